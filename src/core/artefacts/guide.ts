@@ -1,0 +1,25 @@
+import type { Circumstances } from "../rule.ts";
+import type { Stage } from "../stages.ts";
+import type { ArtefactName } from "./index.ts";
+
+/**
+ * One field of an evidence file: what it means, and from which stage it is required. The schemas say
+ * what is allowed; these rows say what is expected, and feed rule X49, the JSON Schemas and the docs.
+ */
+export interface FieldGuide {
+  /** What to write there, in a sentence. */
+  help: string;
+  /** The stage from which it is required; absent: optional. Source: `domain.md` section 2. */
+  from?: Stage;
+  /** Required only where this holds of the mapping that the field stands in. */
+  when?: (owner: Readonly<Record<string, unknown>>, circumstances: Circumstances) => boolean;
+  /** The condition in words, for people: "where the store is not in GB". */
+  condition?: string;
+  /** The rule that says so when it is missing, where that is not X49. */
+  rule?: string;
+}
+
+/** Rows by path: `stores[].removal`. Every path of the schema has one; a test says so. */
+export type Guide = Readonly<Record<string, FieldGuide>>;
+
+export type Guides = { readonly [Name in ArtefactName]: Guide };

@@ -1,0 +1,51 @@
+import type { Stage } from "../stages.ts";
+
+/** How strongly the guidance words it. `later` is a relaxation; `context` is shown, never checked. */
+export const EXPECTATION_LEVELS = ["must", "should", "later", "context"] as const;
+export type ExpectationLevel = (typeof EXPECTATION_LEVELS)[number];
+
+/** What shows that an expectation is met. */
+export type Showing =
+  /** A rule that finds nothing grave. `variant` and `under` narrow it to some of its problems. */
+  | { rule: string; variant?: string; under?: string }
+  /** A person's signed statement, with evidence. */
+  | { attestation: string; role?: string }
+  /** A service assessment in the project record; `aspect`: one that looked at this expectation. */
+  | { assessment: Stage; panel?: "internal" | "external"; aspect?: string }
+  /** Something else that the evidence shows; see `facts.ts`. */
+  | { fact: string }
+  | { all: readonly Showing[] }
+  | { any: readonly Showing[] };
+
+/** One atom of the guidance. */
+export interface Expectation {
+  id: string;
+  /** Where it starts to hold; `all` for statements about the list as a whole. */
+  stage: Stage | "all";
+  level: ExpectationLevel;
+  /** What is expected, in our own words. */
+  statement: string;
+  /** Why, and how the guidance words it. */
+  why: string;
+  /** How a team brings it about. */
+  how: string;
+  /** Absent for `context`. */
+  shown?: Showing;
+  /** Whether it still holds after its stage; relaxations and their reasons end with it. */
+  holds: "onward" | "in-stage";
+  /** The heading of `guidance.md` that it stands under. */
+  heading: string;
+}
+
+/** A data-protection consideration: the denominator of "the majority" (DSP-ALPHA-4). */
+export interface Consideration {
+  id: string;
+  /** What has to be so. */
+  statement: string;
+  /** Why, and what it rests on. */
+  why: string;
+  /** How a team brings it about, and what counts as evidence. */
+  how: string;
+  /** Whether it can be met by manual action (DSP-BETA-5). */
+  manual: boolean;
+}

@@ -1,0 +1,20 @@
+/** Bounds on one document, so that no file can hang or exhaust the process that reads it. */
+export interface Limits {
+  /** UTF-8 bytes in a file. */
+  maxBytes: number;
+}
+
+/**
+ * 256 KiB: some hundred times the worked example, and small enough that the worst text of that size
+ * is refused or read in a quarter of a second. Source: `architecture.md`, hostile documents.
+ */
+export const DEFAULT_LIMITS: Limits = { maxBytes: 256 * 1024 };
+
+/** Collections inside collections. Ours need six; the YAML library recurses, so the stack is at stake. */
+export const MAX_DEPTH = 32;
+
+/** Keys in one mapping. The schemas know at most some sixty; a policy may name every rule. */
+export const MAX_KEYS = 500;
+
+/** Problems reported for one document; the rest are counted. */
+export const MAX_PROBLEMS = 50;

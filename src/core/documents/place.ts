@@ -1,0 +1,59 @@
+/** The keys and indexes that lead from a document's root to one of its values. */
+export type Path = readonly (string | number)[];
+
+/** Where something stands in a file: both count from 1, columns in UTF-16 units. */
+export interface Place {
+  line: number;
+  column: number;
+  /** The last line, where the thing spans several. */
+  endLine?: number;
+}
+
+/** The very start of a file: where a problem of the whole file is shown. */
+export const FILE_START: Place = { line: 1, column: 1 };
+
+/** Why a document cannot be used: what was found and where, and what to write instead. */
+export interface DocumentProblem extends Place {
+  message: string;
+  fix: string;
+}
+
+/** Writes a path the way people do: `stores[2].removal`. */
+export function formatPath(path: Path): string {
+  return path
+    .map((step, depth) =>
+      typeof step === "number" ? `[${step}]` : depth === 0 ? step : `.${step}`,
+    )
+    .join("");
+}
+
+/** Turns offsets in a text into lines and columns. */
+export class Lines {
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+      this.#starts.push(at + 1);
+    }
+  }
+
+  /** The place of an offset, or of the range from it to `end` (exclusive). */
+  place(offset: number, end?: number): Place {
+    const line = this.#lineOf(offset);
+    const place: Place = { line, column: offset - (this.#starts[line - 1] ?? 0) + 1 };
+    const endLine = end === undefined ? line : this.#lineOf(Math.max(offset, end - 1));
+    if (endLine > line) place.endLine = endLine;
+    return place;
+  }
+
+  #lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}

@@ -1,0 +1,72 @@
+import { isMap, isNode, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
+import { quote } from "../quote.ts";
+import type { Fault } from "./compose.ts";
+import type { Path } from "./place.ts";
+
+/** Keys that reach into an object's prototype when someone copies the value carelessly. */
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Nodes to plain values, collecting what is refused on the way. Depth is bounded by `compose`. */
+export class Walk {
+  readonly faults: Fault[] = [];
+
+  toPlain(node: ParsedNode): unknown {
+    if (isScalar(node)) return node.value ?? undefined;
+    if (isSeq(node)) return node.items.map((item) => this.toPlain(item as ParsedNode) ?? null);
+    if (isMap(node)) return this.#mapping(node as YAMLMap.Parsed);
+    this.#refuse(node, "an alias (`*name`) stands here", "write the value out");
+    return undefined;
+  }
+
+  #mapping(node: YAMLMap.Parsed): Record<string, unknown> {
+    const plain: Record<string, unknown> = {};
+    for (const { key, value } of node.items) {
+      if (!isScalar(key)) {
+        this.#refuse(
+          key,
+          "this key is not plain text",
+          "write `key: value` with a plain word as the key",
+        );
+        continue;
+      }
+      const word = String(key.value);
+      if (FORBIDDEN_KEYS.has(word)) {
+        this.#refuse(key, `${quote(word)} cannot be a key`, "remove it");
+      } else if (word === "<<") {
+        this.#refuse(key, "a merge key (`<<`) stands here", "write the fields out");
+      } else if (Object.hasOwn(plain, word)) {
+        this.#refuse(key, `${quote(word)} is written twice in this mapping`, "keep one of the two");
+      } else {
+        plain[word] = value === null ? undefined : this.toPlain(value);
+      }
+    }
+    return plain;
+  }
+
+  #refuse(node: ParsedNode, message: string, fix: string): void {
+    this.faults.push({ offset: node.range[0], message, fix });
+  }
+}
+
+/** The node at a path, or the nearest parent of it that exists. */
+export function nodeAt(root: ParsedNode, path: Path): ParsedNode {
+  let node = root;
+  for (const step of path) {
+    const next: unknown = isSeq(node)
+      ? node.items[Number(step)]
+      : isMap(node)
+        ? (pairOf(node as YAMLMap.Parsed, String(step))?.value ?? keyOf(node, String(step)))
+        : undefined;
+    if (!isNode(next)) return node;
+    node = next as ParsedNode;
+  }
+  return node;
+}
+
+function pairOf(node: YAMLMap.Parsed, key: string) {
+  return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+}
+
+export function keyOf(node: ParsedNode, key: string): ParsedNode | undefined {
+  return isMap(node) ? pairOf(node as YAMLMap.Parsed, key)?.key : undefined;
+}

@@ -1,0 +1,72 @@
+import {
+  ARTEFACTS,
+  type ArtefactKind,
+  type ArtefactName,
+  type Artefacts,
+} from "./artefacts/index.ts";
+import { duplicateIds } from "./artefacts/unique.ts";
+import type { Limits } from "./documents/limits.ts";
+import type { DocumentProblem } from "./documents/place.ts";
+import { readDocument } from "./documents/read.ts";
+import type { YamlDocument } from "./documents/yaml.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Which file a problem stands in. */
+export type DocumentName = ArtefactName | "policy";
+
+/** One evidence file: read and typed, not there, or there but of no use. */
+export type Reading<T> =
+  | { state: "read"; file: string; value: T; document: YamlDocument }
+  | { state: "absent"; file: string }
+  | { state: "unreadable"; file: string; problems: DocumentProblem[] };
+
+/** The evidence of one commit. */
+export type Dossier = { readonly [Name in ArtefactName]: Reading<Artefacts[Name]> };
+
+/** Takes the files of a commit and where the policy says they stand; gives them parsed. Never throws. */
+export function readDossier(
+  snapshot: Snapshot,
+  paths: Readonly<Record<ArtefactName, string>>,
+  limits?: Limits,
+): Dossier {
+  return {
+    dataMap: read("dataMap"),
+    deletionPlan: read("deletionPlan"),
+    backupConfig: read("backupConfig"),
+    projectRecord: read("projectRecord"),
+  };
+
+  function read<Name extends ArtefactName>(artefactName: Name): Reading<Artefacts[Name]> {
+    const file = paths[artefactName];
+    const found = snapshot.get(file);
+    if (!found) return { state: "absent", file };
+    if (!found.ok) return { state: "unreadable", file, problems: [found.problem] };
+    const { schema }: ArtefactKind<Name> = ARTEFACTS[artefactName];
+    const reading = readDocument(schema, found.text, limits, (value) =>
+      duplicateIds(artefactName, value),
+    );
+    return reading.ok
+      ? { state: "read", file, value: reading.value, document: reading.document }
+      : { state: "unreadable", file, problems: reading.problems };
+  }
+}
+
+const EMPTY_RECORD: Artefacts["projectRecord"] = ARTEFACTS.projectRecord.schema.parse({
+  schema: "dsp/project@1",
+});
+
+/**
+ * The value of an evidence file, or undefined where there is none to judge. A project record that is
+ * not there reads as an empty one: nothing is attested, assessed or addressed yet.
+ */
+export function readableValue<Name extends ArtefactName>(
+  dossier: Dossier,
+  artefactName: Name,
+): Artefacts[Name] | undefined {
+  const reading: Reading<Artefacts[Name]> = dossier[artefactName];
+  if (reading.state === "read") return reading.value;
+  if (reading.state === "absent" && artefactName === "projectRecord") {
+    return EMPTY_RECORD as Artefacts[Name];
+  }
+  return undefined;
+}

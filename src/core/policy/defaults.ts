@@ -1,0 +1,18 @@
+import { ARTEFACTS } from "../artefacts/index.ts";
+import type { Policy } from "./policy.ts";
+
+/** What holds where nobody has written a policy. */
+export const DEFAULT_POLICY: Policy = {
+  paths: {
+    dataMap: ARTEFACTS.dataMap.defaultPath,
+    deletionPlan: ARTEFACTS.deletionPlan.defaultPath,
+    backupConfig: ARTEFACTS.backupConfig.defaultPath,
+    projectRecord: ARTEFACTS.projectRecord.defaultPath,
+  },
+  failOn: "failure",
+  levels: new Map(),
+  stricter: false,
+  waivers: [],
+  closing: false,
+  loosened: [],
+};

@@ -1,0 +1,39 @@
+import type { ArtefactName } from "../artefacts/index.ts";
+import type { YamlDocument } from "../documents/yaml.ts";
+import type { Level, Severity } from "../levels.ts";
+import type { Access, Stage } from "../stages.ts";
+
+/** From which severity on a finding fails the run. */
+export const FAIL_ON = ["notice", "warning", "failure", "never"] as const;
+export type FailOn = Severity | "never";
+
+/** A rule silenced on purpose, by someone, until a day. */
+export interface Waiver {
+  /** A rule's id. */
+  rule: string;
+  /** The id of what is excused, or a file's path; absent: everything that the rule finds. */
+  target?: string;
+  reason: string;
+  approved_by: string;
+  expires: string;
+  /** Its place in the list of the policy that it stands in; undefined where the organisation waived. */
+  index?: number;
+}
+
+/** What a repository is held to: its own policy, tightened by its organisation's floor. */
+export interface Policy {
+  stage?: Stage;
+  access?: Access;
+  paths: Readonly<Record<ArtefactName, string>>;
+  failOn: FailOn;
+  /** Levels that differ from the rules' own, by rule id. */
+  levels: ReadonlyMap<string, Readonly<Partial<Record<Stage, Level>>>>;
+  stricter: boolean;
+  waivers: readonly Waiver[];
+  closing: boolean;
+  noPersonalData?: { reason: string };
+  /** Where the repository's policy would loosen the organisation's floor, which holds all the same. */
+  loosened: readonly { at: readonly (string | number)[]; message: string }[];
+  /** The repository's own policy file, for the places of its parts; absent where it has none. */
+  source?: { file: string; document: YamlDocument };
+}
