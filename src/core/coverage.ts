@@ -52,9 +52,12 @@ export function currentCopies(backup: Backup): BackupCopy[] {
   return realCopies(regimen?.copies ?? backup.live?.copies ?? []);
 }
 
+/** How soon an expired copy is gone where nothing else is stated. Source: `domain.md` 2.4, after S5. */
+export const DEFAULT_DISPOSAL = "P4W";
+
 /** The longest that a copy outlives the data it was made from: max(keep + disposal_within). */
 export function longestInBackups(backup: Backup): Duration | undefined {
   const kept = longest(currentCopies(backup).flatMap(({ keep }) => (keep ? [duration(keep)] : [])));
   if (!kept) return undefined;
-  return backup.disposal_within ? plus(kept, duration(backup.disposal_within)) : kept;
+  return plus(kept, duration(backup.disposal_within ?? DEFAULT_DISPOSAL));
 }

@@ -38,6 +38,7 @@ export function isPersonal(store: Store): boolean {
 
 function build(map: DataMap): DataFlowGraph {
   const activities = byId(map.activities);
+  const extensions = byId(map.category_extensions);
   const flows = new Map<string, Flow[]>();
   const served = new Map<string, Set<Activity>>();
   const activitiesOfFlow = (flow: Flow) =>
@@ -62,7 +63,10 @@ function build(map: DataMap): DataFlowGraph {
     activitiesOfFlow,
     isLawEnforcement: (storeId) =>
       [...activitiesOf(storeId)].some(({ regime }) => regime === "law-enforcement"),
-    classOf: (category) => classOf(category, map.category_extensions),
+    classOf: (category) => {
+      const own = extensions.get(category);
+      return classOf(category, own ? [own] : []);
+    },
   };
 }
 

@@ -1,7 +1,12 @@
 const LONGEST = 60;
 
-/** Control and format characters and line separators: they hide text, reorder it or break the line. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * What cannot be seen, or not told from something else: control and format characters, fillers, line
+ * separators, halves of surrogate pairs, spaces other than the usual one. They hide text, reorder it
+ * or break the line.
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 
 /** Quotes a value from someone else's file: on one line, every character visible, cut at 60. */
 export function quote(value: unknown): string {
@@ -33,10 +38,10 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, escapeCharacter);
 }
 
+/** By code points, so that no surrogate pair is cut in half. */
 function clip(text: string): string {
-  // By code points, so that no surrogate pair is cut in half.
-  if (text.length <= LONGEST) return text;
-  const points = Array.from(text.slice(0, LONGEST * 2));
+  // Twice as many units, and one pair more, hold more points than we want wherever there are more.
+  const points = Array.from(text.slice(0, (LONGEST + 1) * 2));
   return points.length <= LONGEST ? text : `${points.slice(0, LONGEST - 1).join("")}…`;
 }
 

@@ -1,5 +1,5 @@
 import type { ArtefactName, Artefacts } from "./artefacts/index.ts";
-import type { Path } from "./documents/place.ts";
+import type { Path, Place } from "./documents/place.ts";
 import type { DocumentName, Dossier } from "./dossier.ts";
 import type { StageLevels } from "./levels.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -27,6 +27,8 @@ export interface Problem {
   at: Path;
   /** Points at this key of the mapping at `at`, instead of at the value. */
   key?: string;
+  /** Where it stands, for files that could not be parsed: there `at` leads nowhere. */
+  place?: Place;
   /** What was found, naming the values concerned. */
   message: string;
   /** What to write, or do. */
@@ -65,6 +67,8 @@ export interface Rule<Needs extends ArtefactName = ArtefactName> {
   levels: StageLevels;
   /** Levels of the variants that have their own. */
   variants?: Readonly<Record<string, StageLevels>>;
+  /** Variants whose levels no policy changes. */
+  fixed?: readonly string[];
   /** Runs only where all of these can be read. */
   needs: readonly Needs[];
   check(facts: Facts<Needs>): Problem[];

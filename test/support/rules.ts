@@ -35,7 +35,8 @@ export function circumstances(given: Given): Circumstances {
     today: given.today ?? "2026-11-23",
     visibility: given.visibility ?? "unknown",
     policy,
-    dossier: readDossier(new Map(files), policy.paths),
+    // Some tests are of many thousand elements.
+    dossier: readDossier(new Map(files), policy.paths, { maxBytes: 10_000_000 }),
   };
 }
 
@@ -55,10 +56,11 @@ export function problems(rule: Rule, given: Given): string[] {
   return run.problems.map((problem) => {
     const reading = problem.in === "policy" ? undefined : dossier[problem.in];
     const document = reading?.state === "read" ? reading.document : undefined;
-    const place =
+    const found =
       problem.key === undefined
         ? document?.locate(problem.at)
         : document?.locateKey(problem.at, problem.key);
+    const place = problem.place ?? found;
     const where = place ? `:${place.line}:${place.column}` : "";
     const file = problem.in === "policy" ? "policy" : ARTEFACTS[problem.in].slug;
     const variant = problem.variant ? ` (${problem.variant})` : "";

@@ -9,6 +9,10 @@ import type { ArtefactName } from "./index.ts";
 export interface FieldGuide {
   /** What to write there, in a sentence. */
   help: string;
+  /** A value as YAML, as it could stand there. */
+  example?: string;
+  /** An empty list is an answer there, not a gap. */
+  mayBeEmpty?: boolean;
   /** The stage from which it is required; absent: optional. Source: `domain.md` section 2. */
   from?: Stage;
   /** Required only where this holds of the mapping that the field stands in. */

@@ -10,11 +10,12 @@ export type Showing =
   | { rule: string; variant?: string; under?: string }
   /** A person's signed statement, with evidence. */
   | { attestation: string; role?: string }
-  /** A service assessment in the project record; `aspect`: one that looked at this expectation. */
+  /** A service assessment; `aspect`: one that found this expectation met, or that looked at any. */
   | { assessment: Stage; panel?: "internal" | "external"; aspect?: string }
   /** Something else that the evidence shows; see `facts.ts`. */
   | { fact: string }
-  | { all: readonly Showing[] }
+  /** All of these; where `where` is not applicable, neither is the whole. */
+  | { where?: Showing; all: readonly Showing[] }
   | { any: readonly Showing[] };
 
 /** One atom of the guidance. */

@@ -1,7 +1,12 @@
 import * as z from "zod";
-import { list, quote } from "../quote.ts";
+import { quote } from "../quote.ts";
 import { nearest } from "../suggest.ts";
+import { MAX_PROBLEMS } from "./limits.ts";
 import { formatPath, type Path } from "./place.ts";
+import { type Found, remedyOf } from "./remedy.ts";
+import { keysOf, schemaAt } from "./schema-at.ts";
+
+export { oneOf } from "./remedy.ts";
 
 /** A schema's complaint in our voice: what was found at a path, then what to write. */
 export interface Explained {
@@ -17,49 +22,19 @@ type Issue = z.core.$ZodIssue;
 /** Takes a schema's issue about `value`; gives one complaint, or one per unknown key. */
 export function explain(issue: Issue, value: unknown, schema: z.ZodType): Explained[] {
   const at = issue.path as Path;
-  const found = valueAt(value, at);
-  const where = at.length === 0 ? "the file" : `\`${formatPath(at)}\``;
-  const what = found === undefined ? `${where} is missing` : `${where} is ${quote(found)}`;
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(at, key, keysOf(schemaAt(schema, at))));
-    case "invalid_value":
-      return [{ at, message: what, fix: oneOf(issue.values.map(String), found) }];
-    case "invalid_type":
-      return [{ at, message: what, fix: `write ${typeName(issue.expected)}` }];
-    case "invalid_union":
-      return explainUnion(issue, value, schema, what);
-    default:
-      // Every other check of ours carries its remedy as its message.
-      return [{ at, message: what, fix: issue.message }];
+  if (issue.code === "unrecognized_keys") {
+    const known = keysOf(schemaAt(schema, at));
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => unknownKey(at, key, known));
   }
-}
-
-/** Of the branches of a union, the one that was probably meant; else what all of them accept. */
-function explainUnion(
-  issue: Extract<Issue, { code: "invalid_union" }>,
-  value: unknown,
-  schema: z.ZodType,
-  what: string,
-): Explained[] {
-  const meant = issue.errors.find((branch) => branch.every(({ path }) => path.length > 0));
-  const unknownKeys = issue.errors.find((branch) =>
-    branch.every(({ code }) => code === "unrecognized_keys"),
-  );
-  const branch = meant ?? unknownKeys;
-  if (branch && branch.length > 0) {
-    return branch.flatMap((inner) =>
-      explain({ ...inner, path: [...issue.path, ...inner.path] } as Issue, value, schema),
+  const meant = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
+  if (meant) {
+    return meant.flatMap((inner) =>
+      explain({ ...inner, path: [...at, ...inner.path] } as Issue, value, schema),
     );
   }
-  const at = issue.path as Path;
-  const found = valueAt(value, at);
-  const fixes = issue.errors.map(([first]) => {
-    if (first?.code === "invalid_value") return oneOf(first.values.map(String), found);
-    if (first?.code === "invalid_type") return `write ${typeName(first.expected)}`;
-    return first?.message ?? "";
-  });
-  return [{ at, message: what, fix: [...new Set(fixes)].filter(Boolean).join("; ") }];
+  const found = lookUp(value, at);
+  const where = at.length === 0 ? "the file" : `\`${formatPath(at)}\``;
+  return [{ at, message: `${where} ${stateOf(found)}`, fix: fixOf(issue, schema, found) }];
 }
 
 /** An unknown key, with the nearest known one and all that are accepted. */
@@ -75,64 +50,36 @@ export function unknownKey(at: Path, key: string, known: readonly string[]): Exp
   };
 }
 
-/** The accepted values, the nearest first where one is near. */
-export function oneOf(values: readonly string[], found: unknown): string {
-  const near = typeof found === "string" ? nearest(found, values) : undefined;
-  // A list of all countries helps nobody.
-  const all =
-    values.length > 40 ? `one of ${values.length} codes such as ${values[0]}` : list(values, "or");
-  const one = values.length === 1 ? `write ${all}` : `use ${all}`;
-  return near && values.length > 1 ? `did you mean \`${near}\`? ${one}` : one;
+/** The branch of a union whose kind of value was written, however wrong what is inside. */
+function branchMeant(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  return branches.find((issues) =>
+    issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+  );
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  object: "a mapping (`key: value`)",
-  array: "a list",
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  record: "a mapping (`key: value`)",
-};
-
-function typeName(expected: string): string {
-  return TYPE_NAMES[expected] ?? expected;
+/** Our schemas put what to write as a complaint's message, in lower case; the library's own is not that. */
+function fixOf(issue: Issue, schema: z.ZodType, found: Found): string {
+  const expected = schemaAt(schema, issue.path as Path);
+  const isOurs = /^[a-z]/.test(issue.message);
+  if (isOurs && !(expected instanceof z.ZodUnion)) return issue.message;
+  return expected ? remedyOf(expected, found) : "write what the schema describes";
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+function lookUp(value: unknown, path: Path): Found {
   let here = value;
   for (const step of path) {
-    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) {
+      return { state: "missing", value: undefined, key: path.at(-1) };
+    }
     here = (here as Record<string | number, unknown>)[step];
   }
-  return here;
+  return { state: here === undefined || here === null ? "empty" : "value", value: here };
 }
 
-/** The schema of the value at a path, through optional, default and union wrappers. */
-function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
-  let here: z.ZodType | undefined = schema;
-  for (const step of path) {
-    const inner: z.ZodType | undefined = here && unwrap(here);
-    if (inner instanceof z.ZodArray) here = inner.element as z.ZodType;
-    else if (inner instanceof z.ZodRecord) here = inner.valueType as z.ZodType;
-    else if (inner instanceof z.ZodObject) here = inner.shape[step] as z.ZodType | undefined;
-    else return undefined;
-  }
-  return here && unwrap(here);
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
-    return unwrap(schema.unwrap() as z.ZodType);
-  }
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in as z.ZodType);
-  if (schema instanceof z.ZodUnion) {
-    const objects = (schema.options as z.ZodType[]).map(unwrap);
-    return objects.find((option) => option instanceof z.ZodObject) ?? schema;
-  }
-  return schema;
-}
-
-function keysOf(schema: z.ZodType | undefined): string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+function stateOf({ state, value }: Found): string {
+  if (state !== "value") return `is ${state}`;
+  const isNothing = typeof value === "object" && Object.keys(value ?? {}).length === 0;
+  return isNothing
+    ? `is ${Array.isArray(value) ? "an empty list" : "an empty mapping"}`
+    : `is ${quote(value)}`;
 }

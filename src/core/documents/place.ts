@@ -1,3 +1,5 @@
+import { quote } from "../quote.ts";
+
 /** The keys and indexes that lead from a document's root to one of its values. */
 export type Path = readonly (string | number)[];
 
@@ -18,12 +20,14 @@ export interface DocumentProblem extends Place {
   fix: string;
 }
 
-/** Writes a path the way people do: `stores[2].removal`. */
+/** Writes a path the way people do: `stores[2].removal`. Keys of someone else's making are quoted. */
 export function formatPath(path: Path): string {
   return path
-    .map((step, depth) =>
-      typeof step === "number" ? `[${step}]` : depth === 0 ? step : `.${step}`,
-    )
+    .map((step, depth) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[\w-]{1,80}$/.test(step)) return `[${quote(step)}]`;
+      return depth === 0 ? step : `.${step}`;
+    })
     .join("");
 }
 

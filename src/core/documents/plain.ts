@@ -1,6 +1,7 @@
-import { isMap, isNode, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } from "yaml";
 import { quote } from "../quote.ts";
-import type { Fault } from "./compose.ts";
+import { forbiddenInValue } from "./characters.ts";
+import { Faults } from "./faults.ts";
 import type { Path } from "./place.ts";
 
 /** Keys that reach into an object's prototype when someone copies the value carelessly. */
@@ -8,29 +9,39 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Nodes to plain values, collecting what is refused on the way. Depth is bounded by `compose`. */
 export class Walk {
-  readonly faults: Fault[] = [];
+  readonly faults = new Faults();
 
   toPlain(node: ParsedNode): unknown {
-    if (isScalar(node)) return node.value ?? undefined;
+    if (isScalar(node)) return this.#scalar(node) ?? undefined;
     if (isSeq(node)) return node.items.map((item) => this.toPlain(item as ParsedNode) ?? null);
     if (isMap(node)) return this.#mapping(node as YAMLMap.Parsed);
-    this.#refuse(node, "an alias (`*name`) stands here", "write the value out");
+    this.#refuse(node, "an alias stands here", "write the value out");
     return undefined;
+  }
+
+  #scalar(node: Scalar.Parsed): unknown {
+    const { value } = node;
+    // The whole text has been looked through; only escapes can bring in what it may not hold.
+    if (node.type === "QUOTE_DOUBLE" && typeof value === "string") {
+      const code = forbiddenInValue(value);
+      if (code) this.#refuse(node, `an escape in this text stands for ${code}`, "remove it");
+    }
+    return value;
   }
 
   #mapping(node: YAMLMap.Parsed): Record<string, unknown> {
     const plain: Record<string, unknown> = {};
     for (const { key, value } of node.items) {
-      if (!isScalar(key)) {
+      const word = isScalar(key) ? this.#scalar(key) : undefined;
+      if (typeof word !== "string") {
         this.#refuse(
           key,
           "this key is not plain text",
           "write `key: value` with a plain word as the key",
         );
-        continue;
-      }
-      const word = String(key.value);
-      if (FORBIDDEN_KEYS.has(word)) {
+      } else if (word === "") {
+        this.#refuse(key, "a `:` stands here without a key before it", "write the key");
+      } else if (FORBIDDEN_KEYS.has(word)) {
         this.#refuse(key, `${quote(word)} cannot be a key`, "remove it");
       } else if (word === "<<") {
         this.#refuse(key, "a merge key (`<<`) stands here", "write the fields out");
@@ -44,7 +55,7 @@ export class Walk {
   }
 
   #refuse(node: ParsedNode, message: string, fix: string): void {
-    this.faults.push({ offset: node.range[0], message, fix });
+    this.faults.add({ offset: node.range[0], message, fix });
   }
 }
 
@@ -67,6 +78,7 @@ function pairOf(node: YAMLMap.Parsed, key: string) {
   return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
 }
 
+/** The key of a mapping as it stands in the text, or undefined where there is none. */
 export function keyOf(node: ParsedNode, key: string): ParsedNode | undefined {
   return isMap(node) ? pairOf(node as YAMLMap.Parsed, key)?.key : undefined;
 }

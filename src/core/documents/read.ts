@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type Explained, explain } from "./explain.ts";
 import { type Limits, MAX_PROBLEMS } from "./limits.ts";
 import type { DocumentProblem } from "./place.ts";
+import { validate } from "./validate.ts";
 import { parseYaml, withRest, type YamlDocument } from "./yaml.ts";
 
 export type DocumentReading<T> =
@@ -21,25 +22,41 @@ export function readDocument<T>(
   const reading = parseYaml(text, limits);
   if (!reading.ok) return reading;
   const { document } = reading;
-  const parsed = schema.safeParse(document.value);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    const faults = issues
-      .slice(0, MAX_PROBLEMS)
-      .flatMap((issue) => explain(issue, document.value, schema));
-    return refuse(document, faults, Math.max(0, issues.length - MAX_PROBLEMS));
-  }
-  const faults = crossCheck(parsed.data);
-  if (faults.length > 0) return refuse(document, faults, 0);
-  return { ok: true, value: parsed.data, document };
+  const valid = validate(schema, document.value);
+  if (!valid.ok) return refuse(document, complaints(valid.issues, valid.all, document, schema));
+  const faults = crossCheck(valid.value);
+  if (faults.length > 0) return refuse(document, { shown: faults, total: faults.length });
+  return { ok: true, value: valid.value, document };
 }
 
-function refuse(document: YamlDocument, faults: Explained[], more: number): DocumentReading<never> {
-  const shown = faults.slice(0, MAX_PROBLEMS);
-  const problems = shown.map(({ at, key, message, fix }): DocumentProblem => {
-    const { line, column } = key === undefined ? document.locate(at) : document.locateKey(at, key);
-    return { message, fix, line, column };
-  });
+/** The first complaints, and how many there are, as far as that is known. */
+interface Complaints {
+  shown: Explained[];
+  total: number | "more";
+}
+
+function complaints(
+  issues: readonly z.core.$ZodIssue[],
+  areAll: boolean,
+  document: YamlDocument,
+  schema: z.ZodType,
+): Complaints {
+  const shown: Explained[] = [];
+  let total = 0;
+  for (const issue of issues) {
+    if (shown.length < MAX_PROBLEMS) shown.push(...explain(issue, document.value, schema));
+    total += issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+  }
+  return { shown, total: areAll ? Math.max(total, shown.length) : "more" };
+}
+
+function refuse(document: YamlDocument, { shown, total }: Complaints): DocumentReading<never> {
+  const problems = shown
+    .slice(0, MAX_PROBLEMS)
+    .map(({ at, key, message, fix }): DocumentProblem => {
+      const place = key === undefined ? document.locate(at) : document.locateKey(at, key);
+      return { message, fix, line: place.line, column: place.column };
+    });
   problems.sort((one, other) => one.line - other.line || one.column - other.column);
-  return { ok: false, problems: withRest(problems, faults.length + more) };
+  return { ok: false, problems: withRest(problems, total) };
 }

@@ -1,6 +1,8 @@
 import type { ParsedNode } from "yaml";
-import { compose, explainYamlError, type Fault } from "./compose.ts";
-import { DEFAULT_LIMITS, type Limits, MAX_PROBLEMS } from "./limits.ts";
+import { forbiddenCharacter } from "./characters.ts";
+import { compose } from "./compose.ts";
+import { type Fault, Faults } from "./faults.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { type DocumentProblem, FILE_START, Lines, type Path, type Place } from "./place.ts";
 import { keyOf, nodeAt, Walk } from "./plain.ts";
 
@@ -24,15 +26,15 @@ export type YamlReading =
  */
 export function parseYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlReading {
   if (isLarger(text, limits.maxBytes)) return { ok: false, problems: [tooLarge(limits.maxBytes)] };
-  const composed = compose(text);
-  if ("fault" in composed) return refuse([composed.fault], text);
-  const { doc } = composed;
+  const forbidden = forbiddenCharacter(text);
+  if (forbidden) return refuse(only(forbidden), text);
+  const composed = compose(text, limits);
+  if (!composed.ok) return refuse(composed.faults, text);
+  const { root } = composed;
   const walk = new Walk();
-  const root = doc.contents as ParsedNode | null;
   const value = root === null ? undefined : walk.toPlain(root);
-  const faults = [...[...doc.errors, ...doc.warnings].map(explainYamlError), ...walk.faults];
-  if (faults.length > 0) return refuse(faults, text);
-  if (root === null || value === undefined) return refuse([EMPTY], text);
+  if (walk.faults.total > 0) return refuse(walk.faults, text);
+  if (root === null || value === undefined) return refuse(only(nothing(text)), text);
 
   let lines: Lines | undefined;
   const place = (node: ParsedNode): Place => {
@@ -52,7 +54,16 @@ export function parseYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlRe
   };
 }
 
-const EMPTY: Fault = { offset: 0, message: "the file is empty", fix: "fill it in, or delete it" };
+function nothing(text: string): Fault {
+  const found = text.trim() === "" ? "the file is empty" : "the file holds no value";
+  return { offset: 0, message: found, fix: "fill it in, or delete it" };
+}
+
+function only(fault: Fault): Faults {
+  const faults = new Faults();
+  faults.add(fault);
+  return faults;
+}
 
 /** The problem of a file over the cap, for readers that can tell from its size alone. */
 export function tooLarge(maxBytes: number): DocumentProblem {
@@ -70,23 +81,23 @@ function isLarger(text: string, maxBytes: number): boolean {
 }
 
 /** In the order of the file, the first of them in full, the rest counted. */
-function refuse(faults: Fault[], text: string): YamlReading {
-  faults.sort((one, other) => one.offset - other.offset);
+function refuse(faults: Faults, text: string): YamlReading {
   const lines = new Lines(text);
-  const problems = faults
-    .slice(0, MAX_PROBLEMS)
+  const problems = faults.kept
+    .sort((one, other) => one.offset - other.offset)
     .map(({ offset, ...fault }) => ({ ...fault, ...lines.place(offset) }));
-  return { ok: false, problems: withRest(problems, faults.length) };
+  return { ok: false, problems: withRest(problems, faults.total) };
 }
 
 /** Says how many problems are not listed, where some are not. */
-export function withRest(problems: DocumentProblem[], total: number): DocumentProblem[] {
-  if (total <= problems.length) return problems;
+export function withRest(problems: DocumentProblem[], total: number | "more"): DocumentProblem[] {
+  if (total !== "more" && total <= problems.length) return problems;
   const last = problems[problems.length - 1] ?? FILE_START;
+  const rest = total === "more" ? total : `${total - problems.length} more`;
   return [
     ...problems,
     {
-      message: `${total - problems.length} more problems of this kind are not listed`,
+      message: `${rest} problems are not listed`,
       fix: "mend those above first",
       line: last.line,
       column: last.column,

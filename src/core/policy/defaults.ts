@@ -1,6 +1,9 @@
 import { ARTEFACTS } from "../artefacts/index.ts";
 import type { Policy } from "./policy.ts";
 
+/** Where a repository's policy stands; an organisation's, in its `.github` repository, too. */
+export const POLICY_PATH = ".github/dsp.yml";
+
 /** What holds where nobody has written a policy. */
 export const DEFAULT_POLICY: Policy = {
   paths: {
@@ -11,6 +14,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   failOn: "failure",
   levels: new Map(),
+  floor: new Map(),
   stricter: false,
   waivers: [],
   closing: false,

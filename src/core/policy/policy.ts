@@ -1,11 +1,15 @@
 import type { ArtefactName } from "../artefacts/index.ts";
+import type { Path } from "../documents/place.ts";
 import type { YamlDocument } from "../documents/yaml.ts";
 import type { Level, Severity } from "../levels.ts";
 import type { Access, Stage } from "../stages.ts";
 
-/** From which severity on a finding fails the run. */
+/** From which severity on a finding fails the run, strictest first. */
 export const FAIL_ON = ["notice", "warning", "failure", "never"] as const;
 export type FailOn = Severity | "never";
+
+/** Levels by rule id; a stage that is not named keeps the rule's own. */
+export type LevelChanges = ReadonlyMap<string, Readonly<Partial<Record<Stage, Level>>>>;
 
 /** A rule silenced on purpose, by someone, until a day. */
 export interface Waiver {
@@ -16,7 +20,7 @@ export interface Waiver {
   reason: string;
   approved_by: string;
   expires: string;
-  /** Its place in the list of the policy that it stands in; undefined where the organisation waived. */
+  /** Its place in the repository's list; undefined where the organisation waived. */
   index?: number;
 }
 
@@ -26,14 +30,17 @@ export interface Policy {
   access?: Access;
   paths: Readonly<Record<ArtefactName, string>>;
   failOn: FailOn;
-  /** Levels that differ from the rules' own, by rule id. */
-  levels: ReadonlyMap<string, Readonly<Partial<Record<Stage, Level>>>>;
+  /** Levels set in place of the rules' own. */
+  levels: LevelChanges;
+  /** Levels that no repository goes below. */
+  floor: LevelChanges;
+  /** Whether levels may rise above what the guidance relaxes. */
   stricter: boolean;
   waivers: readonly Waiver[];
   closing: boolean;
   noPersonalData?: { reason: string };
-  /** Where the repository's policy would loosen the organisation's floor, which holds all the same. */
-  loosened: readonly { at: readonly (string | number)[]; message: string }[];
+  /** Where the repository would loosen the organisation's floor, which holds all the same. */
+  loosened: readonly { at: Path; message: string }[];
   /** The repository's own policy file, for the places of its parts; absent where it has none. */
   source?: { file: string; document: YamlDocument };
 }

@@ -1,0 +1,132 @@
+import type { Assessment, Counts, Finding, StageSource, Verdict } from "./assessment.ts";
+import { EXPECTATIONS } from "./catalogue/expectations.ts";
+import { expectationsOf } from "./catalogue/showing.ts";
+import type { Expectation } from "./catalogue/types.ts";
+import { FILE_START, type Place } from "./documents/place.ts";
+import type { YamlDocument } from "./documents/yaml.ts";
+import { isAsGraveAs, severityOf } from "./levels.ts";
+import { resultOf } from "./outcomes.ts";
+import { POLICY_PATH } from "./policy/defaults.ts";
+import type { FailOn } from "./policy/policy.ts";
+import { levelAt } from "./policy/resolve.ts";
+import type { Circumstances, Problem, Rule } from "./rule.ts";
+import { RULES } from "./rules/index.ts";
+import { RuleRunner } from "./run-rule.ts";
+import { hasReached, type Stage } from "./stages.ts";
+import { waiverFor } from "./waivers.ts";
+
+/** Judges one dossier: the whole verdict as a value. Every report only renders it. */
+export function assess(circumstances: Circumstances, stageSource: StageSource): Assessment {
+  const runner = new RuleRunner(circumstances);
+  const findings = inOrder(RULES.flatMap((rule) => findingsOf(rule, runner, circumstances)));
+  const { stage, access, gate, today } = circumstances;
+  return {
+    stage,
+    access,
+    gate,
+    stageSource,
+    today,
+    verdict: verdictOn(circumstances, findings),
+    counts: countsOf(findings),
+    expectations: expectationsAt(stage).map((one) => resultOf(one, runner, circumstances)),
+    findings,
+  };
+}
+
+/** The expectations of a stage, and those of earlier stages that still hold. */
+export function expectationsAt(stage: Stage): Expectation[] {
+  return EXPECTATIONS.filter(
+    (one) =>
+      one.stage === "all" ||
+      one.stage === stage ||
+      (one.holds === "onward" && hasReached(stage, one.stage)),
+  );
+}
+
+/** Whether the findings fail the run: any that is not waived, at `failOn` or graver. */
+export function fails({ findings }: Assessment, failOn: FailOn): boolean {
+  if (failOn === "never") return false;
+  return findings.some(({ waiver, level }) => !waiver && isAsGraveAs(level, failOn));
+}
+
+function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances): Finding[] {
+  const run = runner.run(rule);
+  if (!run.ran) return [];
+  const { policy, stage, gate, today } = circumstances;
+  return run.problems.flatMap((problem) => {
+    const level = severityOf(levelAt(policy, rule, problem.variant, stage), gate);
+    if (!level) return [];
+    const { file, place, inFile } = placeOf(problem, circumstances);
+    const { message, fix, about } = problem;
+    return {
+      rule: rule.id,
+      code: rule.code,
+      level,
+      waiver: waiverFor(policy.waivers, rule, problem, file, today),
+      file,
+      place,
+      inFile,
+      message,
+      fix,
+      about,
+      expectations: expectationsOf(rule.id, problem),
+    };
+  });
+}
+
+function placeOf(
+  problem: Problem,
+  { dossier, policy }: Circumstances,
+): { file: string; place: Place; inFile: boolean } {
+  const { file, document, inFile } = sourceOf(problem, dossier, policy);
+  return { file, inFile, place: problem.place ?? placeIn(document, problem) };
+}
+
+function sourceOf(
+  problem: Problem,
+  dossier: Circumstances["dossier"],
+  policy: Circumstances["policy"],
+): { file: string; document?: YamlDocument; inFile: boolean } {
+  if (problem.in === "policy") {
+    const { source } = policy;
+    return { file: source?.file ?? POLICY_PATH, document: source?.document, inFile: !!source };
+  }
+  const reading = dossier[problem.in];
+  return {
+    file: reading.file,
+    document: reading.state === "read" ? reading.document : undefined,
+    inFile: reading.state !== "absent",
+  };
+}
+
+function placeIn(document: YamlDocument | undefined, { at, key }: Problem): Place {
+  if (!document) return FILE_START;
+  return key === undefined ? document.locate(at) : document.locateKey(at, key);
+}
+
+function verdictOn({ dossier }: Circumstances, findings: readonly Finding[]): Verdict {
+  if (Object.values(dossier).some(({ state }) => state === "unreadable")) return "unreadable";
+  return findings.some(({ waiver }) => !waiver) ? "findings" : "clean";
+}
+
+function countsOf(findings: readonly Finding[]): Counts {
+  const counts: Counts = { failure: 0, warning: 0, notice: 0, waived: 0 };
+  for (const { waiver, level } of findings) counts[waiver ? "waived" : level]++;
+  return counts;
+}
+
+/** By file, line, column, code; and, for findings at one place, by message, so that order never varies. */
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort(
+    (one, other) =>
+      compare(one.file, other.file) ||
+      one.place.line - other.place.line ||
+      one.place.column - other.place.column ||
+      compare(one.code, other.code) ||
+      compare(one.message, other.message),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import type { Fault } from "./faults.ts";
+
+/**
+ * What YAML forbids in a text (control characters, halves of surrogate pairs, noncharacters), and
+ * what the library cuts values at or takes for its own marks: line breaks other than LF and CRLF.
+ */
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|\r(?!\n)|[\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
+
+/** The first character that cannot stand in a document, or undefined where all can. */
+export function forbiddenCharacter(text: string): Fault | undefined {
+  const found = FORBIDDEN.exec(text);
+  if (!found) return undefined;
+  const offset = found.index;
+  if (found[0] === "\r") {
+    return {
+      offset,
+      message: "a line ends in a carriage return alone (U+000D)",
+      fix: "save the file with LF or CRLF line ends",
+    };
+  }
+  return { offset, message: `the character ${codeOf(found[0])} stands here`, fix: "remove it" };
+}
+
+/** As `forbiddenCharacter`, for a value: escapes in double quotes can write what a text cannot. */
+export function forbiddenInValue(value: string): string | undefined {
+  const found = FORBIDDEN.exec(value);
+  return found ? codeOf(found[0]) : undefined;
+}
+
+function codeOf(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return `U+${code.padStart(4, "0")}`;
+}

@@ -1,0 +1,281 @@
+import type { ArtefactName } from "./artefacts/index.ts";
+import { ARTEFACTS } from "./artefacts/index.ts";
+import type { ServiceAssessment } from "./artefacts/project-record.ts";
+import type { Basis, ExpectationResult, Outcome } from "./assessment.ts";
+import { holdsUntil, isInForce, isSignedAs } from "./attestations.ts";
+import { concerns, type RuleShowing } from "./catalogue/showing.ts";
+import type { Expectation, Showing } from "./catalogue/types.ts";
+import { readableValue } from "./dossier.ts";
+import { FACTS } from "./facts.ts";
+import { isAtLeast } from "./levels.ts";
+import { levelAt } from "./policy/resolve.ts";
+import { list, name, quote } from "./quote.ts";
+import { type Circumstances, levelsOf, type Problem, type Rule } from "./rule.ts";
+import { findRule, RULES } from "./rules/index.ts";
+import type { RuleRunner } from "./run-rule.ts";
+import { isExempt, isHeld } from "./service-assessments.ts";
+import { waiverFor } from "./waivers.ts";
+
+/** Worst first: what a whole takes from its parts. What is not applicable takes no part. */
+const WORST_FIRST: readonly Outcome[] = [
+  "unreadable",
+  "open",
+  "not-yet",
+  "waived",
+  "allowed-later",
+  "met",
+];
+
+/** Their findings are of attestations, which the showing itself looks at. */
+const SPEAK_OF_ATTESTATIONS = new Set(["attestation-expired", "attestation-unfit"]);
+
+/** What became of an expectation, and what that rests on. */
+export function resultOf(
+  expectation: Expectation,
+  runner: RuleRunner,
+  circumstances: Circumstances,
+): ExpectationResult {
+  const { id, stage, level, shown } = expectation;
+  if (!shown || level === "context") {
+    return { id, stage, level, outcome: "not-applicable", by: [] };
+  }
+  const evaluation = new Evaluation(expectation, runner, circumstances);
+  const outcome = worst([evaluation.outcomeOf(shown), evaluation.outcomeOfNamed()]);
+  return { id, stage, level, outcome, by: evaluation.by };
+}
+
+class Evaluation {
+  readonly by: Basis[] = [];
+  readonly #expectation: Expectation;
+  readonly #runner: RuleRunner;
+  readonly #circumstances: Circumstances;
+
+  constructor(expectation: Expectation, runner: RuleRunner, circumstances: Circumstances) {
+    this.#expectation = expectation;
+    this.#runner = runner;
+    this.#circumstances = circumstances;
+  }
+
+  outcomeOf(shown: Showing): Outcome {
+    if ("all" in shown) {
+      const first = shown.where && this.outcomeOf(shown.where);
+      if (first === "not-applicable") return first;
+      const others = shown.all.map((part) => this.outcomeOf(part));
+      return worst(first ? [first, ...others] : others);
+    }
+    if ("any" in shown) return this.#bestOf(shown.any);
+    const basis = this.#basisOf(shown);
+    this.by.push(basis);
+    return basis.outcome;
+  }
+
+  /** What rules outside the showing found that names this expectation: a test dated ahead, say. */
+  outcomeOfNamed(): Outcome {
+    const { id } = this.#expectation;
+    const bases = RULES.filter((rule) => !SPEAK_OF_ATTESTATIONS.has(rule.id))
+      .flatMap((rule) => {
+        const run = this.#runner.run(rule);
+        const named = run.ran ? run.problems.filter((one) => one.expectations?.includes(id)) : [];
+        return named.length > 0 ? [this.#judged(rule, named)] : [];
+      })
+      .filter(({ outcome }) => outcome !== "met");
+    this.by.push(...bases);
+    return worst(bases.map(({ outcome }) => outcome));
+  }
+
+  /** One of several ways is enough; where none is taken, the others are told as alternatives. */
+  #bestOf(ways: readonly Showing[]): Outcome {
+    const outcomes = ways.map((way, index) => {
+      const before = this.by.length;
+      const outcome = this.outcomeOf(way);
+      if (index > 0 && outcome === "open") {
+        for (const basis of this.by.splice(before)) {
+          this.by.push({ ...basis, detail: `or ${basis.detail}` });
+        }
+      }
+      return outcome;
+    });
+    return best(outcomes);
+  }
+
+  #basisOf(leaf: Exclude<Showing, { all: unknown } | { any: unknown }>): Basis {
+    if ("rule" in leaf) return this.#byRule(leaf);
+    if ("attestation" in leaf) return this.#byAttestation(leaf.role);
+    if ("assessment" in leaf) return this.#byAssessment(leaf);
+    return this.#byFact(leaf.fact);
+  }
+
+  #byRule(reference: RuleShowing): Basis {
+    const rule = findRule(reference.rule);
+    if (!rule) throw new Error(`the catalogue names a rule that does not exist: ${reference.rule}`);
+    const run = this.#runner.run(rule);
+    if (!run.ran) {
+      const { outcome, detail } = this.#lacking(run.lacking);
+      // A relaxation asks for nothing, so that a file is missing is for other expectations to say.
+      const asksNothing = this.#expectation.level === "later" && outcome === "open";
+      return ruleBasis(rule, asksNothing ? "not-applicable" : outcome, detail);
+    }
+    return this.#judged(
+      rule,
+      run.problems.filter((problem) => concerns(reference, problem)),
+    );
+  }
+
+  /** What problems of a rule make of the expectation: notices speak of what is not due yet. */
+  #judged(rule: Rule, found: readonly Problem[]): Basis {
+    const { policy, stage, dossier, today } = this.#circumstances;
+    const basis = (outcome: Outcome, detail: string) => ruleBasis(rule, outcome, detail);
+    if (this.#expectation.level === "later") {
+      return found.length === 0
+        ? basis("met", rule.summary)
+        : basis("allowed-later", messages(found));
+    }
+    const grave = (problem: Problem, level: "own" | "set") => {
+      const at =
+        level === "own"
+          ? levelsOf(rule, problem.variant)[stage]
+          : levelAt(policy, rule, problem.variant, stage);
+      return isAtLeast(at, "warning");
+    };
+    const counted = found.filter((problem) => grave(problem, "own") || grave(problem, "set"));
+    if (counted.length === 0) return basis("met", rule.summary);
+    const standing = counted.filter((problem) => {
+      const file = problem.in === "policy" ? policy.source?.file : dossier[problem.in].file;
+      const waived = waiverFor(policy.waivers, rule, problem, file ?? "", today);
+      return !waived && grave(problem, "set");
+    });
+    return standing.length === 0
+      ? basis("waived", messages(counted))
+      : basis("open", messages(standing));
+  }
+
+  #byAttestation(role: string | undefined): Basis {
+    const { dossier, today } = this.#circumstances;
+    const { id } = this.#expectation;
+    const asked = role ?? "the team";
+    const record = readableValue(dossier, "projectRecord");
+    if (!record) return { kind: "attestation", ref: asked, ...this.#lacking(["projectRecord"]) };
+    const all = record.attestations.filter(({ expectation }) => expectation === id);
+    const fit = all
+      .filter((one) => isInForce(one, today) && isSignedAs(one, role))
+      .sort((one, other) => (holdsUntil(one) < holdsUntil(other) ? 1 : -1))[0];
+    if (fit) {
+      const as = fit.role ? ` as ${quote(fit.role)}` : "";
+      return {
+        kind: "attestation",
+        ref: fit.by,
+        outcome: "met",
+        detail: `attested by ${name(fit.by)}${as} on ${fit.on}, holds until ${holdsUntil(fit)}`,
+      };
+    }
+    const last = [...all].sort((one, other) => (one.on < other.on ? 1 : -1))[0];
+    const why = !last
+      ? `has to be attested${role ? ` by a ${role}` : ""} under \`attestations\` in the project record`
+      : last.on > today
+        ? `the attestation is dated ahead, ${last.on}`
+        : holdsUntil(last) < today
+          ? `the attestation of ${last.on} ran out on ${holdsUntil(last)}`
+          : `the attestation has to be signed by a ${role}, not ${quote(last.role ?? "an unnamed role")}`;
+    return { kind: "attestation", ref: asked, outcome: "open", detail: why };
+  }
+
+  #byAssessment(asked: Extract<Showing, { assessment: string }>): Basis {
+    const { dossier, stage, access, gate, today } = this.#circumstances;
+    const which = `${asked.assessment} service assessment${asked.panel ? ` by the ${asked.panel} panel` : ""}`;
+    const basis = (outcome: Outcome, detail: string, ref = asked.assessment as string): Basis => ({
+      kind: "assessment",
+      ref,
+      outcome,
+      detail,
+    });
+    const record = readableValue(dossier, "projectRecord");
+    if (!record) return { ...basis("open", ""), ...this.#lacking(["projectRecord"]) };
+    const recorded = record.assessments.filter(
+      (one) =>
+        one.stage === asked.assessment && (asked.panel === undefined || one.panel === asked.panel),
+    );
+    const held = recorded.filter((one) => isHeld(one, today));
+    const first = held.find((one) => !asked.aspect || hasLookedAt(one, asked.aspect));
+    if (first) return basis("met", `${which} held on ${first.on}`, first.id);
+    const exempt = recorded.filter(isExempt);
+    const [exemption] = exempt;
+    // That one panel is excused says nothing of the other.
+    const isWhole = asked.panel !== undefined || new Set(exempt.map(({ panel }) => panel)).size > 1;
+    if (exemption && isWhole) {
+      const detail = `not applicable: ${quote(exemption.reason)}`;
+      return basis("not-applicable", detail, exemption.id);
+    }
+    if (held.length > 0 && asked.aspect) {
+      const aspect =
+        asked.aspect === "any" ? "what aspects it looked at" : `that it found ${asked.aspect} met`;
+      return basis("open", `no ${which} records ${aspect}`);
+    }
+    if (recorded.some(({ decision }) => decision === "reassess")) {
+      return basis("open", `the ${which} has to be taken again`);
+    }
+    // The beta assessment is due as access becomes public, not before.
+    const isPrivateBeta = asked.assessment === "beta" && stage === "beta" && access !== "public";
+    return isPrivateBeta && !gate
+      ? basis("not-yet", `the ${which} is due before public access`)
+      : basis("open", `no ${which} is recorded as held`);
+  }
+
+  #byFact(factName: string): Basis {
+    const fact = FACTS[factName];
+    if (!fact) throw new Error(`the catalogue names a fact that does not exist: ${factName}`);
+    const values: Partial<Record<ArtefactName, unknown>> = {};
+    const lacking: ArtefactName[] = [];
+    for (const artefact of fact.needs) {
+      const value = readableValue(this.#circumstances.dossier, artefact);
+      if (value) values[artefact] = value;
+      else lacking.push(artefact);
+    }
+    if (lacking.length > 0) return { kind: "fact", ref: factName, ...this.#lacking(lacking) };
+    const facts = { ...this.#circumstances, ...values } as Parameters<typeof fact.check>[0];
+    return { kind: "fact", ref: factName, ...fact.check(facts) };
+  }
+
+  /** What it means that files are missing or of no use: never that something is met. */
+  #lacking(lacking: readonly ArtefactName[]): { outcome: Outcome; detail: string } {
+    const { dossier, policy } = this.#circumstances;
+    const unreadable = lacking.filter((artefact) => dossier[artefact].state === "unreadable");
+    if (unreadable.length > 0) {
+      return { outcome: "unreadable", detail: `the ${titles(unreadable)} cannot be read` };
+    }
+    if (policy.noPersonalData && lacking.every((artefact) => artefact === "deletionPlan")) {
+      return {
+        outcome: "not-applicable",
+        detail: "the policy says that there is no personal data",
+      };
+    }
+    return { outcome: "open", detail: `there is no ${titles(lacking)} yet` };
+  }
+}
+
+function hasLookedAt({ data_protection_aspects: aspects }: ServiceAssessment, at: string): boolean {
+  if (at === "any") return aspects.length > 0;
+  return aspects.some(({ expectation, finding }) => expectation === at && finding === "met");
+}
+
+function ruleBasis({ id }: Rule, outcome: Outcome, detail: string): Basis {
+  return { kind: "rule", ref: id, outcome, detail };
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "not-applicable";
+}
+
+function best(outcomes: readonly Outcome[]): Outcome {
+  const applicable = WORST_FIRST.filter((outcome) => outcomes.includes(outcome));
+  return applicable[applicable.length - 1] ?? "not-applicable";
+}
+
+function messages(problems: readonly Problem[]): string {
+  const [first] = problems;
+  const rest = problems.length - 1;
+  return `${first?.message ?? ""}${rest > 0 ? ` (and ${rest} more)` : ""}`;
+}
+
+function titles(artefacts: readonly ArtefactName[]): string {
+  return list(artefacts.map((artefact) => ARTEFACTS[artefact].title));
+}

@@ -1,0 +1,66 @@
+import type { Guide } from "../artefacts/guide.ts";
+
+const COMMON: Guide = {
+  schema: { help: "Edition of the format that the file follows.", example: "dsp/policy@1" },
+  paths: {
+    help: "Where the evidence stands, for those files that are not in `.dsp/`: plain paths from the root.",
+  },
+  "paths.data_map": { help: "Path of the data map.", example: "privacy/data-map.yml" },
+  "paths.deletion_plan": { help: "Path of the deletion plan." },
+  "paths.backup_config": { help: "Path of the backup config." },
+  "paths.project_record": { help: "Path of the project record." },
+  fail_on: {
+    help: "Severity from which a check fails: notice, warning, failure (unless set) or never.",
+    example: "warning",
+  },
+  levels: {
+    help: "Rules, by id or code, whose level is not the one they come with: one level, or one for some stages.",
+    example: "{ no-offline-copy: failure, X21: { live: warning } }",
+  },
+  stricter: {
+    help: "Lets levels rise above a notice where the guidance says that something is not required yet.",
+  },
+  waivers: { help: "Findings that are excused for a while; they stay visible." },
+  "waivers[].rule": { help: "Rule that is waived, by id or code.", example: "no-offline-copy" },
+  "waivers[].target": {
+    help: "Id of the store, rule, party or file that it is waived for; all of them where left out.",
+    example: "bookings-db",
+  },
+  "waivers[].reason": { help: "Why it cannot be mended yet." },
+  "waivers[].approved_by": {
+    help: "Role that approved it.",
+    example: "information asset owner",
+  },
+  "waivers[].expires": {
+    help: "Last day of the waiver, a year from now at most.",
+    example: "2027-03-31",
+  },
+};
+
+/** What each field of a repository's policy means. */
+export const REPOSITORY_POLICY_GUIDE: Guide = {
+  ...COMMON,
+  stage: {
+    help: "Stage of the project: discovery, alpha, beta (or private-beta, public-beta), live, post-live.",
+    example: "beta",
+  },
+  beta_access: { help: "Who can use the service at beta: private or public.", example: "private" },
+  closing: { help: "Whether the project is being closed: then no final task may be open." },
+  no_personal_data: { help: "States that the service handles no personal data at all." },
+  "no_personal_data.reason": {
+    help: "Why that is so.",
+    example: "it publishes statistics and keeps no accounts",
+  },
+};
+
+/** What each field of an organisation's policy means. */
+export const ORGANISATION_POLICY_GUIDE: Guide = {
+  ...COMMON,
+  floor: { help: "What no repository goes below." },
+  "floor.fail_on": { help: "Least strict severity from which a check fails." },
+  "floor.levels": { help: "Least strict level of rules, by id or code." },
+  "floor.unwaivable": {
+    help: "Rules that no repository waives.",
+    example: "[irremovable-personal-data]",
+  },
+};

@@ -1,0 +1,158 @@
+import { type Explained, unknownKey } from "../documents/explain.ts";
+import type { Limits } from "../documents/limits.ts";
+import type { DocumentProblem, Path } from "../documents/place.ts";
+import { readDocument } from "../documents/read.ts";
+import type { YamlDocument } from "../documents/yaml.ts";
+import { addTo, duration } from "../durations.ts";
+import type { Level } from "../levels.ts";
+import { isAtLeast } from "../levels.ts";
+import { name, quote } from "../quote.ts";
+import { findRule, RULES } from "../rules/index.ts";
+import { RELAXATIONS } from "../rules/relaxations.ts";
+import { hasReached, parseStage, STAGES, type Stage } from "../stages.ts";
+import { nearest } from "../suggest.ts";
+import {
+  type LevelSetting,
+  type OrganisationPolicy,
+  organisationPolicySchema,
+  type RepositoryPolicy,
+  repositoryPolicySchema,
+} from "./schema.ts";
+
+/** A policy file that could be read: its value, and where its parts stand. */
+export interface PolicyFile<T> {
+  file: string;
+  value: T;
+  document: YamlDocument;
+}
+
+export type PolicyReading<T> =
+  | { ok: true; policy: PolicyFile<T> }
+  | { ok: false; file: string; problems: DocumentProblem[] };
+
+/** A waiver's longest life: then someone has to decide again. Source: the project's own rule. */
+export const LONGEST_WAIVER = "P1Y";
+
+/** Reads a repository's policy. `today` bounds how far off a waiver may expire. */
+export function parseRepositoryPolicy(
+  text: string,
+  file: string,
+  today: string,
+  limits?: Limits,
+): PolicyReading<RepositoryPolicy> {
+  const reading = readDocument(repositoryPolicySchema, text, limits, (policy) => [
+    ...crossCheck(policy, policy.stricter ?? false, today),
+    ...accessFaults(policy),
+  ]);
+  return reading.ok
+    ? { ok: true, policy: { file, value: reading.value, document: reading.document } }
+    : { ok: false, file, problems: reading.problems };
+}
+
+/** Reads an organisation's policy: defaults for its repositories, and the floor. */
+export function parseOrganisationPolicy(
+  text: string,
+  file: string,
+  today: string,
+  limits?: Limits,
+): PolicyReading<OrganisationPolicy> {
+  const reading = readDocument(organisationPolicySchema, text, limits, (policy) => {
+    const stricter = policy.stricter ?? false;
+    return [
+      ...crossCheck(policy, stricter, today),
+      ...levelFaults(["floor", "levels"], policy.floor?.levels, stricter),
+      ...(policy.floor?.unwaivable ?? []).flatMap((rule, index) =>
+        ruleFaults(["floor", "unwaivable", index], rule),
+      ),
+    ];
+  });
+  return reading.ok
+    ? { ok: true, policy: { file, value: reading.value, document: reading.document } }
+    : { ok: false, file, problems: reading.problems };
+}
+
+/** The level that a setting gives at each stage it speaks of. */
+export function levelsIn(setting: LevelSetting): Partial<Record<Stage, Level>> {
+  if (typeof setting !== "string") return setting;
+  return Object.fromEntries(STAGES.map((stage) => [stage, setting]));
+}
+
+function crossCheck(
+  policy: Pick<RepositoryPolicy, "levels" | "waivers">,
+  stricter: boolean,
+  today: string,
+): Explained[] {
+  return [
+    ...levelFaults(["levels"], policy.levels, stricter),
+    ...(policy.waivers ?? []).flatMap((waiver, index) => [
+      ...ruleFaults(["waivers", index, "rule"], waiver.rule),
+      ...expiryFaults(["waivers", index, "expires"], waiver.expires, today),
+    ]),
+  ];
+}
+
+function levelFaults(at: Path, levels: RepositoryPolicy["levels"], stricter: boolean): Explained[] {
+  return Object.entries(levels ?? {}).flatMap(([id, setting]) => {
+    const rule = findRule(id);
+    if (!rule) return [unknownKey(at, id, knownRules(id))];
+    if (stricter) return [];
+    const relaxation = RELAXATIONS.find((relaxed) => relaxed.rule === rule.id);
+    if (!relaxation) return [];
+    const tooHigh = STAGES.filter(
+      (stage) =>
+        hasReached(relaxation.until, stage) &&
+        isAtLeast(levelsIn(setting)[stage] ?? "off", "warning"),
+    );
+    if (tooHigh.length === 0) return [];
+    return [
+      {
+        at: [...at, id],
+        message: `${name(id)} is set above notice at ${tooHigh.join(", ")}, which the guidance relaxes (${relaxation.expectation})`,
+        fix: `set it for later stages only, or add \`stricter: true\` to ask for more than the guidance`,
+      },
+    ];
+  });
+}
+
+/** The nearest rule, or all of them would flood the line. */
+function knownRules(id: string): string[] {
+  const near = nearest(
+    id,
+    RULES.map((rule) => rule.id),
+  );
+  return near ? [near] : [];
+}
+
+function ruleFaults(at: Path, id: string): Explained[] {
+  if (findRule(id)) return [];
+  const near = nearest(
+    id,
+    RULES.flatMap((rule) => [rule.id, rule.code]),
+  );
+  const fix = near ? `did you mean \`${near}\`?` : "`dsp explain rules` lists them";
+  return [{ at, message: `there is no rule ${quote(id)}`, fix }];
+}
+
+function expiryFaults(at: Path, expires: string, today: string): Explained[] {
+  const last = addTo(today, duration(LONGEST_WAIVER));
+  if (expires <= last) return [];
+  return [
+    {
+      at,
+      message: `the waiver runs until ${expires}, more than a year from now`,
+      fix: `name a day no later than ${last}`,
+    },
+  ];
+}
+
+function accessFaults(policy: RepositoryPolicy): Explained[] {
+  const claimed = policy.stage === undefined ? undefined : parseStage(policy.stage)?.access;
+  if (!claimed || !policy.beta_access || claimed === policy.beta_access) return [];
+  return [
+    {
+      at: ["beta_access"],
+      message: `\`beta_access\` is ${policy.beta_access}, but \`stage\` says ${policy.stage}`,
+      fix: "keep one of the two",
+    },
+  ];
+}

@@ -1,0 +1,139 @@
+import type { Path } from "../documents/place.ts";
+import { isAtLeast, type Level } from "../levels.ts";
+import { name } from "../quote.ts";
+import { levelsOf, type Rule } from "../rule.ts";
+import { findRule } from "../rules/index.ts";
+import { RELAXATIONS } from "../rules/relaxations.ts";
+import { hasReached, parseStage, type Stage } from "../stages.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
+import { levelsIn, type PolicyFile } from "./parse.ts";
+import { FAIL_ON, type FailOn, type LevelChanges, type Policy, type Waiver } from "./policy.ts";
+import type { OrganisationPolicy, RepositoryPolicy } from "./schema.ts";
+
+/**
+ * What a repository is held to. The organisation's policy gives the defaults and the floor; the
+ * repository's own is laid over the defaults and can only tighten the floor: where it would loosen
+ * it, the floor holds and `loosened` says so.
+ */
+export function resolvePolicy(
+  organisation: PolicyFile<OrganisationPolicy> | undefined,
+  repository: PolicyFile<RepositoryPolicy> | undefined,
+): Policy {
+  const org = organisation?.value ?? {};
+  const repo = repository?.value ?? {};
+  const claim = repo.stage === undefined ? undefined : parseStage(repo.stage);
+  const floor = changes(org.floor?.levels);
+  const own = changes(repo.levels);
+  const unwaivable = new Set((org.floor?.unwaivable ?? []).map(idOf));
+  const waivers = (repo.waivers ?? []).map(
+    (waiver, index): Waiver => ({ ...waiver, rule: idOf(waiver.rule), index }),
+  );
+  const failOn = repo.fail_on ?? org.fail_on ?? DEFAULT_POLICY.failOn;
+  return {
+    stage: claim?.stage,
+    access: repo.beta_access ?? claim?.access,
+    paths: {
+      dataMap: repo.paths?.data_map ?? org.paths?.data_map ?? DEFAULT_POLICY.paths.dataMap,
+      deletionPlan:
+        repo.paths?.deletion_plan ?? org.paths?.deletion_plan ?? DEFAULT_POLICY.paths.deletionPlan,
+      backupConfig:
+        repo.paths?.backup_config ?? org.paths?.backup_config ?? DEFAULT_POLICY.paths.backupConfig,
+      projectRecord:
+        repo.paths?.project_record ??
+        org.paths?.project_record ??
+        DEFAULT_POLICY.paths.projectRecord,
+    },
+    failOn: stricterOf(failOn, org.floor?.fail_on),
+    levels: new Map([...changes(org.levels), ...merged(changes(org.levels), own)]),
+    floor,
+    stricter: (repo.stricter ?? false) || (org.stricter ?? false),
+    waivers: [
+      ...waivers.filter(({ rule }) => !unwaivable.has(rule)),
+      ...(org.waivers ?? []).map((waiver): Waiver => ({ ...waiver, rule: idOf(waiver.rule) })),
+    ],
+    closing: repo.closing ?? false,
+    noPersonalData: repo.no_personal_data,
+    loosened: [
+      ...loosenedFailOn(repo.fail_on, org.floor?.fail_on),
+      ...loosenedLevels(own, floor, repo.levels ?? {}),
+      ...waivers
+        .filter(({ rule }) => unwaivable.has(rule))
+        .map(({ rule, index }) => ({
+          at: ["waivers", index ?? 0] as Path,
+          message: `the organisation lets nobody waive ${name(rule)}`,
+        })),
+    ],
+    source: repository && { file: repository.file, document: repository.document },
+  };
+}
+
+/** The level at which a problem of a rule counts at a stage, after policy, floor and relaxations. */
+export function levelAt(
+  policy: Policy,
+  rule: Rule,
+  variant: string | undefined,
+  stage: Stage,
+): Level {
+  const own = levelsOf(rule, variant)[stage];
+  if (variant !== undefined && rule.fixed?.includes(variant)) return own;
+  const set = policy.levels.get(rule.id)?.[stage] ?? own;
+  const least = policy.floor.get(rule.id)?.[stage];
+  const level = least !== undefined && !isAtLeast(set, least) ? least : set;
+  return !policy.stricter && isAtLeast(level, "warning") && isRelaxed(rule, stage)
+    ? "notice"
+    : level;
+}
+
+/** Whether the guidance says that what the rule finds is not required yet at this stage. */
+export function isRelaxed(rule: Rule, stage: Stage): boolean {
+  return RELAXATIONS.some(({ rule: id, until }) => id === rule.id && hasReached(until, stage));
+}
+
+/** Rules may be named by id or code; from here on by id. */
+function idOf(named: string): string {
+  return findRule(named)?.id ?? named;
+}
+
+function changes(levels: RepositoryPolicy["levels"]): LevelChanges {
+  return new Map(
+    Object.entries(levels ?? {}).map(([named, setting]) => [idOf(named), levelsIn(setting)]),
+  );
+}
+
+function merged(defaults: LevelChanges, own: LevelChanges): LevelChanges {
+  return new Map([...own].map(([id, levels]) => [id, { ...defaults.get(id), ...levels }]));
+}
+
+function stricterOf(failOn: FailOn, floor: FailOn | undefined): FailOn {
+  return floor !== undefined && FAIL_ON.indexOf(failOn) > FAIL_ON.indexOf(floor) ? floor : failOn;
+}
+
+function loosenedFailOn(own: FailOn | undefined, floor: FailOn | undefined): Policy["loosened"] {
+  if (own === undefined || stricterOf(own, floor) === own) return [];
+  return [
+    { at: ["fail_on"], message: `\`fail_on: ${own}\` is looser than the organisation's ${floor}` },
+  ];
+}
+
+function loosenedLevels(
+  own: LevelChanges,
+  floor: LevelChanges,
+  written: NonNullable<RepositoryPolicy["levels"]>,
+): Policy["loosened"] {
+  return Object.keys(written).flatMap((named) => {
+    const id = idOf(named);
+    const least = floor.get(id) ?? {};
+    const below = Object.entries(own.get(id) ?? {}).filter(([stage, level]) => {
+      const bound = least[stage as Stage];
+      return bound !== undefined && !isAtLeast(level, bound);
+    });
+    if (below.length === 0) return [];
+    const stages = below.map(([stage]) => stage).join(", ");
+    return [
+      {
+        at: ["levels", named],
+        message: `${name(named)} is set below the organisation's floor at ${stages}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,224 @@
+import type { DataMap } from "../artefacts/data-map.ts";
+import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../artefacts/index.ts";
+import { graphOf } from "../graph.ts";
+import { hostsOf } from "../hosting.ts";
+import { atEveryStage, byStage } from "../levels.ts";
+import { likeliest } from "../likeliest.ts";
+import { name } from "../quote.ts";
+import { knownIds, type Reference, type Referent, referencesIn } from "../references.ts";
+import { type Circumstances, defineRule, type Problem } from "../rule.ts";
+import { nearest } from "../suggest.ts";
+
+/** Why each of the three has to be there. The record may be absent: nothing is recorded yet. */
+const PURPOSE: Readonly<Partial<Record<ArtefactName, string>>> = {
+  dataMap: "what nobody has mapped, nobody can protect",
+  deletionPlan: "nothing says when personal data ends, and how",
+  backupConfig: "a beta service must be backed up exactly as a live one",
+};
+
+export const artefactMissing = defineRule({
+  id: "artefact-missing",
+  code: "X00",
+  summary: "The data map, the deletion plan and the backup config are there and can be read.",
+  why: "The expectations are about what these three files hold. Where one is missing or broken, nothing can be said about its part of the service.",
+  source: "DSP-DISC-1, DSP-ALPHA-6, DSP-BETA-11; UK GDPR Art 30",
+  mend: "Write the file at the path that the policy gives, or mend what makes it unreadable. `dsp init` gives a template of each.",
+  example: `# .dsp/data-map.yml
+schema: dsp/data-map@1
+service: { id: book-a-custody-visit, name: Book a custody visit }
+review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }`,
+  levels: byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
+  variants: {
+    "data-map": byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
+    "deletion-plan": byStage("off", "failure-at-gate", "failure", "failure", "failure"),
+    "backup-config": byStage("off", "notice", "failure", "failure", "failure"),
+    invalid: atEveryStage("failure"),
+  },
+  fixed: ["invalid"],
+  needs: [],
+  check: (circumstances) =>
+    ARTEFACT_NAMES.flatMap((artefact) => unusableFile(artefact, circumstances)),
+});
+
+function unusableFile(artefact: ArtefactName, { dossier, policy }: Circumstances): Problem[] {
+  const reading = dossier[artefact];
+  const { slug, title } = ARTEFACTS[artefact];
+  const shared = { in: artefact, at: [], about: [reading.file, slug] };
+  if (reading.state === "unreadable") {
+    return reading.problems.map(({ message, fix, ...place }) => ({
+      ...shared,
+      place,
+      message: `the ${title} cannot be used: ${message}`,
+      fix,
+      variant: "invalid",
+    }));
+  }
+  const purpose = PURPOSE[artefact];
+  if (reading.state === "read" || purpose === undefined) return [];
+  if (artefact === "deletionPlan" && policy.noPersonalData) return [];
+  const file = name(reading.file);
+  return [
+    {
+      ...shared,
+      message: `no ${title} at ${file}; ${purpose}`,
+      fix: `write ${file}; \`dsp init\` gives a template`,
+      variant: slug,
+    },
+  ];
+}
+
+/** Looking for the nearest id goes over all of them, so only so many faults get a hint. */
+const MOST_HINTS = 20;
+
+/** Among shorter ids (`f1`, `f2`) every one is near to every other, so a hint would be a guess. */
+const SHORTEST_HINTED = 4;
+
+/** How to say that something is not there, and what to do about it. */
+const ABSENCE: Readonly<Record<Referent, { verb: string; absence: string; remedy: string }>> = {
+  activity: inMap("names activity", "activities"),
+  category: {
+    verb: "lists category",
+    absence: "which the data map does not declare",
+    remedy:
+      "correct the name, or declare it with its class under `category_extensions` of the data map",
+  },
+  consideration: {
+    verb: "lists",
+    absence: "which is no consideration of the catalogue",
+    remedy: "write one of C01 to C19",
+  },
+  end: {
+    verb: "names",
+    absence: "which is no system, store or party in the data map",
+    remedy: "correct the name, or add it to `systems`, `stores` or `parties` of the data map",
+  },
+  expectation: {
+    verb: "names expectation",
+    absence: "which is not in the catalogue",
+    remedy: "write the id of an expectation, as the stage issue and the reports list them",
+  },
+  flow: inMap("names flow", "flows"),
+  party: inMap("names party", "parties"),
+  service: {
+    verb: "is for service",
+    absence: "which is not the one of the data map",
+    remedy: "write the same `service.id` in both",
+  },
+  store: inMap("names store", "stores"),
+  system: inMap("names system", "systems"),
+};
+
+function inMap(verb: string, list: string) {
+  return {
+    verb,
+    absence: "which is not in the data map",
+    remedy: `correct the name, or add it to \`${list}\` of the data map`,
+  };
+}
+
+export const danglingReference = defineRule({
+  id: "dangling-reference",
+  code: "X04",
+  summary: "Whatever a file names by its id exists.",
+  why: "A rule about a store that is not there protects nothing, and the store that was meant goes without.",
+  source: "the specification of the four files; DSP-ALPHA-6",
+  mend: "Correct the id, or add what it names to the data map.",
+  example: `# data-map.yml
+systems: [{ id: visits-web, name: Public booking site, owner: visits-team }]
+stores: [{ id: bookings-db, name: Bookings database, system: visits-web }]
+# deletion-plan.yml
+rules: [{ id: bookings, stores: [bookings-db] }]`,
+  levels: byStage("warning", "failure", "failure", "failure", "failure"),
+  needs: ["dataMap"],
+  check: ({ dataMap, dossier }) => {
+    const known = knownIds(dataMap);
+    const problems: Problem[] = [];
+    for (const reference of referencesIn(dossier)) {
+      const ids = known[reference.to];
+      // Where the data map does not say which service it is for, the others cannot disagree.
+      if (ids.has(reference.id) || (reference.to === "service" && ids.size === 0)) continue;
+      problems.push(dangling(reference, problems.length < MOST_HINTS ? ids : undefined));
+    }
+    return problems;
+  },
+});
+
+function dangling(reference: Reference, candidates: ReadonlySet<string> | undefined): Problem {
+  const { in: artefact, at, by, owner, to, id } = reference;
+  const { verb, absence, remedy } = ABSENCE[to];
+  const near =
+    candidates && id.length >= SHORTEST_HINTED ? nearest(id, likeliest(id, candidates)) : undefined;
+  return {
+    in: artefact,
+    at,
+    message: `${by} ${verb} ${name(id)}, ${absence}`,
+    fix: near === undefined ? remedy : `did you mean ${name(near)}? ${remedy}`,
+    about: owner === undefined || owner === id ? [id] : [owner, id],
+  };
+}
+
+export const orphanElement = defineRule({
+  id: "orphan-element",
+  code: "X05",
+  summary: "Every store, system, party and activity of the data map takes part in a flow.",
+  why: "What no data flows to or from is either not needed or not mapped. In the second case nobody knows what it receives.",
+  source: "UK GDPR Art 30(1); DSP-POST-9",
+  mend: "Map the flows of the element. A flow of its stores counts for a system, and hosting a store or a backup copy counts for a party.",
+  example: `# data-map.yml
+stores: [{ id: bookings-db, system: visits-web, data_categories: [name] }]
+systems: [{ id: visits-web }]
+activities: [{ id: book-visit }]
+parties: [{ id: visitor, relationship: data-subject }]
+flows:
+  - { id: f1, from: visitor, to: visits-web, activity: book-visit }
+  - { id: f2, from: visits-web, to: bookings-db, activity: book-visit }`,
+  levels: byStage("notice", "notice", "warning", "warning", "failure"),
+  needs: ["dataMap"],
+  check: ({ dataMap, dossier }) => {
+    const { flowsOf } = graphOf(dataMap);
+    const touched = (id: string) => flowsOf(id).length > 0;
+    const systemsOfStores = new Set(
+      dataMap.stores.flatMap(({ id, system }) => (system && touched(id) ? [system] : [])),
+    );
+    const hosts = hostsOf(dataMap, dossier);
+    const served = new Set(dataMap.flows.flatMap(({ activity }) => activity ?? []));
+    const through = "add a flow to or from it, or remove it where it is not needed";
+    return [
+      ...orphans(dataMap, "activities", (id) => served.has(id), {
+        message: (activity) => `no flow serves activity ${activity}`,
+        fix: "name it as `activity` of the flows that serve it, or remove it where it is not needed",
+      }),
+      ...orphans(dataMap, "systems", (id) => touched(id) || systemsOfStores.has(id), {
+        message: (system) => `no flow touches system ${system} or a store of it`,
+        fix: through,
+      }),
+      ...orphans(dataMap, "stores", touched, {
+        message: (store) => `no flow touches store ${store}`,
+        fix: through,
+      }),
+      ...orphans(dataMap, "parties", (id) => touched(id) || hosts.has(id), {
+        message: (party) => `party ${party} has no flow and hosts nothing`,
+        fix: "add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it where it is not needed",
+      }),
+    ];
+  },
+});
+
+function orphans(
+  map: DataMap,
+  list: "activities" | "systems" | "stores" | "parties",
+  isUsed: (id: string) => boolean,
+  words: { message: (element: string) => string; fix: string },
+): Problem[] {
+  return map[list].flatMap(({ id }, index) =>
+    isUsed(id)
+      ? []
+      : {
+          in: "dataMap",
+          at: [list, index, "id"],
+          message: words.message(name(id)),
+          fix: words.fix,
+          about: [id],
+        },
+  );
+}

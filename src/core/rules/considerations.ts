@@ -1,0 +1,164 @@
+import type { ConsiderationEntry, ProjectRecord } from "../artefacts/project-record.ts";
+import { CONSIDERATIONS } from "../catalogue/considerations.ts";
+import type { Consideration } from "../catalogue/types.ts";
+import { byStage } from "../levels.ts";
+import { nameList } from "../quote.ts";
+import { defineRule, type Problem } from "../rule.ts";
+
+/** A register that both rules accept. */
+const REGISTER = `# project-record.yml
+considerations:
+  - { id: C01, status: addressed, evidence: docs/fields.md }
+  - { id: C02, status: addressed, evidence: https://visits.custody.example/privacy }
+  - { id: C03, status: addressed, evidence: docs/fields.md }
+  - { id: C04, status: addressed, evidence: docs/reporting.md }
+  - { id: C05, status: addressed, evidence: docs/fields.md }
+  - { id: C06, status: addressed, evidence: docs/retention.md }
+  - { id: C07, status: in-progress, owner: visits-team, due: 2027-03-31 }
+  - { id: C08, status: addressed, evidence: docs/runbooks/delete-booking.md }
+  - { id: C09, status: addressed, evidence: docs/runbooks/stop-processing.md }
+  - { id: C10, status: addressed, evidence: docs/runbooks/correct-booking.md }
+  - { id: C11, status: addressed, evidence: docs/retention.md }
+  - { id: C12, status: addressed, evidence: .dsp/data-map.yml }
+  - { id: C13, status: addressed, evidence: docs/runbooks/breach.md }
+  - { id: C14, status: addressed, evidence: docs/runbooks/restore-bookings.md }
+  - { id: C15, status: addressed, evidence: https://wiki.custody.example/register/214 }
+  - { id: C16, status: addressed, evidence: .dsp/data-map.yml }
+  - { id: C17, status: addressed, evidence: .dsp/data-map.yml }
+  - { id: C18, status: addressed, evidence: docs/runbooks/subject-access.md }
+  - { id: C19, status: not-applicable, reason: no law-enforcement processing }`;
+
+export const majorityNotAddressed = defineRule({
+  id: "majority-not-addressed",
+  code: "X34",
+  summary:
+    "More than half of the considerations are addressed, and every open one has an owner and a date.",
+  why: "The end of alpha is when architecture is still cheap to change. If most questions are open by then, the answers come too late to be designed in.",
+  source: "DSP-ALPHA-4; MoJ triage standards, C01 to C19",
+  mend: "Address the considerations one by one and record each; for the open ones write who sees to them and by when.",
+  example: REGISTER,
+  levels: byStage("off", "failure-at-gate", "failure", "failure", "failure"),
+  needs: ["projectRecord"],
+  check: ({ projectRecord }) => {
+    const entries = entriesById(projectRecord);
+    return [...shareFault(entries), ...unassignedFault(entries)].map((fault) => ({
+      in: "projectRecord",
+      at: [],
+      key: "considerations",
+      ...fault,
+      // Not the ids: a waiver for one consideration must not excuse the others.
+      about: [],
+    }));
+  },
+});
+
+export const manualRequirementUnmet = defineRule({
+  id: "manual-requirement-unmet",
+  code: "X35",
+  summary: "Every consideration that can be met by manual action is met by beta.",
+  why: "Beta is when the first real people are affected. Automation may come later; what a person can do by hand has no reason to wait.",
+  source: "DSP-BETA-5; MoJ triage standards, C01 to C19",
+  mend: "Do by hand what the consideration asks for and record the evidence, or record why it does not apply.",
+  example: REGISTER,
+  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  needs: ["projectRecord"],
+  check: ({ projectRecord }) => {
+    const entries = entriesById(projectRecord);
+    const open = CONSIDERATIONS.filter(
+      ({ id, manual }) => manual && isOpen(entries.get(id)?.entry),
+    );
+    const problems: Problem[] = open.flatMap((consideration) => {
+      const placed = entries.get(consideration.id);
+      return placed ? openProblem(consideration, placed) : [];
+    });
+    const unmentioned = open.filter(({ id }) => !entries.has(id)).map(({ id }) => id);
+    if (unmentioned.length > 0) {
+      const one = unmentioned.length === 1;
+      const [are, they] = one ? ["is", "it counts"] : ["are", "they count"];
+      problems.push({
+        in: "projectRecord",
+        at: [],
+        key: "considerations",
+        message: `${all(unmentioned)} can be met by manual action and ${are} not mentioned, so ${they} as not started`,
+        fix: `meet ${one ? "it" : "them"}, then list ${one ? "it" : "each"} under \`considerations\` with \`status: addressed\` and its \`evidence\``,
+        about: [],
+      });
+    }
+    return problems;
+  },
+});
+
+interface PlacedEntry {
+  entry: ConsiderationEntry;
+  index: number;
+}
+
+type Entries = ReadonlyMap<string, PlacedEntry>;
+
+function entriesById({ considerations }: ProjectRecord): Entries {
+  return new Map(considerations.map((entry, index) => [entry.id, { entry, index }]));
+}
+
+/** One that does not apply counts as settled only where the record says why. */
+function isExcluded(entry: ConsiderationEntry | undefined): boolean {
+  return entry?.status === "not-applicable" && entry.reason !== undefined;
+}
+
+function isOpen(entry: ConsiderationEntry | undefined): boolean {
+  return entry?.status !== "addressed" && !isExcluded(entry);
+}
+
+/** The formula of DSP-ALPHA-4: addressed / (total - not applicable) > 0.5. */
+function shareFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
+  const counted = CONSIDERATIONS.filter(({ id }) => !isExcluded(entries.get(id)?.entry));
+  const addressed = counted.filter(({ id }) => !isOpen(entries.get(id)?.entry)).length;
+  if (counted.length === 0 || addressed * 2 > counted.length) return [];
+  const percent = Math.floor((addressed * 100) / counted.length);
+  const needed = Math.floor(counted.length / 2) + 1 - addressed;
+  return [
+    {
+      message: `${addressed} of ${counted.length} considerations addressed (${percent} %); more than half needed`,
+      fix: `address at least ${needed} more and write \`status: addressed\` with the \`evidence\`, or \`not-applicable\` with the \`reason\``,
+    },
+  ];
+}
+
+function unassignedFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
+  const unassigned = CONSIDERATIONS.filter(({ id }) => {
+    const entry = entries.get(id)?.entry;
+    return isOpen(entry) && (entry?.owner === undefined || entry.due === undefined);
+  });
+  if (unassigned.length === 0) return [];
+  const ids = all(unassigned.map(({ id }) => id));
+  return [
+    {
+      message: `open without an owner or a due date: ${ids}`,
+      fix: "write under `considerations` for each its `owner` and the day it is `due`",
+    },
+  ];
+}
+
+function openProblem({ id, statement }: Consideration, { entry, index }: PlacedEntry): Problem {
+  const unreasoned = entry.status === "not-applicable";
+  return {
+    in: "projectRecord",
+    at: ["considerations", index, "status"],
+    message: unreasoned
+      ? `consideration ${id} is marked as not applicable without a reason`
+      : `consideration ${id} is ${entry.status}, though it can be met by manual action: it asks that ${asClause(statement)}`,
+    fix: unreasoned
+      ? "write the `reason`, or meet it"
+      : `meet it (\`dsp explain ${id}\` says how), then write \`status: addressed\` and link the \`evidence\``,
+    about: [id],
+  };
+}
+
+/** A sentence as the end of another: small first letter, no full stop. */
+function asClause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+}
+
+/** Ids of the catalogue, all of them: there are never more than nineteen. */
+function all(ids: readonly string[]): string {
+  return nameList(ids, ids.length);
+}

@@ -1,0 +1,101 @@
+import type { DeletionRule } from "../artefacts/deletion-plan.ts";
+import type { IsoDate } from "../dates.ts";
+import { addTo, duration, parseDuration } from "../durations.ts";
+import { byStage } from "../levels.ts";
+import { list, name, nameList } from "../quote.ts";
+import { defineRule, type Problem } from "../rule.ts";
+
+export const manualProcedureUntested = defineRule({
+  id: "manual-procedure-untested",
+  code: "X12",
+  summary: "Every rule has a manual procedure that was tested within the last year, with evidence.",
+  why: "What can be done by hand has to be done from beta on, and manual testing is expected. Steps that nobody has tried fail on the day they are needed.",
+  source: "DSP-BETA-5 and DSP-BETA-6; consideration C08",
+  mend: "Write the steps down, carry them out on test records once a year, and link what shows the result.",
+  example: `# deletion-plan.yml
+rules:
+  - id: bookings
+    stores: [bookings-db]
+    manual:
+      procedure: docs/runbooks/delete-booking.md
+      last_tested: 2026-10-12
+      evidence: https://tracker.example/V-311`,
+  levels: byStage("off", "notice", "failure", "failure", "warning"),
+  needs: ["deletionPlan"],
+  check: ({ deletionPlan, today }) =>
+    deletionPlan.rules.flatMap((rule, index) => {
+      const fault = procedureFault(rule, today);
+      if (!fault) return [];
+      const at = ["rules", index, rule.manual ? "manual" : "id"];
+      return { in: "deletionPlan", at, ...fault, about: [rule.id] };
+    }),
+});
+
+export const dueButNotDeleted = defineRule({
+  id: "due-but-not-deleted",
+  code: "X51",
+  summary:
+    "Where the service has held data for longer than a rule's period, a deletion is on record.",
+  why: "Automatic deletion may wait because a young service holds little that is due. Once records are due they have to go, by hand if need be.",
+  source: "UK GDPR Art 5(1)(e); DSP-BETA-5 and DSP-BETA-8",
+  mend: "Delete what is due by the manual procedure, and record the day as `last_run`.",
+  example: `# deletion-plan.yml
+rules:
+  - id: logs
+    stores: [access-log]
+    retention: { period: P90D, starts_from: log entry, reason: security monitoring }
+    manual: { procedure: docs/runbooks/drop-log-stream.md, last_run: 2026-11-20 }`,
+  levels: byStage("off", "off", "warning", "failure", "failure"),
+  needs: ["dataMap", "deletionPlan"],
+  check: ({ dataMap, deletionPlan, today }) =>
+    deletionPlan.rules.flatMap((rule, index) => {
+      const since = dueSince(rule, dataMap.service?.holding_since);
+      if (since === undefined || since >= today) return [];
+      if (rule.manual?.last_run ?? rule.automatic?.last_run) return [];
+      return {
+        in: "deletionPlan",
+        at: ["rules", index, "id"],
+        message: `records under rule ${name(rule.id)} have been due for deletion since ${since}, and no run is recorded`,
+        fix: "delete what is due, and set `manual.last_run` or `automatic.last_run` to the day it was done",
+        about: [rule.id],
+      };
+    }),
+});
+
+/** How long a test of the manual procedure counts. Source: `domain.md` section 3, X12. */
+const TEST_COUNTS_FOR = duration("P1Y");
+
+function procedureFault(
+  { id, manual }: DeletionRule,
+  today: IsoDate,
+): Pick<Problem, "message" | "fix"> | undefined {
+  const { procedure, last_tested: tested, evidence } = manual ?? {};
+  const missing = (["procedure", "last_tested", "evidence"] as const)
+    .filter((field) => manual?.[field] === undefined)
+    .map((field) => `manual.${field}`);
+  const isStale = tested !== undefined && addTo(tested, TEST_COUNTS_FOR) < today;
+  const faults = [
+    ...(missing.length > 0 ? [`lacks ${nameList(missing)}`] : []),
+    ...(isStale ? [`was last tested by hand on ${tested}, more than a year ago`] : []),
+  ];
+  if (faults.length === 0) return undefined;
+  const fixes = [
+    ...(procedure === undefined
+      ? ["write the steps down and link them as `manual.procedure`"]
+      : []),
+    ...(tested === undefined || isStale
+      ? ["carry out the procedure on test records and set `manual.last_tested` to that day"]
+      : []),
+    ...(evidence === undefined ? ["link what shows the result as `manual.evidence`"] : []),
+  ];
+  return { message: `rule ${name(id)} ${list(faults)}`, fix: fixes.join(", then ") };
+}
+
+/** The day since which the first records are due; undefined where there is no telling. */
+function dueSince(
+  { retention }: DeletionRule,
+  holdingSince: IsoDate | undefined,
+): IsoDate | undefined {
+  const span = parseDuration(retention?.period ?? "");
+  return span && holdingSince !== undefined ? addTo(holdingSince, span) : undefined;
+}

@@ -1,0 +1,165 @@
+import { holdsUntil, isInForce } from "../attestations.ts";
+import { EXPECTATION_BY_ID } from "../catalogue/expectations.ts";
+import { attestationsIn } from "../catalogue/showing.ts";
+import { isPersonal } from "../graph.ts";
+import { atEveryStage } from "../levels.ts";
+import { name, nameList } from "../quote.ts";
+import { defineRule } from "../rule.ts";
+import { isWaiverInForce } from "../waivers.ts";
+
+export const waiverExpired = defineRule({
+  id: "waiver-expired",
+  code: "P01",
+  summary: "No waiver in the policy is past its day.",
+  why: "A waiver is a decision for a while. Once it lapses, what it silenced counts again, and someone has to decide anew.",
+  source: "architecture: waivers need a reason, an approver and an expiry",
+  mend: "Mend what was waived and remove the waiver; or have it approved again with a new reason and day.",
+  example: `# .github/dsp.yml
+waivers:
+  - rule: no-offline-copy
+    target: bookings-db
+    reason: second account ordered, due in March
+    approved_by: information asset owner
+    expires: 2027-03-31`,
+  levels: atEveryStage("warning"),
+  needs: [],
+  check: ({ policy, today }) =>
+    policy.waivers.flatMap((waiver) =>
+      waiver.index === undefined || isWaiverInForce(waiver, today)
+        ? []
+        : {
+            in: "policy",
+            at: ["waivers", waiver.index, "expires"],
+            message: `the waiver of ${name(waiver.rule)}${waiver.target ? ` for ${name(waiver.target)}` : ""} ended on ${waiver.expires}`,
+            fix: "mend what it silenced and remove it, or have it approved again with a new day",
+            about: [waiver.rule, ...(waiver.target ? [waiver.target] : [])],
+          },
+    ),
+});
+
+export const attestationExpired = defineRule({
+  id: "attestation-expired",
+  code: "P02",
+  summary: "Every attestation in the record is in force, or has a newer one beside it.",
+  why: "A statement is good for a year at most: people, systems and data change. One that has run out counts as absent.",
+  source: "domain: attestations hold until the end of the stage, a year at most",
+  mend: "Have the statement looked at and signed again, with evidence of today; then remove the old one.",
+  example: `# project-record.yml
+attestations:
+  - expectation: DSP-DISC-6
+    statement: Storage and deletion design agreed
+    role: technical-architect
+    by: custody-architects
+    on: 2026-11-02
+    evidence: [docs/adr/0003.md]`,
+  levels: atEveryStage("warning"),
+  needs: ["projectRecord"],
+  check: ({ projectRecord: { attestations }, today }) => {
+    const inForce = new Set(
+      attestations.filter((one) => isInForce(one, today)).map(({ expectation }) => expectation),
+    );
+    return attestations.flatMap((attestation, index) =>
+      holdsUntil(attestation) >= today || inForce.has(attestation.expectation)
+        ? []
+        : {
+            in: "projectRecord",
+            at: ["attestations", index],
+            message: `the attestation of ${name(attestation.expectation)} of ${attestation.on} ran out on ${holdsUntil(attestation)}`,
+            fix: "have it signed again, with evidence of today",
+            about: [attestation.expectation],
+            expectations: [attestation.expectation],
+          },
+    );
+  },
+});
+
+export const attestationUnfit = defineRule({
+  id: "attestation-unfit",
+  code: "P03",
+  summary:
+    "Every attestation speaks of something that a person can attest, and is not dated ahead.",
+  why: "A statement about what only the files can show, or one dated in the future, proves nothing; a reader would take it for proof.",
+  source: "domain: section 1.2, how each expectation is verified",
+  mend: "Remove it and show the expectation the way `dsp explain` says; or correct its date.",
+  example: `# project-record.yml
+attestations:
+  - {expectation: DSP-ALPHA-5, by: visits-team, on: 2026-11-02, evidence: [docs/how-we-protect-data.md]}`,
+  levels: atEveryStage("warning"),
+  needs: ["projectRecord"],
+  check: ({ projectRecord: { attestations }, today }) =>
+    attestations.flatMap((attestation, index) => {
+      const { expectation: id, on } = attestation;
+      const expectation = EXPECTATION_BY_ID.get(id);
+      const shared = {
+        in: "projectRecord" as const,
+        about: [id],
+        expectations: [id],
+      };
+      if (on > today) {
+        return {
+          ...shared,
+          at: ["attestations", index, "on"],
+          message: `the attestation of ${name(id)} is dated ${on}, which is still to come`,
+          fix: "write the day on which it was signed",
+        };
+      }
+      // An id that nobody knows is a dangling reference.
+      if (!expectation || attestationsIn(expectation.shown).length > 0) return [];
+      return {
+        ...shared,
+        // The files show it, whatever anyone has signed.
+        expectations: undefined,
+        at: ["attestations", index, "expectation"],
+        message: `${name(id)} cannot be attested: the files show it`,
+        fix: `remove it; \`dsp explain ${id}\` says what shows it`,
+      };
+    }),
+});
+
+export const floorLoosened = defineRule({
+  id: "floor-loosened",
+  code: "P04",
+  summary: "The repository's policy asks for no less than its organisation's floor.",
+  why: "What the floor sets holds for every repository. A setting below it has no effect, and should not look as if it had.",
+  source: "architecture: a repository's policy can only tighten the floor",
+  mend: "Remove the setting, or ask the organisation's owners to change the floor.",
+  example: `# .github/dsp.yml
+fail_on: warning # the floor says failure: tighter is fine`,
+  levels: atEveryStage("notice"),
+  needs: [],
+  check: ({ policy }) =>
+    policy.loosened.map(({ at, message }) => ({
+      in: "policy",
+      at,
+      message,
+      fix: "remove it: the organisation's floor holds",
+      about: [],
+    })),
+});
+
+export const personalDataDenied = defineRule({
+  id: "personal-data-denied",
+  code: "P05",
+  summary: "A policy that says there is no personal data agrees with the data map.",
+  why: "With `no_personal_data` the plan for deletion falls away. Where the map shows personal data all the same, one of the two is wrong.",
+  source: "domain: section 1.2, DSP-DISC-1",
+  mend: "Remove `no_personal_data` from the policy, or the categories from the map. Identifiers of devices and accounts are personal data.",
+  example: `# .github/dsp.yml
+no_personal_data: { reason: the service publishes statistics and keeps no accounts }`,
+  levels: atEveryStage("failure"),
+  needs: ["dataMap"],
+  check: ({ policy, dataMap }) => {
+    const personal = dataMap.stores.filter(isPersonal).map(({ id }) => id);
+    if (!policy.noPersonalData || personal.length === 0) return [];
+    return [
+      {
+        in: "policy",
+        at: ["no_personal_data"],
+        message: `the policy says that there is no personal data, but the data map has it in ${nameList(personal)}`,
+        fix: "remove `no_personal_data`, or the categories from the data map",
+        about: personal,
+        expectations: ["DSP-DISC-1"],
+      },
+    ];
+  },
+});

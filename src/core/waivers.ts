@@ -1,0 +1,31 @@
+import type { Waiver } from "./policy/policy.ts";
+import type { Problem, Rule } from "./rule.ts";
+
+/** Rules that no waiver silences: a lapsed waiver cannot be waived away. */
+const UNWAIVABLE = new Set(["waiver-expired"]);
+
+/** Whether a waiver still holds on a day: its last day counts. */
+export function isWaiverInForce(waiver: Waiver, today: string): boolean {
+  return waiver.expires >= today;
+}
+
+/** The waiver in force that silences a problem of a rule, or undefined. */
+export function waiverFor(
+  waivers: readonly Waiver[],
+  rule: Rule,
+  problem: Problem,
+  file: string,
+  today: string,
+): Waiver | undefined {
+  if (UNWAIVABLE.has(rule.id)) return undefined;
+  // What cannot be read is never met, so nobody can waive it either.
+  if (problem.variant !== undefined && rule.fixed?.includes(problem.variant)) return undefined;
+  return waivers.find(
+    (waiver) =>
+      waiver.rule === rule.id &&
+      isWaiverInForce(waiver, today) &&
+      (waiver.target === undefined ||
+        waiver.target === file ||
+        problem.about.includes(waiver.target)),
+  );
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseOrganisationPolicy, parseRepositoryPolicy } from "../../../src/core/policy/parse.ts";
+import { levelAt, resolvePolicy } from "../../../src/core/policy/resolve.ts";
+import { findRule } from "../../../src/core/rules/index.ts";
+import type { Stage } from "../../../src/core/stages.ts";
+
+function resolve(organisation: string | undefined, repository: string | undefined) {
+  const org =
+    organisation === undefined
+      ? undefined
+      : parseOrganisationPolicy(organisation, "org.yml", "2026-11-23");
+  const repo =
+    repository === undefined
+      ? undefined
+      : parseRepositoryPolicy(repository, ".github/dsp.yml", "2026-11-23");
+  if (org?.ok === false || repo?.ok === false) throw new Error("this test's policy is invalid");
+  return resolvePolicy(org?.policy, repo?.policy);
+}
+
+function levelOf(policy: ReturnType<typeof resolve>, id: string, stage: Stage, variant?: string) {
+  const rule = findRule(id);
+  if (!rule) throw new Error(`no rule ${id}`);
+  return levelAt(policy, rule, variant, stage);
+}
+
+describe("resolvePolicy", () => {
+  it("has defaults for everything", () => {
+    expect(resolve(undefined, undefined)).toMatchObject({
+      failOn: "failure",
+      paths: { dataMap: ".dsp/data-map.yml", projectRecord: ".dsp/project-record.yml" },
+      closing: false,
+      waivers: [],
+    });
+  });
+
+  it("lays the repository's settings over the organisation's defaults", () => {
+    const policy = resolve(
+      "fail_on: warning\npaths: { data_map: a.yml, deletion_plan: b.yml }\nlevels: { X20: failure, X21: off }",
+      "fail_on: notice\npaths: { data_map: c.yml }\nlevels: { X20: notice }",
+    );
+    expect(policy.failOn).toBe("notice");
+    expect(policy.paths).toMatchObject({ dataMap: "c.yml", deletionPlan: "b.yml" });
+    expect(levelOf(policy, "no-offline-copy", "beta")).toBe("notice");
+    expect(levelOf(policy, "unsafe-backup-retention", "live")).toBe("off");
+  });
+
+  it("keeps the organisation's levels for stages that the repository does not name", () => {
+    const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: off } }");
+    expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
+    expect(levelOf(policy, "no-offline-copy", "live")).toBe("off");
+  });
+
+  it("reads the access out of the stage's spelling", () => {
+    expect(resolve(undefined, "stage: public-beta")).toMatchObject({
+      stage: "beta",
+      access: "public",
+    });
+  });
+});
+
+describe("the floor", () => {
+  it("lets a repository tighten", () => {
+    const policy = resolve(
+      "floor: { fail_on: failure, levels: { X20: warning } }",
+      "fail_on: notice\nlevels: { X20: failure }",
+    );
+    expect(policy.failOn).toBe("notice");
+    expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
+    expect(policy.loosened).toEqual([]);
+  });
+
+  it("holds where a repository would loosen, and says so", () => {
+    const policy = resolve(
+      "floor: { fail_on: warning, levels: { X20: failure, backup-outlives-data: { beta: failure } }, unwaivable: [X13] }",
+      `fail_on: never
+levels: { X20: { beta: off, live: failure }, X13: notice }
+waivers: [{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }]`,
+    );
+    expect(policy.failOn).toBe("warning");
+    expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
+    expect(levelOf(policy, "backup-outlives-data", "beta")).toBe("failure");
+    expect(levelOf(policy, "backup-outlives-data", "live")).toBe("notice");
+    expect(policy.waivers).toEqual([]);
+    expect(policy.loosened.map(({ at, message }) => [at.join("."), message])).toEqual([
+      ["fail_on", "`fail_on: never` is looser than the organisation's warning"],
+      ["levels.X20", "`X20` is set below the organisation's floor at beta"],
+      ["levels.X13", "`X13` is set below the organisation's floor at beta"],
+      ["waivers.0", "the organisation lets nobody waive `backup-outlives-data`"],
+    ]);
+  });
+
+  it("raises the rules' own levels where nobody has set any", () => {
+    const policy = resolve("floor: { levels: { X20: failure } }", undefined);
+    expect(levelOf(policy, "no-offline-copy", "discovery")).toBe("failure");
+  });
+});
+
+describe("levelAt", () => {
+  it("never lets policy touch that an invalid file is a failure", () => {
+    const policy = resolve(undefined, "levels: { artefact-missing: off }");
+    expect(levelOf(policy, "artefact-missing", "beta", "data-map")).toBe("off");
+    expect(levelOf(policy, "artefact-missing", "beta", "invalid")).toBe("failure");
+  });
+
+  it.each([
+    ["manual-deletion", "beta", "live"],
+    ["flow-to-be-defined", "live", "post-live"],
+    ["manual-reporting", "live", "post-live"],
+  ] as const)("keeps %s a notice up to %s, whatever a floor says", (rule, until, after) => {
+    const id = { [rule]: "failure" };
+    const floor = resolve(`stricter: true\nfloor: { levels: ${JSON.stringify(id)} }`, undefined);
+    expect(levelOf({ ...floor, stricter: false }, rule, until)).toBe("notice");
+    expect(levelOf({ ...floor, stricter: false }, rule, after)).toBe("failure");
+    expect(levelOf(floor, rule, until)).toBe("failure");
+  });
+});
