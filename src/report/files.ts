@@ -1,0 +1,55 @@
+import { ARTEFACT_NAMES, ARTEFACTS } from "../core/artefacts/index.ts";
+import type { Counts, Finding } from "../core/assessment.ts";
+import type { Dossier } from "../core/dossier.ts";
+
+/** One evidence file, and whether it could be read. */
+export interface JudgedFile {
+  file: string;
+  /** As a sentence has it: `data map`. */
+  title: string;
+  state: "read" | "absent" | "unreadable";
+}
+
+/** The four evidence files of a dossier, in their order. */
+export function judgedFiles(dossier: Dossier): JudgedFile[] {
+  return ARTEFACT_NAMES.map((artefact) => {
+    const { file, state } = dossier[artefact];
+    return { file, title: ARTEFACTS[artefact].title, state };
+  });
+}
+
+/** A file's row in a table: what it is, what state it is in, and how many findings it has. */
+export interface FileRow {
+  file: string;
+  title?: string;
+  state: string;
+  counts: Counts;
+}
+
+const STATE_WORDS: Readonly<Record<JudgedFile["state"], string>> = {
+  read: "read",
+  absent: "not there",
+  unreadable: "cannot be read",
+};
+
+/** Rows for the files that were judged, then for other files that have findings. */
+export function fileRows(judged: readonly JudgedFile[], findings: readonly Finding[]): FileRow[] {
+  const rows = new Map<string, FileRow>();
+  for (const { file, title, state } of judged) {
+    rows.set(file, { file, title, state: STATE_WORDS[state], counts: noCounts() });
+  }
+  for (const { file, inFile, level, waiver } of findings) {
+    const row = rows.get(file) ?? {
+      file,
+      state: inFile ? "has findings" : STATE_WORDS.absent,
+      counts: noCounts(),
+    };
+    row.counts[waiver ? "waived" : level]++;
+    rows.set(file, row);
+  }
+  return [...rows.values()];
+}
+
+function noCounts(): Counts {
+  return { failure: 0, warning: 0, notice: 0, waived: 0 };
+}

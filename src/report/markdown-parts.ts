@@ -1,0 +1,124 @@
+import type { Assessment, ExpectationResult, Finding } from "../core/assessment.ts";
+import { POLICY_PATH } from "../core/policy/defaults.ts";
+import { code, linkTarget, md } from "./escape.ts";
+import type { FileRow } from "./files.ts";
+import {
+  capitalised,
+  count,
+  countsInWords,
+  judgedInWords,
+  lackingIn,
+  metInWords,
+  nothingFound,
+  OUTCOME_WORDS,
+  othersInWords,
+  ruleList,
+  stageInWords,
+  statementOf,
+  UNREADABLE,
+} from "./words.ts";
+
+/** Gives the address of a line of a file, or of the file. */
+export type LinkTo = (file: string, line: number | undefined) => string | undefined;
+
+/** Code points of a message or a fix: our own sentences, with what they quote, are within. */
+const LONGEST = 800;
+
+/** The heading, and the verdict in a sentence or two. */
+export function verdict(assessment: Assessment): string {
+  const { counts, expectations } = assessment;
+  const isUnreadable = assessment.verdict === "unreadable";
+  const hasFindings = counts.failure + counts.warning + counts.notice > 0;
+  const sentences = [
+    ...(hasFindings ? [`**${capitalised(countsInWords(counts))}.**`] : []),
+    ...(isUnreadable ? [`**${UNREADABLE}.**`] : []),
+    ...(hasFindings || isUnreadable ? [] : [`**${nothingFound(assessment)}.**`]),
+    `${capitalised(metInWords(expectations))}.`,
+  ];
+  return `## Data security and privacy at ${stageInWords(assessment)}\n\n${sentences.join(" ")}\n`;
+}
+
+/** Sources that named another stage. */
+export function disagreements({ stageSource: { name, disagreeing } }: Assessment): string {
+  return disagreeing.map((other) => `- ${md(other)}, but ${md(name)} counts\n`).join("");
+}
+
+/** Stage, day and catalogue, and how old the guidance is. */
+export function footer(assessment: Assessment): string {
+  const { stageSource } = assessment;
+  return `---\n\nStage ${stageInWords(assessment)} (from ${md(stageSource.name, 60)}) · ${judgedInWords(assessment)}\n`;
+}
+
+/** One thing to do first: the fix, then where. */
+export function firstItem(finding: Finding, linkTo: LinkTo | undefined): string {
+  return `1. ${md(finding.fix, LONGEST)} (${placeOf(finding, linkTo)}, ${code(finding.rule)})\n`;
+}
+
+/** The files with their state and counts as a table; nothing where there are none. */
+export function fileTable(rows: readonly FileRow[]): string {
+  if (rows.length === 0) return "";
+  const lines = rows.map(({ file, title, state, counts: { failure, warning, notice } }) => {
+    const label = title === undefined ? code(file) : `${capitalised(title)} ${code(file)}`;
+    return `| ${label} | ${state} | ${failure} | ${warning} | ${notice} |\n`;
+  });
+  return `| File | State | Failures | Warnings | Notices |\n| --- | --- | --: | --: | --: |\n${lines.join("")}`;
+}
+
+/** A finding as an item of a list, with its fix. */
+export function findingItem(finding: Finding, linkTo: LinkTo | undefined): string {
+  const { level, message, fix, rule } = finding;
+  const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}`;
+  return `${head}\n  Fix: ${md(fix, LONGEST)} (${code(rule)})\n`;
+}
+
+/** How to live with a finding on purpose. */
+export const HOW_TO_WAIVE = `To accept a finding on purpose, list it under \`waivers\` in \`${POLICY_PATH}\`, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and fails nothing until that day.\n`;
+
+/** A waived finding as an item of a list: who, until when, and why. */
+export function waivedItem(finding: Finding, linkTo: LinkTo | undefined): string {
+  const { level, message, rule } = finding;
+  const { approved_by = "", expires = "", reason = "" } = finding.waiver ?? {};
+  const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)} (${code(rule)})`;
+  return `${head}\n  Waived by ${md(approved_by, 100)} until ${md(expires, 20)}. Reason: ${md(reason, 300)}\n`;
+}
+
+/** The heading of the expectations; nothing where there are none. */
+export function expectationHeading({ stage, expectations }: Assessment): string {
+  if (expectations.length === 0) return "";
+  const others = othersInWords(expectations);
+  const summary = `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
+  return `### Expectations at ${stage}\n\n${capitalised(summary)}.\n`;
+}
+
+/** An expectation that is open or cannot be judged, with what it lacks. */
+export function lackingItem(result: ExpectationResult): string {
+  const parts = lackingIn(result).map(({ detail, rules }) => {
+    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => code(rule)))})` : "";
+    return `  - ${md(detail, LONGEST)}${named}\n`;
+  });
+  return `${outcomeItem(result)}${parts.join("")}`;
+}
+
+/** An expectation that is open or cannot be judged, in a line. */
+export function outcomeItem(result: ExpectationResult): string {
+  return `- **${md(result.id)}** ${OUTCOME_WORDS[result.outcome]}: ${md(statementOf(result), LONGEST)}\n`;
+}
+
+/** An expectation in a line, under a heading that says its outcome. */
+export function statementItem(result: ExpectationResult): string {
+  return `- **${md(result.id)}** ${md(statementOf(result), LONGEST)}\n`;
+}
+
+/** What is met, folded away; nothing where nothing is. */
+export function metDetails(expectations: readonly ExpectationResult[]): string {
+  const met = expectations.filter(({ outcome }) => outcome === "met");
+  if (met.length === 0) return "";
+  const summary = count(met.length, "expectation");
+  return `<details><summary>${summary} met</summary>\n\n${met.map(statementItem).join("")}\n</details>\n`;
+}
+
+function placeOf({ file, place, inFile }: Finding, linkTo: LinkTo | undefined): string {
+  const label = code(inFile ? `${file}:${place.line}:${place.column}` : file);
+  const target = linkTarget(linkTo?.(file, inFile ? place.line : undefined));
+  return target === undefined ? label : `[${label}](${target})`;
+}

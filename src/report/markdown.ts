@@ -1,0 +1,129 @@
+import type { Assessment, ExpectationResult, Outcome } from "../core/assessment.ts";
+import { fileRows, type JudgedFile } from "./files.ts";
+import {
+  disagreements,
+  expectationHeading,
+  fileTable,
+  findingItem,
+  firstItem,
+  footer,
+  HOW_TO_WAIVE,
+  type LinkTo,
+  lackingItem,
+  metDetails,
+  outcomeItem,
+  statementItem,
+  verdict,
+  waivedItem,
+} from "./markdown-parts.ts";
+import { standingAndWaived } from "./order.ts";
+import { bytesOf, Room } from "./room.ts";
+import { capitalised, count, OUTCOME_WORDS } from "./words.ts";
+
+export interface MarkdownOptions {
+  /** Where a line of a file can be seen; `line` is undefined where the file is not there. */
+  linkTo?: LinkTo;
+  /** The evidence files and their state; without them the table has only files with findings. */
+  files?: readonly JudgedFile[];
+  /** Bytes that the text may take, 2,000 at least. */
+  maxBytes?: number;
+}
+
+/** GitHub refuses comments and check-run summaries of more than 65,535 characters. */
+const MAX_BYTES = 60_000;
+const LEAST_BYTES = 2_000;
+
+/** Room for the line feeds between sections. */
+const BETWEEN = 32;
+
+const FIRST = 5;
+
+/** Of the room that is left, the most that is kept for expectations while findings are listed. */
+const KEPT_FOR_EXPECTATIONS = 0.3;
+
+/** Outcomes that take a line each, in the order that they are shown. */
+const BRIEF: readonly Outcome[] = ["waived", "allowed-later", "not-yet"];
+
+/**
+ * The report for a job summary, an issue or a check run; ends with a line feed. Where it would be too
+ * long, details go first, and lists end with how many more there are.
+ */
+export function renderMarkdown(assessment: Assessment, options: MarkdownOptions = {}): string {
+  const whole = compose(assessment, options, true);
+  return whole.isCut ? compose(assessment, options, false).text : whole.text;
+}
+
+function compose(
+  assessment: Assessment,
+  { linkTo, files = [], maxBytes = MAX_BYTES }: MarkdownOptions,
+  hasDetails: boolean,
+): { text: string; isCut: boolean } {
+  const { findings, expectations } = assessment;
+  const { standing, waived } = standingAndWaived(findings);
+  const lacking = expectations.filter(isLacking);
+  const room = new Room(Math.max(maxBytes, LEAST_BYTES) - BETWEEN);
+  const top = room.take(verdict(assessment));
+  const bottom = room.take(footer(assessment));
+  const howToWaive = room.take(standing.length > 0 ? HOW_TO_WAIVE : "");
+  const graver = standing.filter(({ level }) => level !== "notice");
+  const sections = [
+    room.take(disagreements(assessment)),
+    room.list(
+      "### Do this first\n\n",
+      graver.slice(0, FIRST),
+      (finding) => firstItem(finding, linkTo),
+      more("thing"),
+    ),
+    room.take(fileTable(fileRows(files, findings))),
+    room.list(
+      "### Findings\n\n",
+      standing,
+      (finding) => findingItem(finding, linkTo),
+      more("finding"),
+      keptFor(assessment, lacking, room),
+    ),
+    howToWaive,
+    room.list(
+      "### Waived\n\n",
+      waived,
+      (finding) => waivedItem(finding, linkTo),
+      more("waived finding"),
+      keptFor(assessment, lacking, room),
+    ),
+    room.take(expectationHeading(assessment)),
+    room.list("", lacking, hasDetails ? lackingItem : outcomeItem, more("expectation")),
+    ...BRIEF.map((outcome) =>
+      room.list(
+        `${capitalised(OUTCOME_WORDS[outcome])}:\n\n`,
+        expectations.filter((one) => one.outcome === outcome),
+        statementItem,
+        more("expectation"),
+      ),
+    ),
+    hasDetails ? room.take(metDetails(expectations)) : "",
+  ];
+  const text = [top, ...sections, bottom].filter((section) => section !== "").join("\n");
+  return { text, isCut: room.isFull };
+}
+
+/** Bytes that findings leave for the expectations that lack something. */
+function keptFor(
+  assessment: Assessment,
+  lacking: readonly ExpectationResult[],
+  room: Room,
+): number {
+  const wanted = [
+    expectationHeading(assessment),
+    ...lacking.map(outcomeItem),
+    more("expectation")(lacking.length),
+  ];
+  return Math.min(bytesOf(wanted.join("")), room.left * KEPT_FOR_EXPECTATIONS);
+}
+
+function more(noun: string): (number: number) => string {
+  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
+}
+
+function isLacking({ outcome }: ExpectationResult): boolean {
+  return outcome === "open" || outcome === "unreadable";
+}

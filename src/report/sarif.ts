@@ -1,0 +1,124 @@
+import type { Assessment, Finding } from "../core/assessment.ts";
+import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
+import { type Severity, severityOf } from "../core/levels.ts";
+import type { Rule } from "../core/rule.ts";
+import { VERSION } from "../core/version.ts";
+import { md, oneLine, pathUri, plainJson } from "./escape.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { byPlace } from "./order.ts";
+
+export interface SarifOptions {
+  /** Every rule there is: those that found nothing are listed too. */
+  rules: readonly Rule[];
+}
+
+const SCHEMA =
+  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+const LEVELS: Readonly<Record<Severity, string>> = {
+  notice: "note",
+  warning: "warning",
+  failure: "error",
+};
+
+/** Code points of a message and of a fix in Markdown: our own sentences are within. */
+const LONGEST = 2000;
+
+/** The report as a SARIF 2.1.0 log with one run; ends with a line feed. */
+export function renderSarif(assessment: Assessment, { rules }: SarifOptions): string {
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const { stage, access, gate, today, verdict } = assessment;
+  const log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "DSP Lifecycle",
+            version: VERSION,
+            semanticVersion: VERSION,
+            rules: rules.map((rule) => ruleIn(rule, assessment)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root" } } },
+        results: byPlace(assessment.findings).map((finding) =>
+          resultIn(finding, indexes.get(finding.rule)),
+        ),
+        properties: {
+          stage,
+          access: access ?? null,
+          gate,
+          today,
+          verdict,
+          catalogueVersion: CATALOGUE_VERSION,
+          sourceExpires: SOURCE.expires,
+        },
+      },
+    ],
+  };
+  return `${plainJson(log)}\n`;
+}
+
+function ruleIn(rule: Rule, { stage, gate }: Assessment) {
+  const { id, code, summary, why, mend, source, example, levels } = rule;
+  const severity = severityOf(levels[stage], gate);
+  return {
+    id,
+    name: id.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: {
+      text: `${mend}\n\nExample:\n${example}\n\nSource: ${source}`,
+      markdown: `${mend}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\nSource: ${source}`,
+    },
+    defaultConfiguration: severity ? { level: LEVELS[severity] } : { enabled: false },
+    properties: { code },
+  };
+}
+
+function resultIn(finding: Finding, ruleIndex: number | undefined) {
+  const { rule, level, waiver, file, message, fix, expectations } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: LEVELS[level],
+    message: {
+      text: `${plainText(message)}\nfix: ${plainText(fix)}`,
+      markdown: `${md(message, LONGEST)}\n\n**Fix:** ${md(fix, LONGEST)}`,
+    },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: pathUri(file), uriBaseId: "%SRCROOT%" },
+          region: regionOf(finding),
+        },
+      },
+    ],
+    partialFingerprints: { "ruleFileAbout/v1": fingerprint([rule, file, ...finding.about]) },
+    // Either every result has them or none: an empty list says that nobody waived it.
+    suppressions: waiver
+      ? [
+          {
+            kind: "external",
+            status: "accepted",
+            justification: `${oneLine(waiver.reason)} (approved by ${oneLine(waiver.approved_by)}, until ${oneLine(waiver.expires)})`,
+          },
+        ]
+      : [],
+    properties: { code: finding.code, expectations },
+  };
+}
+
+function regionOf({ inFile, place }: Finding) {
+  if (!inFile) return undefined;
+  return { startLine: place.line, startColumn: place.column, endLine: place.endLine };
+}
+
+/** Plain text of a SARIF message, where `[text](target)` would be a link and `{0}` a placeholder. */
+function plainText(text: string): string {
+  return oneLine(text)
+    .replaceAll("](", "]\u200b(")
+    .replace(/\{(?=\d)/g, "{\u200b");
+}

@@ -1,0 +1,144 @@
+import type { Assessment, Counts, ExpectationResult, Outcome } from "../core/assessment.ts";
+import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
+import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
+import { SEVERITIES } from "../core/levels.ts";
+import type { FailOn } from "../core/policy/policy.ts";
+import { list } from "../core/quote.ts";
+import { oneLine } from "./escape.ts";
+
+/** Outcomes as a sentence has them. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  met: "met",
+  open: "open",
+  waived: "waived",
+  "allowed-later": "allowed later",
+  "not-yet": "not yet due",
+  unreadable: "unreadable",
+  "not-applicable": "not applicable",
+};
+
+/** A number and its noun: `1 failure`, `2 failures`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** With its first letter in upper case. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** `beta, private`; `beta, public, at the gate`. */
+export function stageInWords({ stage, access, gate }: Assessment): string {
+  return [stage, ...(access ? [access] : []), ...(gate ? ["at the gate"] : [])].join(", ");
+}
+
+/** `2 failures, 1 warning (3 waived)`: gravest first, without those that are none. */
+export function countsInWords(counts: Counts): string {
+  const found = SEVERITIES.filter((severity) => counts[severity] > 0)
+    .map((severity) => count(counts[severity], severity))
+    .reverse();
+  const waived = counts.waived > 0 ? ` (${counts.waived} waived)` : "";
+  return `${found.join(", ") || "no findings"}${waived}`;
+}
+
+/** How many expectations ended how; `due` are those that ask for something now. */
+export interface Tally {
+  due: number;
+  of: Readonly<Record<Outcome, number>>;
+}
+
+/** Counts outcomes. What is allowed later, not due yet or not applicable is not due. */
+export function tallyOf(expectations: readonly ExpectationResult[]): Tally {
+  const of = Object.fromEntries(
+    Object.keys(OUTCOME_WORDS).map((outcome) => [outcome, 0]),
+  ) as Record<Outcome, number>;
+  for (const { outcome } of expectations) of[outcome]++;
+  return { due: of.met + of.open + of.waived + of.unreadable, of };
+}
+
+/** `14 of 21 expectations met`. */
+export function metInWords(expectations: readonly ExpectationResult[]): string {
+  const { due, of } = tallyOf(expectations);
+  return due === 0 ? "no expectation is due" : `${of.met} of ${count(due, "expectation")} met`;
+}
+
+/** `2 allowed later, 1 not yet due`: outcomes other than met that there are. */
+export function othersInWords(expectations: readonly ExpectationResult[]): string {
+  const { of } = tallyOf(expectations);
+  const outcomes = ["open", "unreadable", "waived", "allowed-later", "not-yet"] as const;
+  return outcomes
+    .filter((outcome) => of[outcome] > 0)
+    .map((outcome) => `${of[outcome]} ${OUTCOME_WORDS[outcome]}`)
+    .join(", ");
+}
+
+/** What the guidance says of its own age, on a day. */
+export function expiryInWords(today: string): string {
+  return today > SOURCE.expires
+    ? `guidance past its own expiry date, ${SOURCE.expires}`
+    : `guidance expires on ${SOURCE.expires}`;
+}
+
+/** The line that closes a report: counts, stage, expectations, the age of the guidance. */
+export function closingLine(assessment: Assessment): string {
+  const { counts, stageSource, expectations, today } = assessment;
+  return [
+    countsInWords(counts),
+    `stage ${stageInWords(assessment)} (from ${oneLine(stageSource.name, 200)})`,
+    metInWords(expectations),
+    expiryInWords(today),
+  ].join(" · ");
+}
+
+/** What was judged, with which catalogue, and by what day. */
+export function judgedInWords({ today }: Assessment): string {
+  return `judged on ${today} · catalogue ${CATALOGUE_VERSION} · ${expiryInWords(today)}`;
+}
+
+/** What a run that found nothing says. It never says more than that. */
+export function nothingFound({ counts }: Assessment): string {
+  return counts.waived > 0
+    ? "Nothing found beyond what is waived. This is a report on the files; people decide what it means"
+    : "Nothing found: no rule objects to these files. This is a report; people decide what it means";
+}
+
+/** What it means that a file cannot be read. */
+export const UNREADABLE =
+  "An evidence file cannot be read: nothing that rests on it counts as met until it can";
+
+/** Whether the run fails, and which findings make it fail. */
+export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
+  if (failOn === "never") return "This run passes whatever was found: nothing is set to fail it";
+  const failing = {
+    failure: "failures fail it",
+    warning: "warnings and failures fail it",
+    notice: "any finding fails it",
+  }[failOn];
+  return `This run ${hasFailed ? "fails" : "passes"}: ${failing}`;
+}
+
+/** What an expectation says, in the catalogue's words. */
+export function statementOf({ id }: ExpectationResult): string {
+  return EXPECTATION_BY_ID.get(id)?.statement ?? "";
+}
+
+const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["open", "unreadable"]);
+
+/** What an expectation still lacks; what several rules say alike is said once, with the rules' ids. */
+export function lackingIn({ by }: ExpectationResult): { detail: string; rules: string[] }[] {
+  const byDetail = new Map<string, string[]>();
+  for (const { outcome, kind, ref, detail } of by) {
+    if (!UNDONE.has(outcome)) continue;
+    const rules = byDetail.get(detail) ?? [];
+    if (kind === "rule") rules.push(ref);
+    byDetail.set(detail, rules);
+  }
+  return [...byDetail].map(([detail, rules]) => ({ detail, rules }));
+}
+
+/** `a, b and 4 more` of the ids of rules. */
+export function ruleList(rules: readonly string[]): string {
+  const shown = rules.slice(0, 3);
+  const rest = rules.length - shown.length;
+  return list(rest > 0 ? [...shown, `${rest} more`] : shown);
+}

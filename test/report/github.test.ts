@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { visible } from "../../src/core/quote.ts";
+import { oneLine } from "../../src/report/escape.ts";
+import { renderGithub } from "../../src/report/github.ts";
+import { standingAndWaived } from "../../src/report/order.ts";
+import { assessment, finding, waiver } from "../support/assessments.ts";
+import { hostileAssessment, RUNS } from "../support/hostile.ts";
+
+const CLOSING =
+  "stage beta, private (from .github/dsp.yml) · no expectation is due · guidance past its own expiry date, 2020-01-01";
+
+/** A workflow command as GitHub's runner reads it: blanks at the start do not matter. */
+function parsed(line: string) {
+  const match = /^\s*::(\w+) ([^:]*)::(.*)$/.exec(line);
+  if (!match) return undefined;
+  const [, command = "", list = "", data = ""] = match;
+  const unescaped = (text: string) =>
+    text
+      .replaceAll("%2C", ",")
+      .replaceAll("%3A", ":")
+      .replaceAll("%0A", "\n")
+      .replaceAll("%0D", "\r")
+      .replaceAll("%25", "%");
+  const properties = list.split(",").map((pair) => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, at), unescaped(pair.slice(at + 1))];
+  });
+  return { command, properties: Object.fromEntries(properties), data: unescaped(data) };
+}
+
+describe("renderGithub", () => {
+  it("annotates worst first, and leaves waived findings as lines", () => {
+    const findings = [
+      finding({ level: "notice", message: "50% done" }),
+      finding({ level: "warning", place: { line: 3, column: 5, endLine: 7 } }),
+      finding({ file: "odd, name:1.yml", inFile: false, place: { line: 1, column: 1 } }),
+      finding({ waiver: waiver() }),
+    ];
+    expect(renderGithub(assessment({ findings })).split("\n")).toEqual([
+      "::error file=odd%2C name%3A1.yml,title=backup-outlives-data (X13)::copies of `bookings-db` are kept longer than the data%0Afix: lower `retention` to `P90D`",
+      "::warning file=.dsp/data-map.yml,line=3,endLine=7,title=backup-outlives-data (X13)::copies of `bookings-db` are kept longer than the data%0Afix: lower `retention` to `P90D`",
+      "::notice file=.dsp/data-map.yml,line=3,col=5,title=backup-outlives-data (X13)::50%25 done%0Afix: lower `retention` to `P90D`",
+      "Waived until 2027-02-28 by data-protection-team (the supplier's setting changes in the new year): .dsp/data-map.yml:3:5: failure: copies of `bookings-db` are kept longer than the data [backup-outlives-data]",
+      `1 failure, 1 warning, 1 notice (1 waived) · ${CLOSING}`,
+      "",
+    ]);
+  });
+
+  it("says that nothing was found", () => {
+    expect(renderGithub(assessment()).split("\n")).toEqual([
+      "Nothing found: no rule objects to these files. This is a report; people decide what it means",
+      `no findings · ${CLOSING}`,
+      "",
+    ]);
+  });
+
+  it("says that a file cannot be read", () => {
+    expect(renderGithub(assessment({ verdict: "unreadable" })).split("\n")[0]).toBe(
+      "An evidence file cannot be read: nothing that rests on it counts as met until it can",
+    );
+  });
+
+  it("turns no text of a stage's source or a waiver into a command", () => {
+    const stageSource = { kind: "topic" as const, name: "x\n::error::y", disagreeing: [] };
+    const findings = [
+      finding({ waiver: waiver({ reason: "##[error]z", approved_by: "\r::error::w" }) }),
+    ];
+    expect(renderGithub(assessment({ stageSource, findings })).split("\n").slice(1)).toEqual([
+      "Waived until 2027-02-28 by ::error::w (# #[error]z): .dsp/data-map.yml:3:5: failure: copies of `bookings-db` are kept longer than the data [backup-outlives-data]",
+      "no findings (1 waived) · stage beta, private (from x ::error::y) · no expectation is due · guidance past its own expiry date, 2020-01-01",
+      "",
+    ]);
+  });
+
+  it("prints one command for each finding that counts, and no other, whatever the files say", () => {
+    fc.assert(
+      fc.property(hostileAssessment, (hostile) => {
+        const { standing } = standingAndWaived(hostile.findings);
+        const lines = renderGithub(hostile).split(/\r\n|\r|\n/);
+        const commands = lines.flatMap((line) => parsed(line) ?? []);
+        expect(commands.map(({ data, properties }) => ({ data, file: properties.file }))).toEqual(
+          standing.map(({ message, fix, file }) => ({
+            data: `${oneLine(message)}\nfix: ${oneLine(fix)}`,
+            file: visible(file),
+          })),
+        );
+        const others = lines.slice(commands.length);
+        expect(others.filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,252 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import type { Assessment } from "../../src/core/assessment.ts";
+import { type MarkdownOptions, renderMarkdown } from "../../src/report/markdown.ts";
+import { bytesOf } from "../../src/report/room.ts";
+import { assessment, finding, result, waiver } from "../support/assessments.ts";
+import { hostileAssessment, RUNS } from "../support/hostile.ts";
+import { actedOn, nodesOf } from "../support/markdown.ts";
+
+const lines = (given: Partial<Assessment>, options: MarkdownOptions = {}) =>
+  renderMarkdown(assessment(given), options).split("\n");
+
+const FOOTER =
+  "Stage beta, private (from .github/dsp.yml) · judged on 2026-11-23 · catalogue 1.0.0 · guidance past its own expiry date, 2020-01-01";
+
+const HOW_TO_WAIVE =
+  "To accept a finding on purpose, list it under `waivers` in `.github/dsp.yml`, with `rule`, `reason`, `approved_by` and `expires`. It stays visible, and fails nothing until that day.";
+
+/** As many findings as one likes, each with a line of its own. */
+const many = (number: number) =>
+  Array.from({ length: number }, (_one, index) =>
+    finding({ message: `finding ${index}`, place: { line: index + 1, column: 1 } }),
+  );
+
+describe("renderMarkdown", () => {
+  it("has the verdict, what to do first, files, findings, waivers, expectations and a footer", () => {
+    const given = {
+      findings: [
+        finding({ level: "notice", file: ".dsp/deletion-plan.yml", message: "by hand only" }),
+        finding(),
+        finding({ file: ".dsp/backup-config.yml", inFile: false, rule: "artefact-missing" }),
+        finding({ level: "warning", waiver: waiver() }),
+      ],
+      expectations: [
+        result("DSP-BETA-1", "not-yet"),
+        result("DSP-BETA-6"),
+        result("DSP-BETA-7", "allowed-later"),
+        result("DSP-BETA-8", "not-applicable"),
+        result("DSP-BETA-11", "open", [
+          { kind: "rule", ref: "artefact-missing", outcome: "open", detail: "no backup config" },
+          { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+        ]),
+      ],
+    };
+    const files = [
+      { file: ".dsp/data-map.yml", title: "data map", state: "read" as const },
+      { file: ".dsp/backup-config.yml", title: "backup config", state: "absent" as const },
+    ];
+    const linkTo = (file: string, line: number | undefined) =>
+      `https://github.com/o/r/blob/abc/${file}${line === undefined ? "" : `#L${line}`}`;
+    const map = "[`.dsp/data-map.yml:3:5`](https://github.com/o/r/blob/abc/.dsp/data-map.yml#L3)";
+    const backups =
+      "[`.dsp/backup-config.yml`](https://github.com/o/r/blob/abc/.dsp/backup-config.yml)";
+    const plan =
+      "[`.dsp/deletion-plan.yml:3:5`](https://github.com/o/r/blob/abc/.dsp/deletion-plan.yml#L3)";
+    const message = "copies of `bookings-db` are kept longer than the data";
+    const fix = "lower `retention` to `P90D`";
+    expect(lines(given, { files, linkTo })).toEqual([
+      "## Data security and privacy at beta, private",
+      "",
+      "**2 failures, 1 notice (1 waived).** 1 of 2 expectations met.",
+      "",
+      "### Do this first",
+      "",
+      `1. ${fix} (${backups}, \`artefact-missing\`)`,
+      `1. ${fix} (${map}, \`backup-outlives-data\`)`,
+      "",
+      "| File | State | Failures | Warnings | Notices |",
+      "| --- | --- | --: | --: | --: |",
+      "| Data map `.dsp/data-map.yml` | read | 1 | 0 | 0 |",
+      "| Backup config `.dsp/backup-config.yml` | not there | 1 | 0 | 0 |",
+      "| `.dsp/deletion-plan.yml` | has findings | 0 | 0 | 1 |",
+      "",
+      "### Findings",
+      "",
+      `- **failure** ${backups} · ${message}`,
+      `  Fix: ${fix} (\`artefact-missing\`)`,
+      `- **failure** ${map} · ${message}`,
+      `  Fix: ${fix} (\`backup-outlives-data\`)`,
+      `- **notice** ${plan} · by hand only`,
+      `  Fix: ${fix} (\`backup-outlives-data\`)`,
+      "",
+      HOW_TO_WAIVE,
+      "",
+      "### Waived",
+      "",
+      `- **warning** ${map} · ${message} (\`backup-outlives-data\`)`,
+      "  Waived by data-protection-team until 2027-02-28. Reason: the supplier's setting changes in the new year",
+      "",
+      "### Expectations at beta",
+      "",
+      "1 of 2 expectations met, 1 open, 1 allowed later, 1 not yet due.",
+      "",
+      "- **DSP-BETA-11** open: Backups are already those of a live service, in every respect.",
+      "  - no backup config (`artefact-missing`)",
+      "  - has to be attested",
+      "",
+      "Allowed later:",
+      "",
+      "- **DSP-BETA-7** Deletion may still be manual at beta: that it runs by itself is not asked for yet.",
+      "",
+      "Not yet due:",
+      "",
+      "- **DSP-BETA-1** The service is assessed as it opens from private use to the public.",
+      "",
+      "<details><summary>1 expectation met</summary>",
+      "",
+      "- **DSP-BETA-6** At beta, security and privacy measures are tested by hand.",
+      "",
+      "</details>",
+      "",
+      "---",
+      "",
+      FOOTER,
+      "",
+    ]);
+  });
+
+  it("says that nothing was found, and no more than that", () => {
+    expect(lines({})).toEqual([
+      "## Data security and privacy at beta, private",
+      "",
+      "**Nothing found: no rule objects to these files. This is a report; people decide what it means.** No expectation is due.",
+      "",
+      "---",
+      "",
+      FOOTER,
+      "",
+    ]);
+  });
+
+  it("says that a file cannot be read", () => {
+    const findings = [finding()];
+    expect(lines({ verdict: "unreadable", findings })[2]).toBe(
+      "**1 failure.** **An evidence file cannot be read: nothing that rests on it counts as met until it can.** No expectation is due.",
+    );
+    expect(lines({ verdict: "unreadable" })[2]).toBe(
+      "**An evidence file cannot be read: nothing that rests on it counts as met until it can.** No expectation is due.",
+    );
+  });
+
+  it("names sources that say another stage", () => {
+    const stageSource = {
+      kind: "input" as const,
+      name: "--stage",
+      disagreeing: [".github/dsp.yml says alpha"],
+    };
+    expect(lines({ stageSource })[4]).toBe("- .github/dsp.yml says alpha, but --stage counts");
+  });
+
+  it("puts at most five first, and never a notice", () => {
+    const notices = many(9).map((one) => ({ ...one, level: "notice" as const }));
+    const numbered = (findings: Assessment["findings"]) =>
+      lines({ findings }).filter((line) => line.startsWith("1. ")).length;
+    expect([numbered(many(9)), numbered([...many(2), ...notices]), numbered(notices)]).toEqual([
+      5, 2, 0,
+    ]);
+  });
+
+  it("links nothing where no address is known, or it is none of the web", () => {
+    const given = { findings: [finding()] };
+    expect(renderMarkdown(assessment(given), { linkTo: () => "javascript:x" })).toBe(
+      renderMarkdown(assessment(given)),
+    );
+    expect(renderMarkdown(assessment(given))).not.toContain("](");
+  });
+
+  it("folds what is met away only while there is room", () => {
+    const expectations = [result("DSP-BETA-6")];
+    const details = (findings: Assessment["findings"]) =>
+      lines({ findings, expectations }).filter((line) => line.startsWith("<details>")).length;
+    expect([details(many(3)), details(many(3000))]).toEqual([1, 0]);
+  });
+
+  it("keeps room for expectations, without what they lack, when findings are cut", () => {
+    const by = [{ kind: "fact", ref: "x", outcome: "open", detail: "still to do" }] as const;
+    const expectations = [result("DSP-BETA-6", "open", by)];
+    const shown = lines({ findings: many(3000), expectations });
+    expect(shown.filter((line) => line.startsWith("- **DSP-BETA-6** open:"))).toHaveLength(1);
+    expect(shown).not.toContain("  - still to do");
+    expect(lines({ findings: many(3), expectations })).toContain("  - still to do");
+  });
+
+  it("stays within its bytes, says how many findings are left out, and closes what it opens", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(120),
+        fc.integer({ min: 2_000, max: 30_000 }),
+        fc.boolean(),
+        (number, maxBytes, isWaived) => {
+          const findings = many(number).map((one) =>
+            isWaived ? { ...one, waiver: waiver() } : one,
+          );
+          const expectations = [
+            result("DSP-BETA-5", "open", [
+              { kind: "fact", ref: "x", outcome: "open", detail: "y".repeat(900) },
+            ]),
+            result("DSP-BETA-6"),
+          ];
+          const text = renderMarkdown(assessment({ findings, expectations }), { maxBytes });
+          expect(bytesOf(text)).toBeLessThanOrEqual(maxBytes);
+          const listed = text.match(/^- \*\*failure\*\*/gm)?.length ?? 0;
+          const left = /^- … and (\d+) more (?:waived )?findings?$/m.exec(text);
+          expect(listed + Number(left?.[1] ?? 0)).toBe(number);
+          expect(text.split("<details>")).toHaveLength(text.split("</details>").length);
+          expect(text.endsWith(`${FOOTER}\n`)).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("uses the singular for a single finding that is left out", () => {
+    const findings = [finding({ message: "x".repeat(700), fix: "y".repeat(700) })];
+    expect(renderMarkdown(assessment({ findings }), { maxBytes: 2_000 })).toContain(
+      "\n- … and 1 more finding\n",
+    );
+  });
+
+  it("lets nothing from the files be more than text, and links only what it was told to", () => {
+    const base = "https://github.com/o/r/blob/abc/";
+    const inline = [
+      "root",
+      "heading",
+      "paragraph",
+      "text",
+      "strong",
+      "inlineCode",
+      "thematicBreak",
+    ];
+    const blocks = ["list", "listItem", "table", "tableRow", "tableCell"];
+    const known = new Set([...inline, ...blocks, "link", "html"]);
+    const isTask = (node: object) => "checked" in node && typeof node.checked === "boolean";
+    fc.assert(
+      fc.property(hostileAssessment, fc.boolean(), (hostile, hasLinks) => {
+        const linkTo = hasLinks ? (file: string) => `${base}${file}` : undefined;
+        const text = renderMarkdown(hostile, { linkTo });
+        const nodes = nodesOf(text);
+        expect(nodes.filter((node) => !known.has(node.type) || isTask(node))).toEqual([]);
+        expect(nodes.flatMap((node) => (node.type === "html" ? node.value : []))).toEqual([
+          "<details><summary>1 expectation met</summary>",
+          "</details>",
+        ]);
+        expect(nodes.filter(({ type }) => type === "thematicBreak")).toHaveLength(1);
+        const urls = nodes.flatMap((node) => (node.type === "link" ? node.url : []));
+        expect(urls.filter((url) => !hasLinks || !url.startsWith(base))).toEqual([]);
+        expect(actedOn(nodes)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
