@@ -1,0 +1,124 @@
+import { resolve } from "node:path";
+import { assess, fails } from "../../core/assess.ts";
+import type { Assessment } from "../../core/assessment.ts";
+import { isIsoDate, isoDateOf } from "../../core/dates.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../core/documents/limits.ts";
+import { readDossier } from "../../core/dossier.ts";
+import { UsageError } from "../../core/errors.ts";
+import { POLICY_PATH } from "../../core/policy/defaults.ts";
+import { FAIL_ON, type FailOn } from "../../core/policy/policy.ts";
+import { quote } from "../../core/quote.ts";
+import { RULES } from "../../core/rules/index.ts";
+import { findRoot } from "../../local/root.ts";
+import { readWorkingTree } from "../../local/snapshot.ts";
+import { type JudgedFile, judgedFiles } from "../../report/files.ts";
+import { renderGithub } from "../../report/github.ts";
+import { renderJson } from "../../report/json.ts";
+import { renderMarkdown } from "../../report/markdown.ts";
+import { renderSarif } from "../../report/sarif.ts";
+import { renderText } from "../../report/text.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { choice, readOptions } from "../options.ts";
+import { writeOutput } from "../output.ts";
+import { readPolicy } from "../policy.ts";
+import { declaredStage, readStage } from "../stage.ts";
+
+export const FORMATS = ["text", "json", "markdown", "sarif", "github"] as const;
+type Format = (typeof FORMATS)[number];
+
+const OPTIONS = {
+  stage: { type: "string" },
+  gate: { type: "boolean" },
+  format: { type: "string" },
+  output: { type: "string", short: "o" },
+  "fail-on": { type: "string" },
+  today: { type: "string" },
+  "org-policy": { type: "string" },
+  "max-bytes": { type: "string" },
+  verbose: { type: "boolean" },
+} as const;
+
+/** `dsp check [dir]`: reads, judges, prints; the exit code says whether it fails. */
+export function check(args: readonly string[], io: Io): ExitCode {
+  const { values, positionals } = readOptions(args, OPTIONS, 1);
+  const format = choice("--format", values.format, FORMATS) ?? "text";
+  const failOn = choice("--fail-on", values["fail-on"], FAIL_ON);
+  const today = readToday(values.today, io);
+  const limits = readLimits(values["max-bytes"]);
+  const input = readStage(values.stage);
+
+  const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
+  const organisation = values["org-policy"];
+  const { policy, text } = readPolicy(
+    root,
+    organisation === undefined ? undefined : { path: organisation, cwd: io.cwd },
+    today,
+    limits,
+  );
+  const { stage, access, source } = declaredStage(input, policy);
+  const snapshot = readWorkingTree(root, Object.values(policy.paths), limits);
+  const dossier = readDossier(snapshot, policy.paths, limits);
+  const assessment = assess(
+    { stage, access, gate: values.gate ?? false, today, policy, dossier, visibility: "unknown" },
+    source,
+  );
+
+  const sources = new Map<string, string>();
+  for (const [path, file] of snapshot) if (file.ok) sources.set(path, file.text);
+  if (text !== undefined) sources.set(POLICY_PATH, text);
+  const threshold = failOn ?? policy.failOn;
+  const files = judgedFiles(dossier);
+  const options = { sources, files, failOn: threshold, verbose: values.verbose ?? false };
+  writeOutput(render(assessment, format, options, values.output, io), values.output, io);
+  return fails(assessment, threshold) ? EXIT.findings : EXIT.clean;
+}
+
+interface ReportOptions {
+  sources: ReadonlyMap<string, string>;
+  files: readonly JudgedFile[];
+  failOn: FailOn;
+  verbose: boolean;
+}
+
+function render(
+  assessment: Assessment,
+  format: Format,
+  options: ReportOptions,
+  output: string | undefined,
+  io: Io,
+): string {
+  switch (format) {
+    case "json":
+      return renderJson(assessment);
+    case "markdown":
+      return renderMarkdown(assessment, { files: options.files });
+    case "sarif":
+      return renderSarif(assessment, { rules: RULES });
+    case "github":
+      return renderGithub(assessment);
+    case "text":
+      return renderText(assessment, {
+        ...options,
+        color: output === undefined && wantsColor(io),
+        width: io.stdout.columns,
+      });
+  }
+}
+
+/** On a terminal, unless NO_COLOR is set to anything (no-color.org) or the terminal is dumb. */
+function wantsColor({ stdout, env }: Io): boolean {
+  return stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+}
+
+function readToday(value: string | undefined, io: Io): string {
+  if (value === undefined) return isoDateOf(io.now);
+  if (isIsoDate(value)) return value;
+  throw new UsageError(`--today is ${quote(value)}; write a day that exists as YYYY-MM-DD`);
+}
+
+function readLimits(value: string | undefined): Limits {
+  if (value === undefined) return DEFAULT_LIMITS;
+  const bytes = /^\d{1,10}$/.test(value) ? Number(value) : 0;
+  if (bytes > 0) return { maxBytes: bytes };
+  throw new UsageError(`--max-bytes is ${quote(value)}; write a number of bytes, such as 1048576`);
+}

@@ -1,0 +1,64 @@
+import { CONSIDERATION_BY_ID, CONSIDERATIONS } from "../../core/catalogue/considerations.ts";
+import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../core/catalogue/expectations.ts";
+import { UsageError } from "../../core/errors.ts";
+import { quote } from "../../core/quote.ts";
+import { findRule, RULES } from "../../core/rules/index.ts";
+import { nearest } from "../../core/suggest.ts";
+import { explainConsideration, explainExpectation, explainRule } from "../../report/explain.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { readOptions } from "../options.ts";
+
+/** `dsp explain <id>`: what, why, source, how to mend, an example. */
+export function explain(args: readonly string[], io: Io): ExitCode {
+  const { positionals } = readOptions(args, {}, 1);
+  const [id] = positionals;
+  if (id === undefined) {
+    throw new UsageError(
+      "name a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06",
+    );
+  }
+  io.stdout.write(page(id));
+  return EXIT.clean;
+}
+
+function page(id: string): string {
+  if (id === "rules") return table(RULES.map((rule) => [rule.code, rule.id, rule.summary]));
+  if (id === "considerations") {
+    return table(CONSIDERATIONS.map((one) => [one.id, one.statement]));
+  }
+  const known = id.toUpperCase();
+  const expectation = EXPECTATION_BY_ID.get(known);
+  if (expectation) return explainExpectation(expectation, findRule);
+  const consideration = CONSIDERATION_BY_ID.get(known);
+  if (consideration) return explainConsideration(consideration);
+  const rule = findRule(id);
+  if (rule) return explainRule(rule, EXPECTATIONS);
+  throw new UsageError(`nothing is called ${quote(id)}; ${suggestion(id)}`);
+}
+
+function suggestion(id: string): string {
+  const near = nearest(id, [
+    ...RULES.flatMap((rule) => [rule.id, rule.code]),
+    ...EXPECTATION_BY_ID.keys(),
+    ...CONSIDERATION_BY_ID.keys(),
+  ]);
+  return near
+    ? `did you mean ${near}?`
+    : "`dsp explain rules`, `dsp explain considerations` and `dsp expectations` list what there is";
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    [],
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import { isoDateOf } from "../../core/dates.ts";
+import { DEFAULT_LIMITS } from "../../core/documents/limits.ts";
+import { UsageError } from "../../core/errors.ts";
+import { POLICY_PATH } from "../../core/policy/defaults.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import { STAGE_SPELLINGS, type Stage } from "../../core/stages.ts";
+import { starterFiles } from "../../core/templates/index.ts";
+import { createWorkingFile } from "../../local/create-file.ts";
+import { findRoot } from "../../local/root.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { readOptions } from "../options.ts";
+import { readPolicy } from "../policy.ts";
+import { readStage } from "../stage.ts";
+
+const OPTIONS = { stage: { type: "string" } } as const;
+
+/** `dsp init [dir] --stage`: writes what is not there yet, and says what to do next. */
+export function init(args: readonly string[], io: Io): ExitCode {
+  const { values, positionals } = readOptions(args, OPTIONS, 1);
+  const claim = readStage(values.stage);
+  if (!claim) {
+    throw new UsageError(`init needs --stage; use one of ${STAGE_SPELLINGS.join(", ")}`);
+  }
+  const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
+  const { policy } = readPolicy(root, undefined, isoDateOf(io.now), DEFAULT_LIMITS);
+  for (const { path, text } of starterFiles(claim, policy.paths)) {
+    const isNew = createWorkingFile(root, path, text);
+    io.stdout.write(isNew ? `wrote  ${path}\n` : `kept   ${path}  (it was there already)\n`);
+  }
+  io.stdout.write(`${stageNote(policy, claim.stage)}
+Next:
+  1. Fill in what is empty. Start with the data map: service, review, activities, stores, flows.
+  2. Run \`dsp check\`: it says what ${claim.stage} still needs, and on which line.
+  3. \`dsp explain <rule>\` says why, with an example.
+`);
+  return EXIT.clean;
+}
+
+/** A policy that was there already may not say the stage that was asked for. */
+function stageNote({ source, stage }: Policy, asked: Stage): string {
+  if (!source || stage === asked) return "";
+  const found = stage === undefined ? "declares no stage" : `says \`stage: ${stage}\``;
+  return `\n${POLICY_PATH} ${found}; write \`stage: ${asked}\` into it.\n`;
+}

@@ -1,0 +1,104 @@
+import { oneOf } from "../core/documents/explain.ts";
+import { UsageError } from "../core/errors.ts";
+import { quote } from "../core/quote.ts";
+
+export const HELP = `dsp: data security and privacy expectations, checked at a project's lifecycle stage
+
+Usage
+  dsp check [dir]                 judge a repository's evidence, say what is missing and how to mend it
+  dsp init [dir] --stage <stage>  write templates for the evidence and the policy
+  dsp explain <id>                what a rule, expectation or consideration wants, and how to meet it
+  dsp expectations                the expectations, stage by stage
+  dsp schema <artefact>           the JSON Schema of a file
+  dsp help <command>              a command's options
+  dsp --version
+
+Stages
+  discovery, alpha, beta (private-beta, public-beta), live, post-live
+
+Examples
+  dsp init --stage alpha
+  dsp check
+  dsp check --gate                what a panel would find: leaving the stage
+  dsp check --stage live          what the next stage will ask for
+  dsp explain backup-outlives-data
+
+Exit codes
+  0 clean   1 findings at or above the failing level   2 wrong usage   3 could not run
+`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  check: `dsp check [dir]: judge a repository's evidence at its stage
+
+Reads the policy (.github/dsp.yml) and the evidence (.dsp/*.yml) of the repository that dir, or the
+current folder, belongs to.
+
+Options
+  --stage <stage>        judge at this stage, whatever the policy says
+  --gate                 as when leaving the stage or meeting a panel: some warnings become failures
+  --format <format>      text (default), json, markdown, sarif or github (workflow commands)
+  -o, --output <file>    write the report to a file instead of standard output
+  --fail-on <severity>   exit with 1 from this severity on: notice, warning, failure (default), never
+  --today <YYYY-MM-DD>   judge as of this day
+  --org-policy <file>    the organisation's policy: its defaults, and the floor it sets
+  --max-bytes <number>   read files up to this size (default 262144)
+  --verbose              list the expectations that are met, too
+
+Examples
+  dsp check examples/custody-visits
+  dsp check --stage beta --gate
+  dsp check --format sarif --output dsp.sarif
+  dsp check --fail-on never --format json
+`,
+  init: `dsp init [dir] --stage <stage>: write templates
+
+Writes the policy and the evidence files that the stage needs, with a comment on each field. A file
+that is already there is left as it is.
+
+Options
+  --stage <stage>        the stage to write them for (required)
+
+Examples
+  dsp init --stage discovery
+  dsp init services/visits --stage private-beta
+`,
+  explain: `dsp explain <id>: what a rule, expectation or consideration wants
+
+Takes a rule (backup-outlives-data or X13), an expectation (DSP-BETA-11) or a consideration (C06).
+\`dsp explain rules\` lists the rules, \`dsp explain considerations\` the considerations.
+
+Examples
+  dsp explain store-without-deletion-rule
+  dsp explain DSP-ALPHA-4
+  dsp explain C06
+`,
+  expectations: `dsp expectations: the expectations, stage by stage
+
+Options
+  --stage <stage>        only those that hold at this stage
+  --format <format>      text (default), json or markdown
+
+Examples
+  dsp expectations --stage beta
+  dsp expectations --format markdown
+`,
+  schema: `dsp schema <artefact>: the JSON Schema of a file
+
+Takes data-map, deletion-plan, backup-config, project-record, policy, organisation-policy or report.
+
+Examples
+  dsp schema data-map
+  dsp schema report > dsp-report.schema.json
+`,
+};
+
+/** The page on one command. Throws a `UsageError` for one that does not exist. */
+export function helpOn(command: string): string {
+  const page = Object.hasOwn(PAGES, command) ? PAGES[command] : undefined;
+  if (page === undefined) {
+    throw new UsageError(
+      `there is no command ${quote(command)}; ${oneOf(Object.keys(PAGES), command)}`,
+    );
+  }
+  return page;
+}

@@ -1,0 +1,15 @@
+/** All that the command line knows of the world, so that tests can hand in another one. */
+export interface Io {
+  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  stderr: { write(text: string): unknown };
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  /** The instant at which the run started. */
+  now: Date;
+  /** The folder that package.json stands in: the schemas are shipped beside the bundle. */
+  packageRoot: URL;
+}
+
+/** Exit codes, the same for the command line and the Action. Source: `architecture.md`, failures. */
+export const EXIT = { clean: 0, findings: 1, usage: 2, cannotRun: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,18 @@
+import { EXIT } from "./io.ts";
+import { run } from "./run.ts";
+
+// A reader that closes the pipe early (`dsp check | head`) has seen enough: no fault of anyone.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode ?? EXIT.clean);
+});
+
+process.exitCode = run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  now: new Date(),
+  // The bundle stands in dist/, beside schemas/.
+  packageRoot: new URL("..", import.meta.url),
+});

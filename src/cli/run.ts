@@ -1,0 +1,63 @@
+import { CannotRunError, UsageError } from "../core/errors.ts";
+import { quote } from "../core/quote.ts";
+import { nearest } from "../core/suggest.ts";
+import { VERSION } from "../core/version.ts";
+import { check } from "./commands/check.ts";
+import { expectations } from "./commands/expectations.ts";
+import { explain } from "./commands/explain.ts";
+import { init } from "./commands/init.ts";
+import { schema } from "./commands/schema.ts";
+import { HELP, helpOn } from "./help.ts";
+import { EXIT, type ExitCode, type Io } from "./io.ts";
+
+type Command = (args: readonly string[], io: Io) => ExitCode;
+
+/** Every command, by name. `help.ts` has a page for each; a test says so. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["check", check],
+  ["init", init],
+  ["explain", explain],
+  ["expectations", expectations],
+  ["schema", schema],
+]);
+
+/** Runs the command line; gives its exit code. A user's mistake is one line; our own is thrown. */
+export function run(args: readonly string[], io: Io): ExitCode {
+  try {
+    return dispatch(args, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr.write(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    if (error instanceof CannotRunError) {
+      io.stderr.write(`${error.message}\n`);
+      return EXIT.cannotRun;
+    }
+    throw error;
+  }
+}
+
+function dispatch(args: readonly string[], io: Io): ExitCode {
+  const [first, ...rest] = args;
+  if (first === "--version" || first === "-v") return print(`${VERSION}\n`, io);
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    return print(first === "help" && rest[0] ? helpOn(rest[0]) : HELP, io);
+  }
+  const command = COMMANDS.get(first);
+  if (!command) throw new UsageError(unknownCommand(first));
+  if (rest.includes("--help") || rest.includes("-h")) return print(helpOn(first), io);
+  return command(rest, io);
+}
+
+function print(text: string, io: Io): ExitCode {
+  io.stdout.write(text);
+  return EXIT.clean;
+}
+
+function unknownCommand(word: string): string {
+  const known = [...COMMANDS.keys()];
+  const near = nearest(word, known);
+  const hint = near ? `did you mean \`dsp ${near}\`?` : `commands: ${known.join(", ")}`;
+  return `there is no command ${quote(word)}; ${hint}`;
+}
