@@ -1,14 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
-  countries,
-  duration,
   id,
-  isoDate,
   listOf,
-  reference,
+  optionalBoolean,
+  optionalCountries,
+  optionalDate,
+  optionalDuration,
+  optionalId,
+  optionalReference,
+  optionalText,
   review,
   service,
-  text,
 } from "./fields.ts";
 
 // Vocabularies: `domain.md` section 2.4. What is required from which stage: `backup-config.guide.ts`.
@@ -25,58 +27,58 @@ export const COPY_KINDS = [
 ] as const;
 
 const copy = z.strictObject({
-  kind: z.enum(COPY_KINDS).optional(),
-  every: duration.optional(),
-  keep: duration.optional(),
-  location: countries.optional(),
-  hosted_by: id.optional(),
-  offline_or_immutable: z.boolean().optional(),
-  separate_account: z.boolean().optional(),
-  encrypted: z.boolean().optional(),
+  kind: z.optional(z.enum(COPY_KINDS)),
+  every: optionalDuration,
+  keep: optionalDuration,
+  location: optionalCountries,
+  hosted_by: optionalId,
+  offline_or_immutable: optionalBoolean,
+  separate_account: optionalBoolean,
+  encrypted: optionalBoolean,
 });
 
 const regimen = z.strictObject({
-  rpo: duration.optional(),
-  rto: duration.optional(),
+  rpo: optionalDuration,
+  rto: optionalDuration,
   copies: listOf(copy),
 });
 
 const backup = z.strictObject({
   store: id,
-  live: regimen.optional(),
-  current: z.union([z.literal("same-as-live"), regimen]).optional(),
-  disposal_within: duration.optional(),
-  restore: z
-    .strictObject({
-      procedure: reference.optional(),
-      test_every: duration.optional(),
-      last_test: z
-        .strictObject({
-          on: isoDate.optional(),
-          result: z.enum(["pass", "fail"]).optional(),
-          took: duration.optional(),
-          kind: z.enum(["read", "system", "scenario"]).optional(),
-          evidence: reference.optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-  log_ref: reference.optional(),
+  live: z.optional(regimen),
+  current: z.optional(z.union([z.literal("same-as-live"), regimen])),
+  disposal_within: optionalDuration,
+  restore: z.optional(
+    z.strictObject({
+      procedure: optionalReference,
+      test_every: optionalDuration,
+      last_test: z.optional(
+        z.strictObject({
+          on: optionalDate,
+          result: z.optional(z.enum(["pass", "fail"])),
+          took: optionalDuration,
+          kind: z.optional(z.enum(["read", "system", "scenario"])),
+          evidence: optionalReference,
+        }),
+      ),
+    }),
+  ),
+  log_ref: optionalReference,
 });
 
 /** How each store is backed up, now and once live, or why it is not. */
 export const backupConfigSchema = z.strictObject({
   schema: z.literal("dsp/backup-config@1"),
-  service: service.optional(),
-  review: review.optional(),
+  service: service,
+  review: review,
   backups: listOf(backup),
   not_backed_up: listOf(
     z.strictObject({
       store: id,
-      reason: text.optional(),
-      decided_by: text.optional(),
-      on: isoDate.optional(),
-      rebuild_from: text.optional(),
+      reason: optionalText,
+      decided_by: optionalText,
+      on: optionalDate,
+      rebuild_from: optionalText,
     }),
   ),
 });

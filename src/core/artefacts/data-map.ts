@@ -1,15 +1,19 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CATEGORY_CLASSES, KNOWN_CATEGORIES } from "./categories.ts";
 import {
-  countries,
   country,
   id,
   idOrIds,
   isoDate,
   listOf,
-  reference,
+  mappedService,
+  optionalBoolean,
+  optionalCountries,
+  optionalDate,
+  optionalId,
+  optionalReference,
+  optionalText,
   review,
-  service,
   text,
 } from "./fields.ts";
 
@@ -115,130 +119,137 @@ export const TRANSFER_MECHANISMS = [
 ] as const;
 
 /** A name of someone's own making; the guidance's vocabulary stays recognisable beside it. */
-const ownName = z
-  .string()
-  .regex(/^x-[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: "or a name of your own that starts with `x-`" });
+const ownName = z.string().check(
+  z.regex(/^x-[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+    error: "or a name of your own that starts with `x-`",
+  }),
+);
 
 const dataCategory = z.union([z.enum(KNOWN_CATEGORIES), ownName]);
 const dataCategories = z.array(dataCategory);
 const dataSubject = z.union([z.enum(DATA_SUBJECTS), ownName]);
 
 const controller = z.strictObject({
-  name: text.optional(),
-  contact: text.optional(),
-  dpo: text.optional(),
+  name: optionalText,
+  contact: optionalText,
+  dpo: optionalText,
 });
 
 const activity = z.strictObject({
   id,
-  purpose: text.optional(),
-  data_subjects: z.array(dataSubject).optional(),
-  data_categories: dataCategories.optional(),
-  regime: z.enum(REGIMES).optional(),
-  lawful_basis: z.enum(LAWFUL_BASES).optional(),
-  legal_power: text.optional(),
-  special_category_condition: z
-    .union([
+  purpose: optionalText,
+  data_subjects: z.optional(z.array(dataSubject)),
+  data_categories: z.optional(dataCategories),
+  regime: z.optional(z.enum(REGIMES)),
+  lawful_basis: z.optional(z.enum(LAWFUL_BASES)),
+  legal_power: optionalText,
+  special_category_condition: z.optional(
+    z.union([
       z.enum([...SPECIAL_CATEGORY_CONDITIONS, "consent"]),
       z
         .string()
-        .regex(/^schedule-8:\S/, { error: "or, for law enforcement, `schedule-8:<condition>`" }),
-    ])
-    .optional(),
-  schedule_1_condition: text.optional(),
-  official_authority: text.optional(),
-  policy_document: reference.optional(),
-  source: text.optional(),
-  automated_decisions: z.boolean().optional(),
-  dpia_ref: reference.optional(),
+        .check(
+          z.regex(/^schedule-8:\S/, { error: "or, for law enforcement, `schedule-8:<condition>`" }),
+        ),
+    ]),
+  ),
+  schedule_1_condition: optionalText,
+  official_authority: optionalText,
+  policy_document: optionalReference,
+  source: optionalText,
+  automated_decisions: optionalBoolean,
+  dpia_ref: optionalReference,
 });
 
-const system = z.strictObject({ id, name: text.optional(), owner: text.optional() });
+const system = z.strictObject({ id, name: optionalText, owner: optionalText });
 
 const store = z.strictObject({
   id,
-  name: text.optional(),
-  system: id.optional(),
-  data_categories: dataCategories.optional(),
-  technology: text.optional(),
-  kind: z.enum(STORE_KINDS).optional(),
-  location: countries.optional(),
-  removal: z.enum(REMOVALS).optional(),
-  hosted_by: id.optional(),
-  environment: z.enum(["production", "pre-production", "test", "analytics"]).default("production"),
-  live_data_exception: z
-    .strictObject({ reason: text, approved_by: text, expires: isoDate })
-    .optional(),
-  decision: reference.optional(),
-  encrypted_at_rest: z.boolean().optional(),
-  estimated_subjects: z.number().int().min(0, { error: "write a whole number" }).optional(),
-  audit_log: z
-    .strictObject({
-      operations: z.array(z.enum(LOGGED_OPERATIONS)).optional(),
-      ref: reference.optional(),
-    })
-    .optional(),
-  contract_ref: reference.optional(),
-  catalogue_ref: reference.optional(),
+  name: optionalText,
+  system: optionalId,
+  data_categories: z.optional(dataCategories),
+  technology: optionalText,
+  kind: z.optional(z.enum(STORE_KINDS)),
+  location: optionalCountries,
+  removal: z.optional(z.enum(REMOVALS)),
+  hosted_by: optionalId,
+  environment: z._default(
+    z.enum(["production", "pre-production", "test", "analytics"]),
+    "production",
+  ),
+  live_data_exception: z.optional(
+    z.strictObject({ reason: text, approved_by: text, expires: isoDate }),
+  ),
+  decision: optionalReference,
+  encrypted_at_rest: optionalBoolean,
+  estimated_subjects: z.optional(
+    z.int({ error: "write a whole number" }).check(z.minimum(0, { error: "write a whole number" })),
+  ),
+  audit_log: z.optional(
+    z.strictObject({
+      operations: z.optional(z.array(z.enum(LOGGED_OPERATIONS))),
+      ref: optionalReference,
+    }),
+  ),
+  contract_ref: optionalReference,
+  catalogue_ref: optionalReference,
 });
 
 const party = z.strictObject({
   id,
-  name: text.optional(),
-  relationship: z.enum(RELATIONSHIPS).optional(),
-  country: country.optional(),
-  agreement: z
-    .strictObject({
-      type: z.enum(AGREEMENT_TYPES).optional(),
-      status: z.enum(["draft", "agreed"]).optional(),
-      ref: reference.optional(),
-      review_by: isoDate.optional(),
-      reason: text.optional(),
-    })
-    .optional(),
-  transfer: z
-    .strictObject({
-      mechanism: z.enum(TRANSFER_MECHANISMS).optional(),
-      assessment_ref: reference.optional(),
-    })
-    .optional(),
+  name: optionalText,
+  relationship: z.optional(z.enum(RELATIONSHIPS)),
+  country: z.optional(country),
+  agreement: z.optional(
+    z.strictObject({
+      type: z.optional(z.enum(AGREEMENT_TYPES)),
+      status: z.optional(z.enum(["draft", "agreed"])),
+      ref: optionalReference,
+      review_by: optionalDate,
+      reason: optionalText,
+    }),
+  ),
+  transfer: z.optional(
+    z.strictObject({
+      mechanism: z.optional(z.enum(TRANSFER_MECHANISMS)),
+      assessment_ref: optionalReference,
+    }),
+  ),
 });
 
 const flow = z.strictObject({
   id,
   from: id,
   to: id,
-  activity: idOrIds.optional(),
-  data_categories: dataCategories.optional(),
-  method: text.optional(),
-  status: z.enum(["defined", "to-be-defined"]).optional(),
-  last_confirmed: isoDate.optional(),
+  activity: z.optional(idOrIds),
+  data_categories: z.optional(dataCategories),
+  method: optionalText,
+  status: z.optional(z.enum(["defined", "to-be-defined"])),
+  last_confirmed: optionalDate,
 });
 
 /** What personal data a service holds, why, where, and who gets it. */
 export const dataMapSchema = z.strictObject({
   schema: z.literal("dsp/data-map@1"),
-  service: service.extend({ holding_since: isoDate.optional() }).optional(),
-  review: review.optional(),
-  controller: controller.optional(),
+  service: mappedService,
+  review: review,
+  controller: z.optional(controller),
   joint_controllers: listOf(controller),
-  information_asset_owner: text.optional(),
-  classification: z.enum(["official", "official-sensitive", "secret", "top-secret"]).optional(),
-  dpia: z
-    .strictObject({
-      status: z
-        .enum(["not-started", "screening", "in-progress", "approved", "not-required"])
-        .optional(),
-      ref: reference.optional(),
-      reason: text.optional(),
-    })
-    .optional(),
-  privacy_notice: z
-    .strictObject({ ref: reference.optional(), reviewed: isoDate.optional() })
-    .optional(),
-  security_measures: text.optional(),
+  information_asset_owner: optionalText,
+  classification: z.optional(z.enum(["official", "official-sensitive", "secret", "top-secret"])),
+  dpia: z.optional(
+    z.strictObject({
+      status: z.optional(
+        z.enum(["not-started", "screening", "in-progress", "approved", "not-required"]),
+      ),
+      ref: optionalReference,
+      reason: optionalText,
+    }),
+  ),
+  privacy_notice: z.optional(z.strictObject({ ref: optionalReference, reviewed: optionalDate })),
+  security_measures: optionalText,
   category_extensions: listOf(
-    z.strictObject({ id: ownName, class: z.enum(CATEGORY_CLASSES), description: text.optional() }),
+    z.strictObject({ id: ownName, class: z.enum(CATEGORY_CLASSES), description: optionalText }),
   ),
   activities: listOf(activity),
   systems: listOf(system),

@@ -1,6 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { KNOWN_CATEGORIES } from "./categories.ts";
-import { duration, id, isoDate, listOf, reference, review, service, text } from "./fields.ts";
+import {
+  duration,
+  id,
+  listOf,
+  optionalBoolean,
+  optionalDate,
+  optionalDuration,
+  optionalReference,
+  optionalText,
+  review,
+  service,
+} from "./fields.ts";
 
 // Vocabularies: `domain.md` section 2.3. What is required from which stage: `deletion-plan.guide.ts`.
 
@@ -23,68 +34,68 @@ export const AUTOMATIC_STATUSES = [
 ] as const;
 
 const retention = z.strictObject({
-  period: z.union([z.enum(["criteria", "permanent"]), duration]).optional(),
-  criteria: text.optional(),
-  basis: text.optional(),
-  starts_from: text.optional(),
-  reason: text.optional(),
+  period: z.optional(z.union([z.enum(["criteria", "permanent"]), duration])),
+  criteria: optionalText,
+  basis: optionalText,
+  starts_from: optionalText,
+  reason: optionalText,
 });
 
 const rule = z.strictObject({
   id,
   stores: listOf(id),
-  data_categories: z
-    .array(
+  data_categories: z.optional(
+    z.array(
       z.union([
         z.enum(KNOWN_CATEGORIES),
-        z.string().regex(/^x-/, { error: "or one of your own that starts with `x-`" }),
+        z.string().check(z.regex(/^x-/, { error: "or one of your own that starts with `x-`" })),
       ]),
-    )
-    .optional(),
-  retention: retention.optional(),
-  action: z.enum(DISPOSAL_ACTIONS).optional(),
-  manual: z
-    .strictObject({
-      procedure: reference.optional(),
-      last_tested: isoDate.optional(),
-      evidence: reference.optional(),
-      last_run: isoDate.optional(),
-    })
-    .optional(),
-  automatic: z
-    .strictObject({
-      status: z.enum(AUTOMATIC_STATUSES).optional(),
-      due: isoDate.optional(),
-      ref: reference.optional(),
-      schedule: duration.optional(),
-      last_run: isoDate.optional(),
-      reason: text.optional(),
-    })
-    .optional(),
-  backups: z
-    .strictObject({ residual: duration.optional(), on_restore: reference.optional() })
-    .optional(),
-  review_every: duration.optional(),
-  holds: listOf(
+    ),
+  ),
+  retention: z.optional(retention),
+  action: z.optional(z.enum(DISPOSAL_ACTIONS)),
+  manual: z.optional(
     z.strictObject({
-      reason: text.optional(),
-      authority: text.optional(),
-      scope: text.optional(),
-      review_by: isoDate.optional(),
+      procedure: optionalReference,
+      last_tested: optionalDate,
+      evidence: optionalReference,
+      last_run: optionalDate,
     }),
   ),
-  notify_recipients: z.boolean().optional(),
+  automatic: z.optional(
+    z.strictObject({
+      status: z.optional(z.enum(AUTOMATIC_STATUSES)),
+      due: optionalDate,
+      ref: optionalReference,
+      schedule: optionalDuration,
+      last_run: optionalDate,
+      reason: optionalText,
+    }),
+  ),
+  backups: z.optional(
+    z.strictObject({ residual: optionalDuration, on_restore: optionalReference }),
+  ),
+  review_every: optionalDuration,
+  holds: listOf(
+    z.strictObject({
+      reason: optionalText,
+      authority: optionalText,
+      scope: optionalText,
+      review_by: optionalDate,
+    }),
+  ),
+  notify_recipients: optionalBoolean,
 });
 
 /** How long each kind of data is kept, and how it goes: by hand now, by itself later. */
 export const deletionPlanSchema = z.strictObject({
   schema: z.literal("dsp/deletion-plan@1"),
-  service: service.optional(),
-  review: review.optional(),
-  schedule_ref: text.optional(),
-  approved_by: z.strictObject({ role: text.optional(), on: isoDate.optional() }).optional(),
+  service: service,
+  review: review,
+  schedule_ref: optionalText,
+  approved_by: z.optional(z.strictObject({ role: optionalText, on: optionalDate })),
   rules: listOf(rule),
-  exempt: listOf(z.strictObject({ store: id, reason: text.optional() })),
+  exempt: listOf(z.strictObject({ store: id, reason: optionalText })),
 });
 
 export type DeletionPlan = z.infer<typeof deletionPlanSchema>;

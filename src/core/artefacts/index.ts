@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type DataMap, dataMapSchema } from "./data-map.ts";
 import { type DeletionPlan, deletionPlanSchema } from "./deletion-plan.ts";
@@ -20,7 +20,7 @@ export interface ArtefactKind<Name extends ArtefactName = ArtefactName> {
   slug: string;
   /** As a sentence has it. */
   title: string;
-  schema: z.ZodType<Artefacts[Name]>;
+  schema: z.ZodMiniType<Artefacts[Name]>;
   defaultPath: string;
 }
 

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { duration, isoDate } from "./fields.ts";
 import type { FieldGuide, Guide } from "./guide.ts";
 import { GUIDES } from "./guides.ts";
@@ -24,7 +24,7 @@ export function jsonSchemaOf(artefact: ArtefactName): JsonSchema {
 }
 
 /** A zod schema as JSON Schema for people who write the file: titled, and described by a guide. */
-export function describedSchema(schema: z.ZodType, title: string, guide: Guide): JsonSchema {
+export function describedSchema(schema: z.core.$ZodType, title: string, guide: Guide): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     target: "draft-7",

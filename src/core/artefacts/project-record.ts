@@ -1,5 +1,17 @@
-import * as z from "zod";
-import { duration, id, isoDate, listOf, reference, review, service, text } from "./fields.ts";
+import * as z from "zod/mini";
+import {
+  id,
+  isoDate,
+  listOf,
+  optionalDate,
+  optionalDuration,
+  optionalReference,
+  optionalText,
+  reference,
+  review,
+  service,
+  text,
+} from "./fields.ts";
 
 // `domain.md` sections 1.2, 1.3 and 4.3 to 4.5. Stage, access, waivers and closing are policy, not record.
 
@@ -12,127 +24,129 @@ export const CONSIDERATION_STATUSES = [
 
 const expectationId = z
   .string()
-  .regex(/^DSP-[A-Z]+-\d+$/, { error: "write an expectation's id, such as DSP-DISC-6" });
+  .check(z.regex(/^DSP-[A-Z]+-\d+$/, { error: "write an expectation's id, such as DSP-DISC-6" }));
 
 const issue = z.strictObject({
   id,
   affects: z.enum(["functionality", "delivery"]),
-  area: text.optional(),
-  requirement: text.optional(),
-  effect: text.optional(),
-  owner: text.optional(),
-  discussed_with: z.enum(["legal", "business"]).optional(),
-  on: isoDate.optional(),
-  outcome: reference.optional(),
+  area: optionalText,
+  requirement: optionalText,
+  effect: optionalText,
+  owner: optionalText,
+  discussed_with: z.optional(z.enum(["legal", "business"])),
+  on: optionalDate,
+  outcome: optionalReference,
 });
 
 const consideration = z.strictObject({
-  id: z.string().regex(/^C\d{2}$/, { error: "write a consideration's id, C01 to C19" }),
+  id: z.string().check(z.regex(/^C\d{2}$/, { error: "write a consideration's id, C01 to C19" })),
   status: z.enum(CONSIDERATION_STATUSES),
-  owner: text.optional(),
-  due: isoDate.optional(),
-  evidence: reference.optional(),
-  reason: text.optional(),
+  owner: optionalText,
+  due: optionalDate,
+  evidence: optionalReference,
+  reason: optionalText,
 });
 
 const attestation = z.strictObject({
   expectation: expectationId,
-  statement: text.optional(),
-  role: text.optional(),
+  statement: optionalText,
+  role: optionalText,
   by: text,
   on: isoDate,
-  evidence: z.array(reference).min(1, { error: "list at least one link, path, issue or commit" }),
-  valid_until: isoDate.optional(),
+  evidence: z
+    .array(reference)
+    .check(z.minLength(1, { error: "list at least one link, path, issue or commit" })),
+  valid_until: optionalDate,
 });
 
 const serviceAssessment = z.strictObject({
   id,
   stage: z.enum(["alpha", "beta", "live"]),
   panel: z.enum(["internal", "external"]),
-  not_applicable: z.boolean().default(false),
-  reason: text.optional(),
-  organisation: text.optional(),
-  lead_role: text.optional(),
-  on: isoDate.optional(),
-  environment: text.optional(),
-  release: text.optional(),
+  not_applicable: z._default(z.boolean(), false),
+  reason: optionalText,
+  organisation: optionalText,
+  lead_role: optionalText,
+  on: optionalDate,
+  environment: optionalText,
+  release: optionalText,
   data_protection_aspects: listOf(
     z.strictObject({
       expectation: expectationId,
-      question: text.optional(),
-      evidence: reference.optional(),
+      question: optionalText,
+      evidence: optionalReference,
       finding: z.enum(["met", "partly-met", "not-met"]),
     }),
   ),
-  rating: z.enum(["green", "amber", "red", "met", "not-met"]).optional(),
+  rating: z.optional(z.enum(["green", "amber", "red", "met", "not-met"])),
   actions: listOf(
     z.strictObject({
       text,
-      owner: text.optional(),
-      due: isoDate.optional(),
-      closed_on: isoDate.optional(),
+      owner: optionalText,
+      due: optionalDate,
+      closed_on: optionalDate,
     }),
   ),
-  decision: z.enum(["proceed", "proceed with actions", "reassess"]).optional(),
-  report: reference.optional(),
-  next_review: isoDate.optional(),
-  security_confidence_profile: reference.optional(),
+  decision: z.optional(z.enum(["proceed", "proceed with actions", "reassess"])),
+  report: optionalReference,
+  next_review: optionalDate,
+  security_confidence_profile: optionalReference,
 });
 
 const report = z.strictObject({
   name: text,
   audience: z.enum(["internal", "ico"]),
-  every: duration.optional(),
+  every: optionalDuration,
   mode: z.enum(["manual", "automatic"]),
-  last: isoDate.optional(),
+  last: optionalDate,
 });
 
 const exercise = z.strictObject({
   on: isoDate,
-  led_by: text.optional(),
+  led_by: optionalText,
   participants: listOf(text),
-  scope: text.optional(),
+  scope: optionalText,
   contacted: listOf(text),
   confirmed: listOf(id),
   added: listOf(id),
   removed: listOf(id),
   open_questions: listOf(text),
-  evidence: reference.optional(),
-  next_on: isoDate.optional(),
+  evidence: optionalReference,
+  next_on: optionalDate,
 });
 
 /** What people attest, assess, report and schedule: the facts that no artefact holds. */
 export const projectRecordSchema = z.strictObject({
   schema: z.literal("dsp/project@1"),
-  service: service.optional(),
-  review: review.optional(),
+  service: service,
+  review: review,
   issues: listOf(issue),
   considerations: listOf(consideration),
   attestations: listOf(attestation),
   assessments: listOf(serviceAssessment),
   reporting: listOf(report),
-  mapping_exercises: z
-    .strictObject({ every: duration.optional(), done: listOf(exercise), next: isoDate.optional() })
-    .optional(),
-  compliance_checks: z
-    .strictObject({
-      every: duration.optional(),
+  mapping_exercises: z.optional(
+    z.strictObject({ every: optionalDuration, done: listOf(exercise), next: optionalDate }),
+  ),
+  compliance_checks: z.optional(
+    z.strictObject({
+      every: optionalDuration,
       done: listOf(z.strictObject({ on: isoDate, ref: reference })),
-    })
-    .optional(),
-  ico_reports: z
-    .array(
+    }),
+  ),
+  ico_reports: z.optional(
+    z.array(
       z.strictObject({
         on: isoDate,
         trigger: z.enum(["request", "breach", "prior-consultation"]),
         what: text,
-        sent_by: text.optional(),
-        reference: reference.optional(),
-        next_due: isoDate.optional(),
+        sent_by: optionalText,
+        reference: optionalReference,
+        next_due: optionalDate,
       }),
-    )
-    .optional(),
-  breach: z.strictObject({ occurred: z.boolean(), record: reference.optional() }).optional(),
+    ),
+  ),
+  breach: z.optional(z.strictObject({ occurred: z.boolean(), record: optionalReference })),
 });
 
 export type ProjectRecord = z.infer<typeof projectRecordSchema>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod/mini";
 import { quote } from "../quote.ts";
 import { nearest } from "../suggest.ts";
 import { MAX_PROBLEMS } from "./limits.ts";
@@ -20,7 +20,7 @@ export interface Explained {
 type Issue = z.core.$ZodIssue;
 
 /** Takes a schema's issue about `value`; gives one complaint, or one per unknown key. */
-export function explain(issue: Issue, value: unknown, schema: z.ZodType): Explained[] {
+export function explain(issue: Issue, value: unknown, schema: z.core.$ZodType): Explained[] {
   const at = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     const known = keysOf(schemaAt(schema, at));
@@ -58,10 +58,10 @@ function branchMeant(branches: readonly (readonly Issue[])[]): readonly Issue[] 
 }
 
 /** Our schemas put what to write as a complaint's message, in lower case; the library's own is not that. */
-function fixOf(issue: Issue, schema: z.ZodType, found: Found): string {
+function fixOf(issue: Issue, schema: z.core.$ZodType, found: Found): string {
   const expected = schemaAt(schema, issue.path as Path);
   const isOurs = /^[a-z]/.test(issue.message);
-  if (isOurs && !(expected instanceof z.ZodUnion)) return issue.message;
+  if (isOurs && expected?._zod.def.type !== "union") return issue.message;
   return expected ? remedyOf(expected, found) : "write what the schema describes";
 }
 

@@ -21,9 +21,9 @@ export const MAX_PROBLEMS = 50;
 
 /**
  * Words, marks (`-`, `:`, `,`, brackets), indents and line ends in a document, for they are what
- * reading costs: one for every three bytes allowed. The worked example has one for every five, a
- * list of flows in the tersest words one for every two, a text of nothing but commas one for each.
+ * reading costs: one for every four bytes allowed. The worked example has one for every five, flows
+ * in the tersest words one for every two, a text of nothing but commas one for each.
  */
 export function maxTokens({ maxBytes }: Limits): number {
-  return Math.floor(maxBytes / 3);
+  return Math.floor(maxBytes / 4);
 }

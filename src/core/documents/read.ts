@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type Explained, explain } from "./explain.ts";
 import { type Limits, MAX_PROBLEMS } from "./limits.ts";
 import type { DocumentProblem } from "./place.ts";
@@ -14,7 +14,7 @@ export type DocumentReading<T> =
  * `crossCheck` says what a schema cannot, of a value that the schema has let through.
  */
 export function readDocument<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   text: string,
   limits?: Limits,
   crossCheck: (value: T) => Explained[] = () => [],
@@ -39,7 +39,7 @@ function complaints(
   issues: readonly z.core.$ZodIssue[],
   areAll: boolean,
   document: YamlDocument,
-  schema: z.ZodType,
+  schema: z.core.$ZodType,
 ): Complaints {
   const shown: Explained[] = [];
   let total = 0;

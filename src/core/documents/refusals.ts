@@ -29,7 +29,7 @@ export function tooLong(offset: number, most: number): Fault {
   return {
     offset,
     message: `more than ${most} words and marks up to here`,
-    fix: "shorten the file, or raise the cap with --max-bytes: this bound is a third of it",
+    fix: "shorten the file, or raise the cap with --max-bytes: this bound is a quarter of it",
   };
 }
 

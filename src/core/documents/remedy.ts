@@ -1,7 +1,7 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { list } from "../quote.ts";
 import { nearest } from "../suggest.ts";
-import { bare } from "./schema-at.ts";
+import { bare, type Schema } from "./schema-at.ts";
 
 /** What stands at a path: nothing, a key without a value, or a value. */
 export interface Found {
@@ -12,21 +12,33 @@ export interface Found {
 }
 
 /** What to write where something else was found, from the schema that refused it. */
-export function remedyOf(schema: z.ZodType, found: Found): string {
-  if (schema instanceof z.ZodUnion) return anyOf(schema.options as z.ZodType[], found);
-  if (schema instanceof z.ZodLiteral && found.state === "missing") {
-    return `add \`${found.key}: ${[...schema.values][0]}\``;
+export function remedyOf(schema: Schema, found: Found): string {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case "union":
+      return anyOf(def.options, found);
+    case "literal": {
+      const [only] = def.values;
+      if (found.state === "missing") return `add \`${found.key}: ${only}\``;
+      return oneOf(def.values.map(String), found.value);
+    }
+    case "enum":
+      return oneOf(Object.values(def.entries).map(String), found.value);
+    case "string":
+      return textRemedy(schema, found.value);
+    case "number":
+      return (def as { format?: string }).format ? "write a whole number" : "write a number";
+    case "boolean":
+      return "write true or false";
+    case "array":
+      return listRemedy(found.value);
+    case "object":
+      return mappingRemedy(def.shape);
+    case "record":
+      return MAPPING;
+    default:
+      return "write what the schema describes";
   }
-  if (schema instanceof z.ZodEnum) return oneOf(schema.options.map(String), found.value);
-  if (schema instanceof z.ZodLiteral) return oneOf([...schema.values].map(String), found.value);
-  if (schema instanceof z.ZodString) return textRemedy(schema, found.value);
-  if (schema instanceof z.ZodNumber)
-    return schema.isInt ? "write a whole number" : "write a number";
-  if (schema instanceof z.ZodBoolean) return "write true or false";
-  if (schema instanceof z.ZodArray) return listRemedy(found.value);
-  if (schema instanceof z.ZodObject) return mappingRemedy(schema);
-  if (schema instanceof z.ZodRecord) return MAPPING;
-  return "write what the schema describes";
 }
 
 /** The accepted values, the nearest first where one is near. */
@@ -49,16 +61,16 @@ function likely(found: string, values: readonly string[]): string | undefined {
   return found.length > 2 || near?.toLowerCase() === found.toLowerCase() ? near : undefined;
 }
 
-function anyOf(options: readonly z.ZodType[], found: Found): string {
+function anyOf(options: readonly z.core.$ZodType[], found: Found): string {
   const remedies = [...new Set(options.map((option) => remedyOf(bare(option), found)))];
   return remedies.reduce((all, next) => `${all}, ${/^or\b/.test(next) ? next : `or ${next}`}`);
 }
 
 /** Our schemas say what they want of a text; the library does not, where it found no text at all. */
-function textRemedy(schema: z.ZodString, found: unknown): string {
+function textRemedy(schema: Schema, found: unknown): string {
   const isScalar = typeof found === "number" || typeof found === "boolean";
-  if (isScalar && schema.safeParse(String(found)).success) return "put the value in quotes";
-  return schema.safeParse("any text").error?.issues[0]?.message ?? "write text";
+  if (isScalar && z.safeParse(schema, String(found)).success) return "put the value in quotes";
+  return z.safeParse(schema, "any text").error?.issues[0]?.message ?? "write text";
 }
 
 function listRemedy(found: unknown): string {
@@ -72,8 +84,8 @@ function listRemedy(found: unknown): string {
 
 const MAPPING = "write a mapping (`key: value`)";
 
-function mappingRemedy({ shape }: z.ZodObject): string {
-  const first = Object.hasOwn(shape, "schema") ? bare(shape.schema as z.ZodType) : undefined;
-  if (!(first instanceof z.ZodLiteral)) return MAPPING;
-  return `${MAPPING} that starts \`schema: ${[...first.values][0]}\``;
+function mappingRemedy(shape: Readonly<Record<string, z.core.$ZodType>>): string {
+  const first = shape.schema && Object.hasOwn(shape, "schema") ? bare(shape.schema) : undefined;
+  const def = first?._zod.def;
+  return def?.type === "literal" ? `${MAPPING} that starts \`schema: ${def.values[0]}\`` : MAPPING;
 }

@@ -1,9 +1,12 @@
-import * as z from "zod";
+import type * as z from "zod/mini";
 import type { Path } from "./place.ts";
 
+/** Any schema of the library, told apart by `_zod.def.type`. */
+export type Schema = z.core.$ZodTypes;
+
 /** The schema of the value at a path, without what wraps it, or undefined where none leads there. */
-export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
-  let here: z.ZodType | undefined = bare(schema);
+export function schemaAt(schema: z.core.$ZodType, path: Path): Schema | undefined {
+  let here: Schema | undefined = bare(schema);
   for (const step of path) {
     here = here && inside(here, step);
   }
@@ -11,38 +14,47 @@ export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
 }
 
 /** The keys that a mapping may have; none where any will do. */
-export function keysOf(schema: z.ZodType | undefined): string[] {
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
-  if (schema instanceof z.ZodUnion)
-    return (schema.options as z.ZodType[]).map(bare).flatMap(keysOf);
+export function keysOf(schema: Schema | undefined): string[] {
+  const def = schema?._zod.def;
+  if (def?.type === "object") return Object.keys(def.shape);
+  if (def?.type === "union") return def.options.map(bare).flatMap(keysOf);
   return [];
 }
 
 /** A schema without what makes it optional, gives a default or transforms its value. */
-export function bare(schema: z.ZodType): z.ZodType {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault
-  ) {
-    return bare(schema.unwrap() as z.ZodType);
+export function bare(schema: z.core.$ZodType): Schema {
+  const { def } = (schema as Schema)._zod;
+  switch (def.type) {
+    case "optional":
+    case "nullable":
+    case "default":
+      return bare(def.innerType);
+    case "pipe":
+      return bare(def.in);
+    default:
+      return schema as Schema;
   }
-  return schema instanceof z.ZodPipe ? bare(schema.in as z.ZodType) : schema;
 }
 
 /** One step down. Of a union, into the first branch that the step leads into. */
-function inside(schema: z.ZodType, step: string | number): z.ZodType | undefined {
-  if (schema instanceof z.ZodUnion) {
-    for (const option of schema.options as z.ZodType[]) {
-      const found = inside(bare(option), step);
-      if (found) return found;
+function inside(schema: Schema, step: string | number): Schema | undefined {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case "union":
+      for (const option of def.options) {
+        const found = inside(bare(option), step);
+        if (found) return found;
+      }
+      return undefined;
+    case "array":
+      return typeof step === "number" ? bare(def.element) : undefined;
+    case "record":
+      return bare(def.valueType);
+    case "object": {
+      const field = Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
+      return field && bare(field);
     }
-    return undefined;
+    default:
+      return undefined;
   }
-  if (schema instanceof z.ZodArray) {
-    return typeof step === "number" ? bare(schema.element as z.ZodType) : undefined;
-  }
-  if (schema instanceof z.ZodRecord) return bare(schema.valueType as z.ZodType);
-  if (!(schema instanceof z.ZodObject) || !Object.hasOwn(schema.shape, step)) return undefined;
-  return bare(schema.shape[step] as z.ZodType);
 }

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { MAX_PROBLEMS } from "./limits.ts";
 import type { Path } from "./place.ts";
 import { schemaAt } from "./schema-at.ts";
@@ -12,7 +12,7 @@ export type Validation<T> = { ok: true; value: T } | { ok: false; issues: Issue[
  * library cannot stop before it has complained of every entry of a list, at 5 KB each: so where a
  * list is long, its entries are tried one by one first, until there are more than anyone reads.
  */
-export function validate<T>(schema: z.ZodType<T>, value: unknown): Validation<T> {
+export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validation<T> {
   for (const list of longLists(schema, value, [])) {
     const issues = firstIssues(list);
     if (issues.length >= MAX_PROBLEMS) return { ok: false, issues, all: false };
@@ -30,11 +30,11 @@ const LONG = 200;
 interface LongList {
   at: Path;
   entries: readonly unknown[];
-  entry: z.ZodType;
+  entry: z.core.$ZodType;
 }
 
 /** The long lists of a value, inner ones before those that they stand in. */
-function* longLists(schema: z.ZodType, value: unknown, at: Path): Generator<LongList> {
+function* longLists(schema: z.core.$ZodType, value: unknown, at: Path): Generator<LongList> {
   if (typeof value !== "object" || value === null) return;
   const entry = Array.isArray(value) ? schemaAt(schema, [0]) : undefined;
   for (const [key, inner] of Object.entries(value)) {
@@ -49,7 +49,7 @@ function* longLists(schema: z.ZodType, value: unknown, at: Path): Generator<Long
 function firstIssues({ at, entries, entry }: LongList): Issue[] {
   const issues: Issue[] = [];
   for (const [index, value] of entries.entries()) {
-    const parsed = entry.safeParse(value, UNWORDED);
+    const parsed = z.safeParse(entry, value, UNWORDED);
     for (const issue of parsed.error?.issues ?? []) {
       issues.push({ ...issue, path: [...at, index, ...issue.path] });
     }

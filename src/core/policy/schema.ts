@@ -1,15 +1,19 @@
-import * as z from "zod";
-import { isoDate, text } from "../artefacts/fields.ts";
+import * as z from "zod/mini";
+import { isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
 import { ACCESSES, parseStage, STAGE_SPELLINGS, STAGES, type Stage } from "../stages.ts";
 import { FAIL_ON } from "./policy.ts";
 
-const stage = z.string().refine((value) => parseStage(value) !== undefined, {
-  error: `use ${STAGE_SPELLINGS.join(", ")}`,
-});
+const stage = z.string().check(
+  z.refine((value) => parseStage(value) !== undefined, {
+    error: `use ${STAGE_SPELLINGS.join(", ")}`,
+  }),
+);
 
-const path = z.string().refine((value) => pathFault(value) === undefined, { error: PATH_FIX });
+const path = z
+  .string()
+  .check(z.refine((value) => pathFault(value) === undefined, { error: PATH_FIX }));
 
 const level = z.enum(LEVELS);
 
@@ -19,9 +23,9 @@ const levels = z.record(
   z.union([
     level,
     z.strictObject(
-      Object.fromEntries(STAGES.map((name) => [name, level.optional()])) as Record<
+      Object.fromEntries(STAGES.map((name) => [name, z.optional(level)])) as Record<
         Stage,
-        z.ZodOptional<typeof level>
+        z.ZodMiniOptional<typeof level>
       >,
     ),
   ]),
@@ -29,47 +33,47 @@ const levels = z.record(
 
 const waiver = z.strictObject({
   rule: text,
-  target: text.optional(),
+  target: optionalText,
   reason: text,
   approved_by: text,
   expires: isoDate,
 });
 
 const common = {
-  schema: z.literal("dsp/policy@1").optional(),
-  paths: z
-    .strictObject({
-      data_map: path.optional(),
-      deletion_plan: path.optional(),
-      backup_config: path.optional(),
-      project_record: path.optional(),
-    })
-    .optional(),
-  fail_on: z.enum(FAIL_ON).optional(),
-  levels: levels.optional(),
-  stricter: z.boolean().optional(),
-  waivers: z.array(waiver).optional(),
+  schema: z.optional(z.literal("dsp/policy@1")),
+  paths: z.optional(
+    z.strictObject({
+      data_map: z.optional(path),
+      deletion_plan: z.optional(path),
+      backup_config: z.optional(path),
+      project_record: z.optional(path),
+    }),
+  ),
+  fail_on: z.optional(z.enum(FAIL_ON)),
+  levels: z.optional(levels),
+  stricter: optionalBoolean,
+  waivers: z.optional(z.array(waiver)),
 };
 
 /** `.github/dsp.yml` of a repository. */
 export const repositoryPolicySchema = z.strictObject({
   ...common,
-  stage: stage.optional(),
-  beta_access: z.enum(ACCESSES).optional(),
-  closing: z.boolean().optional(),
-  no_personal_data: z.strictObject({ reason: text }).optional(),
+  stage: z.optional(stage),
+  beta_access: z.optional(z.enum(ACCESSES)),
+  closing: optionalBoolean,
+  no_personal_data: z.optional(z.strictObject({ reason: text })),
 });
 
 /** `.github/dsp.yml` of an organisation's `.github` repository: defaults, and a floor. */
 export const organisationPolicySchema = z.strictObject({
   ...common,
-  floor: z
-    .strictObject({
-      fail_on: z.enum(FAIL_ON).optional(),
-      levels: levels.optional(),
-      unwaivable: z.array(text).optional(),
-    })
-    .optional(),
+  floor: z.optional(
+    z.strictObject({
+      fail_on: z.optional(z.enum(FAIL_ON)),
+      levels: z.optional(levels),
+      unwaivable: z.optional(z.array(text)),
+    }),
+  ),
 });
 
 export type RepositoryPolicy = z.infer<typeof repositoryPolicySchema>;

@@ -1,41 +1,40 @@
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { GUIDES } from "../../../src/core/artefacts/guides.ts";
 import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../../../src/core/artefacts/index.ts";
 
+type Schema = z.core.$ZodType;
+
 interface SchemaField {
-  schema: z.ZodType;
+  schema: Schema;
   /** Whether the file cannot be read without it, where the mapping that it belongs to is there. */
   insisted: boolean;
 }
 
 /** Every key of a schema by its path, written as the guides write it. */
-function fieldsOf(schema: z.ZodType, path = ""): Map<string, SchemaField> {
+function fieldsOf(schema: Schema, path = ""): Map<string, SchemaField> {
   const fields = new Map<string, SchemaField>();
-  for (const branch of branchesOf(schema)) {
-    if (branch instanceof z.ZodArray) {
-      for (const [at, field] of fieldsOf(branch.element as z.ZodType, `${path}[]`)) {
-        fields.set(at, field);
-      }
+  for (const { def } of branchesOf(schema)) {
+    if (def.type === "array") {
+      for (const [at, field] of fieldsOf(def.element, `${path}[]`)) fields.set(at, field);
     }
-    if (!(branch instanceof z.ZodObject)) continue;
-    for (const [key, value] of Object.entries(branch.shape as Record<string, z.ZodType>)) {
+    if (def.type !== "object") continue;
+    for (const [key, value] of Object.entries(def.shape)) {
       const at = path === "" ? key : `${path}.${key}`;
-      fields.set(at, { schema: value, insisted: !value.safeParse(undefined).success });
+      fields.set(at, { schema: value, insisted: !z.safeParse(value, undefined).success });
       for (const [below, field] of fieldsOf(value, at)) fields.set(below, field);
     }
   }
   return fields;
 }
 
-function branchesOf(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
-    return branchesOf(schema.unwrap() as z.ZodType);
-  }
-  if (schema instanceof z.ZodPipe) return branchesOf(schema.in as z.ZodType);
-  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(branchesOf);
-  return [schema];
+function branchesOf(schema: Schema): z.core.$ZodTypes["_zod"][] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "optional" || def.type === "default") return branchesOf(def.innerType);
+  if (def.type === "pipe") return branchesOf(def.in);
+  if (def.type === "union") return def.options.flatMap(branchesOf);
+  return [(schema as z.core.$ZodTypes)._zod];
 }
 
 const rows = ARTEFACT_NAMES.flatMap((artefact) =>
@@ -58,7 +57,7 @@ describe.each(ARTEFACT_NAMES)("the guide of %s", (artefact) => {
   it("gives examples that the schema accepts", () => {
     const refused = [...fields].filter(([path, { schema }]) => {
       const example = guide[path]?.example;
-      return example !== undefined && !schema.safeParse(parse(example)).success;
+      return example !== undefined && !z.safeParse(schema, parse(example)).success;
     });
     expect(refused.map(([path]) => path)).toEqual([]);
   });
