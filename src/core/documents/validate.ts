@@ -13,9 +13,11 @@ export type Validation<T> = { ok: true; value: T } | { ok: false; issues: Issue[
  * list is long, its entries are tried one by one first, until there are more than anyone reads.
  */
 export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validation<T> {
-  for (const list of longLists(schema, value, [])) {
-    const issues = firstIssues(list);
-    if (issues.length >= MAX_PROBLEMS) return { ok: false, issues, all: false };
+  if (hasLongList(value)) {
+    for (const list of longLists(schema, value, [])) {
+      const issues = firstIssues(list);
+      if (issues.length >= MAX_PROBLEMS) return { ok: false, issues, all: false };
+    }
   }
   const parsed = schema.safeParse(value, UNWORDED);
   if (parsed.success) return { ok: true, value: parsed.data };
@@ -26,6 +28,13 @@ export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validatio
 const UNWORDED: z.core.ParseContext<Issue> = { error: () => "" };
 
 const LONG = 200;
+
+/** Most files have none, and need no second look. */
+function hasLongList(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value) && value.length > LONG) return true;
+  return Object.values(value).some(hasLongList);
+}
 
 interface LongList {
   at: Path;

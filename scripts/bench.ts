@@ -1,0 +1,112 @@
+// Prints ratios measured in one run; see docs in the README. Machines differ, ratios less so.
+import { spawnSync } from "node:child_process";
+import { parseDocument } from "yaml";
+import { assess } from "../src/core/assess.ts";
+import { readDossier } from "../src/core/dossier.ts";
+import { DEFAULT_POLICY } from "../src/core/policy/defaults.ts";
+import { fileOfBytes } from "../src/core/snapshot.ts";
+import { bigDataMap, bigDeletionPlan } from "./big-repository.ts";
+
+const TODAY = "2026-11-23";
+const { paths } = DEFAULT_POLICY;
+
+const startup = pairs(
+  25,
+  () => runNode(["dist/cli.cjs", "check", "examples/custody-visits", "--today", TODAY]),
+  () => runNode(["-e", "0"]),
+);
+report("dsp check on the example, whole process, against node -e 0", startup, 2.0);
+
+const whole = evidence(10_000);
+const half = evidence(5_000);
+const judging = pairs(
+  7,
+  () => judge(whole),
+  () => parseWithLibrary(whole),
+);
+report(
+  `dsp's reading and judging of ${describe(whole)}, against yaml's parseDocument of it`,
+  judging,
+  1.5,
+);
+const doubling = pairs(
+  7,
+  () => judge(whole),
+  () => judge(half),
+);
+report("the same at twice the size", doubling, 2.2);
+
+interface Evidence {
+  stores: number;
+  dataMap: Uint8Array;
+  deletionPlan: Uint8Array;
+}
+
+function evidence(stores: number): Evidence {
+  const bytes = new TextEncoder();
+  return {
+    stores,
+    dataMap: bytes.encode(bigDataMap(stores)),
+    deletionPlan: bytes.encode(bigDeletionPlan(stores)),
+  };
+}
+
+function describe({ stores, dataMap, deletionPlan }: Evidence): string {
+  const megabytes = ((dataMap.length + deletionPlan.length) / 1e6).toFixed(1);
+  return `${stores} stores, ${stores} deletion rules and ${2 * stores} flows (${megabytes} MB)`;
+}
+
+function judge({ dataMap, deletionPlan }: Evidence): void {
+  const snapshot = new Map([
+    [paths.dataMap, fileOfBytes(dataMap)],
+    [paths.deletionPlan, fileOfBytes(deletionPlan)],
+  ]);
+  const dossier = readDossier(snapshot, paths, { maxBytes: 100_000_000 });
+  const assessment = assess(
+    {
+      stage: "beta",
+      access: "private",
+      gate: false,
+      today: TODAY,
+      policy: DEFAULT_POLICY,
+      dossier,
+      visibility: "unknown",
+    },
+    { kind: "input", name: "bench", disagreeing: [] },
+  );
+  if (assessment.verdict === "unreadable") throw new Error("the generated evidence is not valid");
+}
+
+function parseWithLibrary({ dataMap, deletionPlan }: Evidence): void {
+  const text = new TextDecoder();
+  for (const bytes of [dataMap, deletionPlan]) {
+    if (parseDocument(text.decode(bytes)).errors.length > 0) throw new Error("not valid YAML");
+  }
+}
+
+function runNode(args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, args);
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+}
+
+/** Both in turn, so that a machine that slows down slows both. */
+function pairs(count: number, one: () => void, other: () => void): number[] {
+  one();
+  other();
+  return Array.from({ length: count }, () => time(one) / time(other)).sort((a, b) => a - b);
+}
+
+function time(work: () => void): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start);
+}
+
+function report(what: string, ratios: number[], target: number): void {
+  const median = ratios[ratios.length >> 1] ?? Number.NaN;
+  const met = median <= target ? "met" : "MISSED";
+  const [least, most] = [ratios[0] ?? 0, ratios[ratios.length - 1] ?? 0];
+  process.stdout.write(
+    `${median.toFixed(2)}  ${what}\n      ${least.toFixed(2)} to ${most.toFixed(2)} in ${ratios.length} pairs; target at most ${target.toFixed(1)}: ${met}\n`,
+  );
+}
