@@ -49,9 +49,10 @@ export function footer(assessment: Assessment): string {
   return `---\n\nStage ${stageInWords(assessment)} (from ${md(stageSource.name, 60)}) · ${judgedInWords(assessment)}\n`;
 }
 
-/** One thing to do first: the fix, then where. */
+/** One thing to do first: where, what was found, what to do. */
 export function firstItem(finding: Finding, linkTo: LinkTo | undefined): string {
-  return `1. ${md(finding.fix, LONGEST)} (${placeOf(finding, linkTo)}, ${code(finding.rule)})\n`;
+  const { message, fix, rule } = finding;
+  return `1. ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${code(rule)})\n`;
 }
 
 /** The files with their state and counts as a table; nothing where there are none. */

@@ -108,13 +108,15 @@ export const UNREADABLE =
 
 /** Whether the run fails, and which findings make it fail. */
 export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
-  if (failOn === "never") return "This run passes whatever was found: nothing is set to fail it";
+  if (failOn === "never") return "This run passes whatever was found (--fail-on never)";
   const failing = {
-    failure: "failures fail it",
-    warning: "warnings and failures fail it",
-    notice: "any finding fails it",
+    failure: "a failure",
+    warning: "a warning or failure",
+    notice: "any finding",
   }[failOn];
-  return `This run ${hasFailed ? "fails" : "passes"}: ${failing}`;
+  return hasFailed
+    ? `This run fails: ${failing} is enough for that (--fail-on ${failOn})`
+    : `This run passes: ${failing} would fail it (--fail-on ${failOn})`;
 }
 
 /** What an expectation says, in the catalogue's words. */

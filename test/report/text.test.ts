@@ -93,7 +93,7 @@ describe("renderText", () => {
       "  fix: write `.dsp/backup-config.yml`",
       "  why: `dsp explain artefact-missing`",
       "",
-      "This run fails: failures fail it",
+      "This run fails: a failure is enough for that (--fail-on failure)",
       "2 failures, 1 notice (1 waived) · stage beta, private (from .github/dsp.yml) · 1 of 2 expectations met · guidance past its own expiry date, 2020-01-01",
       "",
     ]);
@@ -172,10 +172,10 @@ describe("renderText", () => {
   });
 
   it.each([
-    ["failure", "This run passes: failures fail it"],
-    ["warning", "This run fails: warnings and failures fail it"],
-    ["notice", "This run fails: any finding fails it"],
-    ["never", "This run passes whatever was found: nothing is set to fail it"],
+    ["failure", "This run passes: a failure would fail it (--fail-on failure)"],
+    ["warning", "This run fails: a warning or failure is enough for that (--fail-on warning)"],
+    ["notice", "This run fails: any finding is enough for that (--fail-on notice)"],
+    ["never", "This run passes whatever was found (--fail-on never)"],
   ] as const)("says what a warning means where %s fails the run", (failOn, line) => {
     const shown = lines({ findings: [finding({ level: "warning" })] }, { failOn });
     expect(shown.at(-3)).toBe(line);

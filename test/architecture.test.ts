@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+
+/** Who may import whom: our folders by path, packages by name. Source: `architecture.md`. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "src/core": ["src/core", "zod", "yaml"],
+  "src/report": ["src/report", "src/core"],
+  "src/local": ["src/local", "src/core", "node:"],
+  "src/github": ["src/github", "src/core", "src/report", "octokit", "@octokit/"],
+  "src/cli": ["src/cli", "src/core", "src/report", "src/local", "src/github", "node:"],
+};
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;"']*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g,
+  );
+  return [...found].map(([, from, dynamic]) => {
+    const target = from ?? dynamic ?? "";
+    return target.startsWith(".") ? relative(".", resolve(dirname(file), target)) : target;
+  });
+}
+
+const folders = readdirSync("src", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `src/${name}`);
+
+it("has a row for every folder", () => {
+  expect(folders.filter((folder) => !MAY_IMPORT[folder])).toEqual([]);
+});
+
+describe.each(folders)("%s", (folder) => {
+  const allowed = MAY_IMPORT[folder] ?? [];
+
+  it("imports only what it may", () => {
+    const refused = filesBelow(folder).flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (target) =>
+            !allowed.some((one) =>
+              one.endsWith(":") || one.endsWith("/")
+                ? target.startsWith(one)
+                : target === one || target.startsWith(`${one}/`),
+            ),
+        )
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(refused).toEqual([]);
+  });
+});
+
+it("keeps the core pure: no clock, no environment, no output, nothing asynchronous", () => {
+  const impure =
+    /\b(?:process\.|console\.|Date\.now|new Date\(\)|Math\.random|async |await |setTimeout|fetch\()/;
+  const found = filesBelow("src/core").flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => !/^\s*(?:\/\/|\*|\/\*)/.test(line) && impure.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
+});
