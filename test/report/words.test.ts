@@ -98,7 +98,11 @@ describe("resultInWords", () => {
   it.each([
     [true, "failure" as const, "This run fails: a failure is enough for that (--fail-on failure)"],
     [false, "failure" as const, "This run passes: a failure would fail it (--fail-on failure)"],
-    [true, "warning" as const, "This run fails: a warning or failure is enough for that (--fail-on warning)"],
+    [
+      true,
+      "warning" as const,
+      "This run fails: a warning or failure is enough for that (--fail-on warning)",
+    ],
     [false, "notice" as const, "This run passes: any finding would fail it (--fail-on notice)"],
     [false, "never" as const, "This run passes whatever was found (--fail-on never)"],
   ])("says, failed %s at %s: %s", (hasFailed, failOn, words) => {

@@ -183,7 +183,9 @@ const store = z.strictObject({
   decision: optionalReference,
   encrypted_at_rest: optionalBoolean,
   estimated_subjects: z.optional(
-    z.int({ error: "write a whole number" }).check(z.minimum(0, { error: "write a whole number" })),
+    z
+      .int({ error: "write a whole number" })
+      .check(z.minimum(0, { error: "write a whole number, 0 or more" })),
   ),
   audit_log: z.optional(
     z.strictObject({

@@ -11,6 +11,8 @@ export interface Fault {
 export class Faults {
   readonly kept: Fault[] = [];
   total = 0;
+  /** Whether the search ended with this many, and there are more. */
+  isCutShort = false;
 
   add(fault: Fault): void {
     this.total += 1;

@@ -5,8 +5,9 @@ export interface Limits {
 }
 
 /**
- * 256 KiB: some hundred times the worked example, and small enough that the worst text of that size
- * is refused or read in a quarter of a second. Source: `architecture.md`, hostile documents.
+ * 256 KiB: some fifty times the worked example's data map, and small enough that the worst text of
+ * that size is refused or read in a quarter of a second by a process that has read others before.
+ * Source: `architecture.md`, hostile documents; `test/hostile.test.ts` holds it to that.
  */
 export const DEFAULT_LIMITS: Limits = { maxBytes: 256 * 1024 };
 

@@ -161,7 +161,6 @@ class Feed {
     if (token.type === "document") this.#document ??= token;
     else if (token.type === "error") this.#syntaxError(token.offset, token.message);
     else if (token.type === "doc-end") {
-      if (!this.#document) this.#syntaxError(token.offset, "Unexpected doc-end");
       const stray = token.end?.find(({ type }) => !/^(?:space|comment|newline)$/.test(type));
       if (stray) this.#syntaxError(stray.offset, "Unexpected token after doc-end");
     }
@@ -175,8 +174,10 @@ class Feed {
 
   #refuse(fault: Fault | undefined): void {
     if (!fault) return;
-    this.#refused.add(fault);
-    if (this.#refused.isFull) this.#goesOn = false;
+    if (this.#refused.isFull) {
+      this.#refused.isCutShort = true;
+      this.#goesOn = false;
+    } else this.#refused.add(fault);
   }
 
   #stop(fault: Fault | undefined): void {

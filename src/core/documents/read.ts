@@ -10,22 +10,23 @@ export type DocumentReading<T> =
   | { ok: false; problems: DocumentProblem[] };
 
 /**
- * YAML text to a typed value, or every reason why not, with places. Never throws.
- * `crossCheck` says what a schema cannot, of a value that the schema has let through.
+ * YAML text to a typed value, or every reason why not, with places. Never throws. `crossCheck` says
+ * what a schema cannot, of a value that the schema has let through; where it yields its faults one by
+ * one, it is asked for no more than are shown.
  */
 export function readDocument<T>(
   schema: z.ZodMiniType<T>,
   text: string,
   limits?: Limits,
-  crossCheck: (value: T) => Explained[] = () => [],
+  crossCheck: (value: T) => Iterable<Explained> = () => [],
 ): DocumentReading<T> {
   const reading = parseYaml(text, limits);
   if (!reading.ok) return reading;
   const { document } = reading;
   const valid = validate(schema, document.value);
   if (!valid.ok) return refuse(document, complaints(valid.issues, valid.all, document, schema));
-  const faults = crossCheck(valid.value);
-  if (faults.length > 0) return refuse(document, { shown: faults, total: faults.length });
+  const faults = first(crossCheck(valid.value));
+  if (faults.shown.length > 0) return refuse(document, faults);
   return { ok: true, value: valid.value, document };
 }
 
@@ -33,6 +34,16 @@ export function readDocument<T>(
 interface Complaints {
   shown: Explained[];
   total: number | "more";
+}
+
+function first(faults: Iterable<Explained>): Complaints {
+  if (Array.isArray(faults)) return { shown: faults, total: faults.length };
+  const shown: Explained[] = [];
+  for (const fault of faults) {
+    if (shown.length === MAX_PROBLEMS) return { shown, total: "more" };
+    shown.push(fault);
+  }
+  return { shown, total: shown.length };
 }
 
 function complaints(

@@ -8,7 +8,8 @@ export function tooMuch(stack: readonly CST.Token[], offset: number): Fault | un
   const top = stack[stack.length - 1];
   const isMapping =
     top?.type === "block-map" || (top?.type === "flow-collection" && top.start.source === "{");
-  if (isMapping && top.items.length > MAX_KEYS) {
+  // The last item may be a comma and no more.
+  if (isMapping && top.items.length > MAX_KEYS && top.items.at(-1)?.sep) {
     return {
       offset,
       message: `more than ${MAX_KEYS} keys in one mapping`,

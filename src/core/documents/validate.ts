@@ -16,7 +16,7 @@ export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validatio
   if (hasLongList(value)) {
     for (const list of longLists(schema, value, [])) {
       const issues = firstIssues(list);
-      if (issues.length >= MAX_PROBLEMS) return { ok: false, issues, all: false };
+      if (issues.length > MAX_PROBLEMS) return { ok: false, issues, all: false };
     }
   }
   const parsed = schema.safeParse(value, UNWORDED);
@@ -62,7 +62,7 @@ function firstIssues({ at, entries, entry }: LongList): Issue[] {
     for (const issue of parsed.error?.issues ?? []) {
       issues.push({ ...issue, path: [...at, index, ...issue.path] });
     }
-    if (issues.length >= MAX_PROBLEMS) break;
+    if (issues.length > MAX_PROBLEMS) break;
   }
   return issues;
 }

@@ -177,10 +177,5 @@ export const WORDINGS: readonly Wording[] = [
     message: "something stands behind the `...` that ends the document",
     fix: "remove it",
   },
-  {
-    says: "doc-end",
-    message: "a `...` stands here before any value",
-    fix: "remove the line",
-  },
   { says: "Unexpected", ...AFTER_END, afterValue: true },
 ];

@@ -5,6 +5,7 @@ import { type Fault, Faults } from "./faults.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { type DocumentProblem, FILE_START, Lines, type Path, type Place } from "./place.ts";
 import { keyOf, nodeAt, Walk } from "./plain.ts";
+import { tooLarge } from "./size.ts";
 
 /** A document's plain value, and the way from its parts back to the text. */
 export interface YamlDocument {
@@ -65,15 +66,6 @@ function only(fault: Fault): Faults {
   return faults;
 }
 
-/** The problem of a file over the cap, for readers that can tell from its size alone. */
-export function tooLarge(maxBytes: number): DocumentProblem {
-  return {
-    message: `the file is larger than ${maxBytes} bytes`,
-    fix: "shorten it, or raise the cap with --max-bytes",
-    ...FILE_START,
-  };
-}
-
 function isLarger(text: string, maxBytes: number): boolean {
   // A UTF-16 unit takes one to three bytes of UTF-8, so most texts need no encoding to be sure.
   if (text.length > maxBytes) return true;
@@ -86,7 +78,7 @@ function refuse(faults: Faults, text: string): YamlReading {
   const problems = faults.kept
     .sort((one, other) => one.offset - other.offset)
     .map(({ offset, ...fault }) => ({ ...fault, ...lines.place(offset) }));
-  return { ok: false, problems: withRest(problems, faults.total) };
+  return { ok: false, problems: withRest(problems, faults.isCutShort ? "more" : faults.total) };
 }
 
 /** Says how many problems are not listed, where some are not. */

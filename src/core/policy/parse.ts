@@ -40,10 +40,10 @@ export function parseRepositoryPolicy(
   today: string,
   limits?: Limits,
 ): PolicyReading<RepositoryPolicy> {
-  const reading = readDocument(repositoryPolicySchema, text, limits, (policy) => [
-    ...crossCheck(policy, policy.stricter ?? false, today),
-    ...accessFaults(policy),
-  ]);
+  const reading = readDocument(repositoryPolicySchema, text, limits, function* (policy) {
+    yield* crossCheck(policy, policy.stricter ?? false, today);
+    yield* accessFaults(policy);
+  });
   return reading.ok
     ? { ok: true, policy: { file, value: reading.value, document: reading.document } }
     : { ok: false, file, problems: reading.problems };
@@ -56,15 +56,13 @@ export function parseOrganisationPolicy(
   today: string,
   limits?: Limits,
 ): PolicyReading<OrganisationPolicy> {
-  const reading = readDocument(organisationPolicySchema, text, limits, (policy) => {
+  const reading = readDocument(organisationPolicySchema, text, limits, function* (policy) {
     const stricter = policy.stricter ?? false;
-    return [
-      ...crossCheck(policy, stricter, today),
-      ...levelFaults(["floor", "levels"], policy.floor?.levels, stricter),
-      ...(policy.floor?.unwaivable ?? []).flatMap((rule, index) =>
-        ruleFaults(["floor", "unwaivable", index], rule),
-      ),
-    ];
+    yield* crossCheck(policy, stricter, today);
+    yield* levelFaults(["floor", "levels"], policy.floor?.levels, stricter);
+    for (const [index, rule] of (policy.floor?.unwaivable ?? []).entries()) {
+      yield* ruleFaults(["floor", "unwaivable", index], rule);
+    }
   });
   return reading.ok
     ? { ok: true, policy: { file, value: reading.value, document: reading.document } }
@@ -77,18 +75,17 @@ export function levelsIn(setting: LevelSetting): Partial<Record<Stage, Level>> {
   return Object.fromEntries(STAGES.map((stage) => [stage, setting]));
 }
 
-function crossCheck(
+/** One at a time: a reader that has seen enough asks for no more, and suggestions cost time. */
+function* crossCheck(
   policy: Pick<RepositoryPolicy, "levels" | "waivers">,
   stricter: boolean,
   today: string,
-): Explained[] {
-  return [
-    ...levelFaults(["levels"], policy.levels, stricter),
-    ...(policy.waivers ?? []).flatMap((waiver, index) => [
-      ...ruleFaults(["waivers", index, "rule"], waiver.rule),
-      ...expiryFaults(["waivers", index, "expires"], waiver.expires, today),
-    ]),
-  ];
+): Generator<Explained> {
+  yield* levelFaults(["levels"], policy.levels, stricter);
+  for (const [index, waiver] of (policy.waivers ?? []).entries()) {
+    yield* ruleFaults(["waivers", index, "rule"], waiver.rule);
+    yield* expiryFaults(["waivers", index, "expires"], waiver.expires, today);
+  }
 }
 
 function levelFaults(at: Path, levels: RepositoryPolicy["levels"], stricter: boolean): Explained[] {
