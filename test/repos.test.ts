@@ -187,6 +187,7 @@ describe("the relaxations of the guidance", () => {
       ["flow-to-be-defined", "failure"],
       ["manual-deletion", "failure"],
       ["manual-reporting", "warning"],
+      ["mechanism-not-built", "warning"],
     ]);
     expect(expectations).toContainEqual(
       expect.objectContaining({ id: "DSP-BETA-7", outcome: "allowed-later" }),

@@ -31,18 +31,24 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     needs: ["dataMap"],
     check: ({ dataMap, policy }) => {
       if (policy.noPersonalData) return met("the policy says that there is no personal data");
-      return dataMap.activities.length > 0
+      const isEmpty = dataMap.activities.every(({ data_categories: used }) => used?.length === 0);
+      return dataMap.activities.length > 0 && !isEmpty
         ? met(
             `${count(dataMap.activities.length, "processing activity", "processing activities")} described`,
           )
-        : open("describe at least one processing activity in the data map (`activities`)");
+        : open(
+            "describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
+          );
     },
   }),
   "dpia-started": defineFact({
     says: "the DPIA has been started, or is recorded as not required",
     needs: ["dataMap"],
     check: ({ dataMap }) => {
-      const status = dataMap.dpia?.status ?? "not-started";
+      const { status = "not-started", reason } = dataMap.dpia ?? {};
+      if (status === "not-required" && reason === undefined) {
+        return open("say as `dpia.reason` in the data map why no DPIA is required");
+      }
       return status === "not-started"
         ? open("start the DPIA and set `dpia.status` in the data map")
         : met(`the DPIA's status is ${status}`);
@@ -135,8 +141,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   "mapping-exercise-scheduled": defineFact({
     says: "data mapping exercises have an interval and a next date",
     needs: ["projectRecord"],
-    check: ({ projectRecord: { mapping_exercises } }) => {
+    check: ({ projectRecord: { mapping_exercises }, today }) => {
       const { every, next } = mapping_exercises ?? {};
+      if (next !== undefined && next < today) {
+        return open(`the next exercise was due on ${next}: run it, or agree another day`);
+      }
       const lacking = [every ? "" : "`every`", next ? "" : "`next`"].filter(Boolean);
       return lacking.length === 0
         ? met(`every ${every}, next on ${next}`)

@@ -13,7 +13,7 @@ import { list, name, quote } from "./quote.ts";
 import { type Circumstances, levelsOf, type Problem, type Rule } from "./rule.ts";
 import { findRule, RULES } from "./rules/index.ts";
 import type { RuleRunner } from "./run-rule.ts";
-import { isExempt, isHeld } from "./service-assessments.ts";
+import { isExempt, isHeld, isToBeRetaken } from "./service-assessments.ts";
 import { waiverFor } from "./waivers.ts";
 
 /** Worst first: what a whole takes from its parts. What is not applicable takes no part. */
@@ -144,9 +144,10 @@ class Evaluation {
       const waived = waiverFor(policy.waivers, rule, problem, file ?? "", today);
       return !waived && grave(problem, "set");
     });
-    return standing.length === 0
-      ? basis("waived", messages(counted))
-      : basis("open", messages(standing));
+    if (standing.length > 0) return basis("open", messages(standing));
+    const isLowered = counted.some((problem) => !grave(problem, "set"));
+    const how = isLowered ? "set to count less by `levels` in the policy: " : "";
+    return basis("waived", how + messages(counted));
   }
 
   #byAttestation(role: string | undefined): Basis {
@@ -210,7 +211,7 @@ class Evaluation {
         asked.aspect === "any" ? "what aspects it looked at" : `that it found ${asked.aspect} met`;
       return basis("open", `no ${which} records ${aspect}`);
     }
-    if (recorded.some(({ decision }) => decision === "reassess")) {
+    if (recorded.some(isToBeRetaken)) {
       return basis("open", `the ${which} has to be taken again`);
     }
     // The beta assessment is due as access becomes public, not before.

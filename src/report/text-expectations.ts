@@ -19,7 +19,7 @@ interface Layout {
 }
 
 /** Outcomes of which a line each is enough, in the order that they are shown. */
-const BRIEF: readonly Outcome[] = ["waived", "allowed-later", "not-yet"];
+const BRIEF: readonly Outcome[] = ["allowed-later", "not-yet"];
 const ONLY_VERBOSE: readonly Outcome[] = ["met", "not-applicable"];
 
 /** The expectations as blocks of lines: what is lacking first, then the others in a line each. */
@@ -30,7 +30,7 @@ export function expectationLines(assessment: Assessment, layout: Layout): string
   const others = othersInWords(expectations);
   const title = `Expectations at ${stage}: ${metInWords(expectations).replace(/ expectations?/, "")}`;
   const lacking = expectations.filter(
-    ({ outcome }) => outcome === "open" || outcome === "unreadable",
+    ({ outcome }) => outcome === "open" || outcome === "unreadable" || outcome === "waived",
   );
   return [
     [

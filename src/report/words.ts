@@ -124,7 +124,7 @@ export function statementOf({ id }: ExpectationResult): string {
   return EXPECTATION_BY_ID.get(id)?.statement ?? "";
 }
 
-const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["open", "unreadable"]);
+const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["open", "unreadable", "waived"]);
 
 /** What an expectation still lacks; what several rules say alike is said once, with the rules' ids. */
 export function lackingIn({ by }: ExpectationResult): { detail: string; rules: string[] }[] {

@@ -41,7 +41,7 @@ describe("facts of the data map", () => {
     [
       "personal-data-described",
       "activities: []",
-      "open: describe at least one processing activity in the data map (`activities`)",
+      "open: describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
       {},
     ],
     [
@@ -53,8 +53,20 @@ describe("facts of the data map", () => {
     ["dpia-started", "dpia: { status: screening }", "met: the DPIA's status is screening", {}],
     [
       "dpia-started",
-      "dpia: { status: not-required }",
+      "dpia: { status: not-required, reason: an exception of the ICO }",
       "met: the DPIA's status is not-required",
+      {},
+    ],
+    [
+      "dpia-started",
+      "dpia: { status: not-required }",
+      "open: say as `dpia.reason` in the data map why no DPIA is required",
+      {},
+    ],
+    [
+      "personal-data-described",
+      "activities: [{ id: publish, data_categories: [] }]",
+      "open: describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
       {},
     ],
     [

@@ -362,12 +362,12 @@ describe("a rule", () => {
     [
       "is lowered to a notice by the policy",
       { deletionPlan: plan, policy: { levels: setTo("stale-review", "beta", "notice") } },
-      `waived: ${stale}`,
+      `waived: set to count less by \`levels\` in the policy: ${stale}`,
     ],
     [
       "is turned off by the policy",
       { deletionPlan: plan, policy: { levels: setTo("stale-review", "beta", "off") } },
-      `waived: ${stale}`,
+      `waived: set to count less by \`levels\` in the policy: ${stale}`,
     ],
     [
       "is lowered at another stage",

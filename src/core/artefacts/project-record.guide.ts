@@ -90,6 +90,9 @@ export const PROJECT_RECORD_GUIDE: Guide = {
   },
   "considerations[].evidence": {
     help: "Link to what shows that it is addressed.",
+    from: "alpha",
+    when: ({ status }) => status === "addressed",
+    condition: "where the status is addressed",
     example: "docs/retention.md",
   },
   "considerations[].reason": {

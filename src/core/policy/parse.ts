@@ -1,4 +1,4 @@
-import { type Explained, unknownKey } from "../documents/explain.ts";
+import type { Explained } from "../documents/explain.ts";
 import type { Limits } from "../documents/limits.ts";
 import type { DocumentProblem, Path } from "../documents/place.ts";
 import { readDocument } from "../documents/read.ts";
@@ -89,9 +89,16 @@ function* crossCheck(
 }
 
 function levelFaults(at: Path, levels: RepositoryPolicy["levels"], stricter: boolean): Explained[] {
-  return Object.entries(levels ?? {}).flatMap(([id, setting]) => {
+  const seen = new Map<string, string>();
+  return Object.entries(levels ?? {}).flatMap(([id, setting]): Explained[] => {
     const rule = findRule(id);
-    if (!rule) return [unknownKey(at, id, knownRules(id))];
+    if (!rule) return ruleFaults(at, id).map((fault) => ({ ...fault, key: id }));
+    const before = seen.get(rule.id);
+    seen.set(rule.id, id);
+    if (before !== undefined) {
+      const message = `${name(id)} and ${name(before)} are the same rule`;
+      return [{ at, key: id, message, fix: "keep one of the two" }];
+    }
     if (stricter) return [];
     const relaxation = RELAXATIONS.find((relaxed) => relaxed.rule === rule.id);
     if (!relaxation) return [];
@@ -109,15 +116,6 @@ function levelFaults(at: Path, levels: RepositoryPolicy["levels"], stricter: boo
       },
     ];
   });
-}
-
-/** The nearest rule, or all of them would flood the line. */
-function knownRules(id: string): string[] {
-  const near = nearest(
-    id,
-    RULES.map((rule) => rule.id),
-  );
-  return near ? [near] : [];
 }
 
 function ruleFaults(at: Path, id: string): Explained[] {

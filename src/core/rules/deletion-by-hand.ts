@@ -51,11 +51,13 @@ rules:
     deletionPlan.rules.flatMap((rule, index) => {
       const since = dueSince(rule, dataMap.service?.holding_since);
       if (since === undefined || since >= today) return [];
-      if (rule.manual?.last_run ?? rule.automatic?.last_run) return [];
+      const runs = [rule.manual?.last_run, rule.automatic?.last_run];
+      // A run before anything was due cannot have deleted it.
+      if (runs.some((on) => on !== undefined && on >= since)) return [];
       return {
         in: "deletionPlan",
         at: ["rules", index, "id"],
-        message: `records under rule ${name(rule.id)} have been due for deletion since ${since}, and no run is recorded`,
+        message: `records under rule ${name(rule.id)} have been due for deletion since ${since}, and no run since is recorded`,
         fix: "delete what is due, and set `manual.last_run` or `automatic.last_run` to the day it was done",
         about: [rule.id],
       };

@@ -65,7 +65,7 @@ rules:
 export const mechanismNotBuilt = defineRule({
   id: "mechanism-not-built",
   code: "X09",
-  summary: "Where automatic deletion is planned, its mechanism has been built.",
+  summary: "Every rule that needs automatic deletion has its mechanism built.",
   why: "From beta on the mechanism should be in place, even while it need not run yet.",
   source: "DSP-BETA-10; consideration C07",
   mend: "Build the mechanism and set `automatic.status` to `built`, later to `tested` and `running`.",
@@ -78,12 +78,16 @@ rules:
   needs: ["deletionPlan"],
   check: ({ deletionPlan }) =>
     deletionPlan.rules.flatMap((rule, index) =>
-      rule.automatic?.status !== "planned"
+      // The specification names `planned`; no plan at all cannot count as more than that.
+      !isUnbuilt(rule.automatic?.status)
         ? []
         : {
             in: "deletionPlan",
             at: automaticPath(rule, index, "status"),
-            message: `the automatic mechanism of rule ${name(rule.id)} is only planned`,
+            message:
+              rule.automatic?.status === "planned"
+                ? `the automatic mechanism of rule ${name(rule.id)} is only planned`
+                : `rule ${name(rule.id)} has no automatic mechanism: ${statusInWords(rule)}`,
             fix: "build it, and set `automatic.status` to `built`",
             about: [rule.id],
           },

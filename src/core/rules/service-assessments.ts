@@ -3,7 +3,7 @@ import type { IsoDate } from "../dates.ts";
 import { byStage } from "../levels.ts";
 import { name, quote } from "../quote.ts";
 import { type Circumstances, defineRule, type Problem } from "../rule.ts";
-import { isHeld } from "../service-assessments.ts";
+import { isHeld, isToBeRetaken } from "../service-assessments.ts";
 import type { Stage } from "../stages.ts";
 
 type AssessedStage = ServiceAssessment["stage"];
@@ -105,13 +105,13 @@ function panelProblem(
 
 /** Why a recorded assessment does not count, in words; undefined where it does. */
 function shortfallOf(assessment: ServiceAssessment, today: IsoDate): string | undefined {
-  const { not_applicable, reason, on, decision } = assessment;
+  const { not_applicable, reason, on } = assessment;
   if (not_applicable) {
     return reason === undefined ? "is marked as not applicable without a reason" : undefined;
   }
   if (on === undefined) return "has no date";
   if (on > today) return `is dated ${on}, a day still to come`;
-  return decision === "reassess" ? `of ${on} is to be retaken` : undefined;
+  return isToBeRetaken(assessment) ? `of ${on} is to be retaken` : undefined;
 }
 
 /** What an assessment that took place has to say: where it looked, and at what. */

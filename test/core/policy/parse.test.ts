@@ -26,7 +26,7 @@ describe("parseRepositoryPolicy", () => {
     ["paths", "paths: { data_map: privacy/map.yml, project_record: privacy/record.yml }"],
     [
       "levels by id, by code and by stage",
-      "levels: { no-offline-copy: failure, X13: off, X20: { live: failure } }",
+      "levels: { no-offline-copy: failure, X13: off, X21: { live: failure } }",
     ],
     ["a waiver", WAIVER],
     ["a waiver that names a code", WAIVER.replace("no-offline-copy", "X20")],
@@ -72,7 +72,12 @@ describe("parseRepositoryPolicy", () => {
     [
       "an unknown rule",
       "levels: { no-ofline-copy: off }",
-      '1:11: unknown key "no-ofline-copy" in `levels`; did you mean `no-offline-copy`? accepted here: no-offline-copy',
+      '1:11: there is no rule "no-ofline-copy"; did you mean `no-offline-copy`?',
+    ],
+    [
+      "one rule twice, by its id and its code",
+      "levels: { no-offline-copy: off, X20: failure }",
+      "1:33: `X20` and `no-offline-copy` are the same rule; keep one of the two",
     ],
     [
       "an unknown level",
@@ -137,7 +142,7 @@ describe("parseOrganisationPolicy", () => {
       TODAY,
     );
     expect(reading.ok ? [] : reading.problems.map(({ message }) => message)).toEqual([
-      'unknown key "X99" in `floor.levels`',
+      'there is no rule "X99"',
       'there is no rule "backup-outlives-dta"',
     ]);
   });

@@ -104,11 +104,12 @@ describe("due-but-not-deleted", () => {
     ["P90D", "2026-06-01", "2026-08-30", ""],
     ["P90D", "2026-08-24", "2026-11-22", ""],
     ["P1M", "2026-01-31", "2026-02-28", ", manual: { procedure: p.md, last_tested: 2026-10-12 }"],
+    ["P90D", "2026-06-01", "2026-08-30", ", manual: { last_run: 2026-08-29 }"],
     ["P2Y", "2024-02-29", "2026-02-28", ", automatic: { status: running }"],
   ])("rejects a period of %s since %s without a recorded run", (period, holding, due, rest) => {
     const files = given(holding, `retention: { period: ${period} }${rest}`);
     expect(problems(dueButNotDeleted, files)).toEqual([
-      `deletion-plan:1:15: records under rule \`r1\` have been due for deletion since ${due}, and no run is recorded; delete what is due, and set \`manual.last_run\` or \`automatic.last_run\` to the day it was done`,
+      `deletion-plan:1:15: records under rule \`r1\` have been due for deletion since ${due}, and no run since is recorded; delete what is due, and set \`manual.last_run\` or \`automatic.last_run\` to the day it was done`,
     ]);
     expect(concerned(dueButNotDeleted, files)).toEqual([["r1"]]);
   });

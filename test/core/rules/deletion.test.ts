@@ -94,15 +94,17 @@ describe("no-automatic-plan", () => {
 });
 
 describe("mechanism-not-built", () => {
-  it.each(["none", "built", "tested", "running", "not-needed"])(
-    "accepts the status %s",
-    (status) => {
-      expect(problems(mechanismNotBuilt, plan(`automatic: { status: ${status} }`))).toEqual([]);
-    },
-  );
+  it.each(["built", "tested", "running", "not-needed"])("accepts the status %s", (status) => {
+    expect(problems(mechanismNotBuilt, plan(`automatic: { status: ${status} }`))).toEqual([]);
+  });
 
-  it("accepts a rule without a mechanism, which other rules report", () => {
-    expect(problems(mechanismNotBuilt, plan("stores: [db]"))).toEqual([]);
+  it.each([
+    ["automatic: { status: none }", "40", "`automatic.status` is `none`"],
+    ["stores: [db]", "15", "`automatic.status` is missing"],
+  ])("rejects a rule that has none at all: %s", (fields, column, found) => {
+    expect(problems(mechanismNotBuilt, plan(fields))).toEqual([
+      `deletion-plan:1:${column}: rule \`r1\` has no automatic mechanism: ${found}; build it, and set \`automatic.status\` to \`built\``,
+    ]);
   });
 
   it("rejects a mechanism that is only planned", () => {
