@@ -1,0 +1,215 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { SCHEMAS } from "../../src/cli/commands/schema.ts";
+import { COMMANDS } from "../../src/cli/run.ts";
+import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
+import { VERSION } from "../../src/core/version.ts";
+import { runCli } from "../support/cli.ts";
+import { folderOf } from "../support/folders.ts";
+
+const EXAMPLE = "examples/custody-visits";
+
+describe("dsp", () => {
+  it.each([[[]], [["--help"]], [["-h"]], [["help"]]])("shows its help for %j", (args) => {
+    const { code, stdout } = runCli(args);
+    expect(code).toBe(0);
+    for (const command of COMMANDS.keys()) expect(stdout).toContain(`dsp ${command}`);
+  });
+
+  it.each([...COMMANDS.keys()])("has a page of help for %s, with examples", (command) => {
+    const page = runCli(["help", command]).stdout;
+    expect(page).toMatch(new RegExp(`^dsp ${command}`));
+    expect(page).toContain("Examples\n");
+    expect(runCli([command, "--help"]).stdout).toBe(page);
+  });
+
+  it("says its version, which is the package's", () => {
+    expect(runCli(["--version"]).stdout).toBe(`${VERSION}\n`);
+    expect(JSON.parse(readFileSync("package.json", "utf8")).version).toBe(VERSION);
+  });
+});
+
+describe("dsp check", () => {
+  it("finds the repository's root from a subfolder", () => {
+    const fromRoot = runCli(["check"], { cwd: EXAMPLE });
+    expect(runCli(["check"], { cwd: join(EXAMPLE, "docs/runbooks") })).toEqual(fromRoot);
+    expect(fromRoot.stdout).toContain(".dsp/deletion-plan.yml:29:25: warning:");
+  });
+
+  it("works without git", () => {
+    const cwd = folderOf({ "README.md": "" });
+    const { code, stdout } = runCli(["check", "--stage", "discovery"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("no data map at `.dsp/data-map.yml`");
+  });
+
+  it("says which source of the stage counts, where two differ", () => {
+    const { stdout } = runCli(["check", EXAMPLE, "--stage", "live"]);
+    expect(stdout).toContain(".github/dsp.yml says beta, but --stage counts");
+  });
+
+  it.each([
+    ["notice", 1],
+    ["warning", 1],
+    ["failure", 0],
+    ["never", 0],
+  ])("--fail-on %s ends with %d", (failOn, code) => {
+    expect(runCli(["check", EXAMPLE, "--fail-on", failOn]).code).toBe(code);
+  });
+
+  it("takes the failing level from the policy, and the option before it", () => {
+    const cwd = folderOf({ ".github/dsp.yml": "stage: discovery\nfail_on: warning\n" });
+    expect(runCli(["check"], { cwd }).code).toBe(1);
+    expect(runCli(["check", "--fail-on", "failure"], { cwd }).code).toBe(0);
+  });
+
+  it("hardens at the gate", () => {
+    const cwd = folderOf({ ".github/dsp.yml": "stage: discovery\n" });
+    expect(runCli(["check"], { cwd }).code).toBe(0);
+    expect(runCli(["check", "--gate"], { cwd }).code).toBe(1);
+  });
+
+  it("colours for a terminal only, and not where NO_COLOR is set", () => {
+    const escapeCode = "\u001b[";
+    expect(runCli(["check", EXAMPLE], { isTTY: true }).stdout).toContain(escapeCode);
+    expect(runCli(["check", EXAMPLE]).stdout).not.toContain(escapeCode);
+    expect(
+      runCli(["check", EXAMPLE], { isTTY: true, env: { NO_COLOR: "1" } }).stdout,
+    ).not.toContain(escapeCode);
+    expect(runCli(["check", EXAMPLE], { isTTY: true, env: { TERM: "dumb" } }).stdout).not.toContain(
+      escapeCode,
+    );
+  });
+
+  it.each(["json", "markdown", "sarif", "github"])(
+    "writes %s to a file, and nothing else",
+    (format) => {
+      const cwd = folderOf({ ".github/dsp.yml": "stage: discovery\n" });
+      const shown = runCli(["check", "--format", format], { cwd }).stdout;
+      const written = runCli(["check", "--format", format, "--output", "report"], { cwd });
+      expect(written.stdout).toBe("");
+      expect(readFileSync(join(cwd, "report"), "utf8")).toBe(shown);
+      expect(shown.length).toBeGreaterThan(100);
+    },
+  );
+
+  it("judges as of the day that --today names", () => {
+    const { stdout } = runCli(["check", EXAMPLE, "--today", "2028-01-01", "--format", "json"]);
+    const report = JSON.parse(stdout);
+    expect(report.today).toBe("2028-01-01");
+    expect(report.findings.map(({ rule }: { rule: string }) => rule)).toContain("stale-review");
+  });
+});
+
+describe("dsp init", () => {
+  const init = (cwd: string, stage: string) => runCli(["init", "--stage", stage], { cwd });
+
+  it("writes what the stage needs, which can then be read", () => {
+    const cwd = folderOf({ ".git/HEAD": "" });
+    const { code, stdout } = init(cwd, "private-beta");
+    expect(code).toBe(0);
+    expect(stdout).toContain("wrote  .dsp/backup-config.yml\n");
+    const report = JSON.parse(runCli(["check", "--format", "json"], { cwd }).stdout);
+    expect([report.stage, report.access, report.verdict]).toEqual(["beta", "private", "findings"]);
+  });
+
+  it("keeps what is there, to the byte", () => {
+    const cwd = folderOf({ ".dsp/data-map.yml": "mine\n" });
+    expect(init(cwd, "alpha").stdout).toContain(
+      "kept   .dsp/data-map.yml  (it was there already)\n",
+    );
+    expect(readFileSync(join(cwd, ".dsp/data-map.yml"), "utf8")).toBe("mine\n");
+  });
+
+  it("changes nothing the second time", () => {
+    const cwd = folderOf({ ".git/HEAD": "" });
+    init(cwd, "alpha");
+    expect(init(cwd, "alpha").stdout).not.toContain("wrote");
+  });
+
+  it("says so where the policy declares another stage", () => {
+    const cwd = folderOf({ ".github/dsp.yml": "stage: alpha\n" });
+    expect(init(cwd, "beta").stdout).toContain(
+      ".github/dsp.yml says `stage: alpha`; write `stage: beta` into it.\n",
+    );
+  });
+
+  it("writes to where the policy puts the evidence", () => {
+    const cwd = folderOf({
+      ".github/dsp.yml": "stage: alpha\npaths: { data_map: privacy/map.yml }\n",
+    });
+    init(cwd, "alpha");
+    expect(existsSync(join(cwd, "privacy/map.yml"))).toBe(true);
+    expect(existsSync(join(cwd, ".dsp/data-map.yml"))).toBe(false);
+  });
+
+  it("writes nothing through a link that leads out of the repository", () => {
+    const outside = folderOf({ "x.txt": "" });
+    const cwd = folderOf({ ".git/HEAD": "" });
+    symlinkSync(outside, join(cwd, ".dsp"));
+    const { code, stderr } = init(cwd, "discovery");
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      '".dsp/data-map.yml" leads out of the repository through a symbolic link\n',
+    );
+    expect(existsSync(join(outside, "data-map.yml"))).toBe(false);
+  });
+
+  it("does not write over a link to nowhere", () => {
+    const cwd = folderOf({ ".git/HEAD": "" });
+    mkdirSync(join(cwd, ".dsp"));
+    symlinkSync("gone", join(cwd, ".dsp/data-map.yml"));
+    expect(init(cwd, "discovery").stdout).toContain("kept   .dsp/data-map.yml");
+    expect(lstatSync(join(cwd, ".dsp/data-map.yml")).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe("dsp explain, expectations and schema", () => {
+  it.each(["X13", "x13", "backup-outlives-data"])("explains the rule %s", (id) => {
+    expect(runCli(["explain", id]).stdout).toContain("backup-outlives-data");
+  });
+
+  it.each(["DSP-BETA-11", "dsp-beta-11", "C06", "c06"])("explains %s", (id) => {
+    expect(runCli(["explain", id]).stdout.startsWith(id.toUpperCase())).toBe(true);
+  });
+
+  it.each(["rules", "considerations"])("lists the %s", (what) => {
+    expect(runCli(["explain", what]).stdout.split("\n").length).toBeGreaterThan(19);
+  });
+
+  it("lists the expectations, or those of a stage", () => {
+    const all = JSON.parse(runCli(["expectations", "--format", "json"]).stdout);
+    expect(all.expectations).toHaveLength(EXPECTATIONS.length);
+    const atAlpha = JSON.parse(
+      runCli(["expectations", "--stage", "alpha", "--format", "json"]).stdout,
+    );
+    const stages = atAlpha.expectations.map(
+      ({ id }: { id: string }) => EXPECTATION_BY_ID.get(id)?.stage,
+    );
+    expect([...new Set(stages)]).toEqual(["all", "discovery", "alpha"]);
+  });
+
+  it.each(SCHEMAS)("prints the schema of %s", (name) => {
+    expect(JSON.parse(runCli(["schema", name]).stdout).$schema).toContain("draft-07");
+  });
+});
+
+describe("the bundle", () => {
+  it("runs as a process, with the exit code of what it found", () => {
+    const output = execFileSync(
+      process.execPath,
+      ["dist/cli.cjs", "check", EXAMPLE, "--today", "2026-11-23"],
+      { encoding: "utf8" },
+    );
+    expect(output).toBe(runCli(["check", EXAMPLE]).stdout);
+  });
+
+  it("finds the schemas beside it", () => {
+    const output = execFileSync(process.execPath, ["dist/cli.cjs", "schema", "data-map"], {
+      encoding: "utf8",
+    });
+    expect(output).toBe(readFileSync("schemas/data-map.schema.json", "utf8"));
+  });
+});
