@@ -1,12 +1,24 @@
-// Bundles what is run without `npm install`: the command line. `--check` compares with dist/ instead.
+// Bundles what is run without `npm install`: the command line, and what of it calls GitHub. `--check`
+// compares with dist/ instead, `--into <folder>` writes to another one.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
 // A CommonJS file starts a tenth sooner than an ES module; what `import.meta.url` is, it has to be told.
 const CLI_BANNER = `#!/usr/bin/env node
 const bundleUrl = require("node:url").pathToFileURL(__filename).href;`;
-const BUNDLES = [{ entry: "src/cli/main.ts", file: "dist/cli.cjs", banner: CLI_BANNER }];
+const BUNDLES = [
+  { entry: "src/cli/main.ts", file: "dist/cli.cjs", banner: CLI_BANNER },
+  // What calls GitHub is loaded by those who ask for it: nobody else waits for Octokit to be read.
+  { entry: "src/github/remote.ts", file: "dist/github.cjs", banner: "" },
+];
+const GITHUB_BUNDLE = {
+  name: "github-bundle",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/github\/remote\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./github.cjs", external: true } : undefined,
+    ),
+};
 
 const outputs = new Map();
 const inputs = new Set();
@@ -25,6 +37,9 @@ for (const { entry, file, banner } of BUNDLES) {
     conditions: ["import"],
     mainFields: ["module", "main"],
     external: ["node:*"],
+    plugins: [GITHUB_BUNDLE],
+    // One bundle takes another by `require`: without annotations, `import()` would see no names in it.
+    supported: { "dynamic-import": false },
     minify: true,
     legalComments: "none",
     banner: { js: banner },
@@ -48,9 +63,11 @@ if (process.argv.includes("--check")) {
     process.exitCode = 1;
   } else process.stdout.write(`${outputs.size} files in dist/ are current\n`);
 } else {
-  for (const [file, text] of outputs) {
+  const into = process.argv.indexOf("--into") + 1;
+  for (const [built, text] of outputs) {
+    const file = into > 0 ? join(process.argv[into], basename(built)) : built;
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text, { mode: file.endsWith(".cjs") ? 0o755 : 0o644 });
+    await writeFile(file, text, { mode: built === "dist/cli.cjs" ? 0o755 : 0o644 });
     process.stdout.write(`${file}  ${Buffer.byteLength(text)} bytes\n`);
   }
 }

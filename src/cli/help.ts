@@ -5,7 +5,7 @@ import { quote } from "../core/quote.ts";
 export const HELP = `dsp: data security and privacy expectations, checked at a project's lifecycle stage
 
 Usage
-  dsp check [dir]                 judge a repository's evidence, say what is missing and how to mend it
+  dsp check [target]              judge a repository's evidence, say what is missing and how to mend it
   dsp init [dir] --stage <stage>  write templates for the evidence and the policy
   dsp explain <id>                what a rule, expectation or consideration wants, and how to meet it
   dsp expectations                the expectations, stage by stage
@@ -28,10 +28,21 @@ Exit codes
 `;
 
 const PAGES: Readonly<Record<string, string>> = {
-  check: `dsp check [dir]: judge a repository's evidence at its stage
+  check: `dsp check [target]: judge a repository's evidence at its stage
 
-Reads the policy (.github/dsp.yml) and the evidence (.dsp/*.yml) of the repository that dir, or the
-current folder, belongs to.
+Reads the policy (.github/dsp.yml) and the evidence (.dsp/*.yml) of a repository.
+
+Target
+  a folder               the repository that it belongs to (default: the current folder)
+  github:owner/name      on GitHub, at its default branch, without a clone
+  github:owner/name@ref  at a branch, a tag or a commit
+
+On GitHub, the stage can also be the custom property lifecycle-stage or a topic such as dsp-alpha,
+and the organisation's policy is the one in its .github repository, unless --org-policy names a file.
+
+Environment, for GitHub
+  GH_TOKEN, GITHUB_TOKEN a token with Contents: read; without one, public repositories only
+  GITHUB_API_URL         where the API is (default https://api.github.com)
 
 Options
   --stage <stage>        judge at this stage, whatever the policy says
@@ -47,6 +58,7 @@ Options
 Examples
   dsp check examples/custody-visits
   dsp check --stage beta --gate
+  dsp check github:ministryofjustice/custody-visits@main
   dsp check --format sarif --output dsp.sarif
   dsp check --fail-on never --format json
 `,

@@ -1,3 +1,5 @@
+import type { Network } from "../github/network.ts";
+
 /** All that the command line knows of the world, so that tests can hand in another one. */
 export interface Io {
   stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
@@ -8,6 +10,8 @@ export interface Io {
   now: Date;
   /** The folder that package.json stands in: the schemas are shipped beside the bundle. */
   packageRoot: URL;
+  /** How GitHub is called, where that is not this machine's own network. */
+  network?: Network;
 }
 
 /** Exit codes, the same for the command line and the Action. Source: `architecture.md`, failures. */

@@ -7,7 +7,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode ?? EXIT.clean);
 });
 
-process.exitCode = run(process.argv.slice(2), {
+// Should nothing be left to wait for before the run is over, it has not come to a verdict.
+process.exitCode = EXIT.cannotRun;
+const code = run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
@@ -16,3 +18,9 @@ process.exitCode = run(process.argv.slice(2), {
   // The bundle stands in dist/, beside schemas/.
   packageRoot: new URL("..", import.meta.url),
 });
+if (typeof code === "number") process.exitCode = code;
+else void code.then(setExitCode);
+
+function setExitCode(code: number): void {
+  process.exitCode = code;
+}

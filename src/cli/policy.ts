@@ -13,9 +13,15 @@ import type { SnapshotFile } from "../core/snapshot.ts";
 import { readWorkingFile } from "../local/read-file.ts";
 
 /** A policy and its text, which reports show excerpts of. */
-export interface LocalPolicy {
+export interface ReadPolicy {
   policy: Policy;
   text?: string;
+}
+
+/** A policy file as it was found, and what to call it. */
+export interface FoundPolicy {
+  path: string;
+  file: SnapshotFile;
 }
 
 /**
@@ -27,22 +33,46 @@ export function readPolicy(
   organisationFile: { path: string; cwd: string } | undefined,
   today: string,
   limits: Limits,
-): LocalPolicy {
-  const own = textOf(readWorkingFile(root, POLICY_PATH, limits), POLICY_PATH);
+): ReadPolicy {
+  const own = readWorkingFile(root, POLICY_PATH, limits);
+  const organisation = organisationFile && readNamedPolicy(organisationFile);
+  return policyOf(own, organisation, today, limits);
+}
+
+/** Reads both policies and lays them over each other. Throws as `readPolicy` does. */
+export function policyOf(
+  own: SnapshotFile | undefined,
+  organisation: FoundPolicy | undefined,
+  today: string,
+  limits: Limits,
+): ReadPolicy {
+  const text = own && textOf(own, POLICY_PATH);
   const repository =
-    own === undefined ? undefined : accept(parseRepositoryPolicy(own, POLICY_PATH, today, limits));
-  const organisation =
-    organisationFile === undefined
+    text === undefined
       ? undefined
-      : accept(
-          parseOrganisationPolicy(
-            readNamed(organisationFile),
-            organisationFile.path,
-            today,
-            limits,
-          ),
-        );
-  return { policy: resolvePolicy(organisation, repository), text: own };
+      : accept(parseRepositoryPolicy(text, POLICY_PATH, today, limits));
+  const above =
+    organisation &&
+    accept(
+      parseOrganisationPolicy(
+        textOf(organisation.file, organisation.path),
+        organisation.path,
+        today,
+        limits,
+      ),
+    );
+  return { policy: resolvePolicy(above, repository), text };
+}
+
+/** A file that the caller names: it may stand anywhere. Throws a `UsageError` where it cannot be read. */
+export function readNamedPolicy({ path, cwd }: { path: string; cwd: string }): FoundPolicy {
+  try {
+    return { path, file: decodeUtf8(readFileSync(resolve(cwd, path))) };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new UsageError(`--org-policy ${quote(path)} cannot be read (${code}); name a YAML file`);
+  }
 }
 
 function accept<T>(
@@ -52,8 +82,7 @@ function accept<T>(
   throw new UsageError(lines(reading.file, reading.problems));
 }
 
-function textOf(file: SnapshotFile | undefined, path: string): string | undefined {
-  if (!file) return undefined;
+function textOf(file: SnapshotFile, path: string): string {
   if (file.ok) return file.text;
   throw new UsageError(lines(path, [file.problem]));
 }
@@ -62,19 +91,4 @@ function lines(file: string, problems: readonly DocumentProblem[]): string {
   return problems
     .map(({ line, column, message, fix }) => `${file}:${line}:${column}: ${message}; ${fix}`)
     .join("\n");
-}
-
-/** A file that the caller names: it may stand anywhere. */
-function readNamed({ path, cwd }: { path: string; cwd: string }): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(resolve(cwd, path));
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    throw new UsageError(`--org-policy ${quote(path)} cannot be read (${code}); name a YAML file`);
-  }
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) throw new UsageError(lines(path, [decoded.problem]));
-  return decoded.text;
 }

@@ -10,10 +10,10 @@ import { schema } from "./commands/schema.ts";
 import { HELP, helpOn } from "./help.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
-type Command = (args: readonly string[], io: Io) => ExitCode;
+type Command = (args: readonly string[], io: Io) => ExitCode | Promise<ExitCode>;
 
 /** Every command, by name. `help.ts` has a page for each; a test says so. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["check", check],
   ["init", init],
   ["explain", explain],
@@ -21,24 +21,32 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["schema", schema],
 ]);
 
-/** Runs the command line; gives its exit code. A user's mistake is one line; our own is thrown. */
-export function run(args: readonly string[], io: Io): ExitCode {
+/**
+ * Runs the command line; gives its exit code, at once unless something far away was asked. A user's
+ * mistake is one line; our own is thrown.
+ */
+export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   try {
-    return dispatch(args, io);
+    const code = dispatch(args, io);
+    return typeof code === "number" ? code : code.catch((error) => codeFor(error, io));
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.stderr.write(`${error.message}\n`);
-      return EXIT.usage;
-    }
-    if (error instanceof CannotRunError) {
-      io.stderr.write(`${error.message}\n`);
-      return EXIT.cannotRun;
-    }
-    throw error;
+    return codeFor(error, io);
   }
 }
 
-function dispatch(args: readonly string[], io: Io): ExitCode {
+function codeFor(error: unknown, io: Io): ExitCode {
+  if (error instanceof UsageError) {
+    io.stderr.write(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof CannotRunError) {
+    io.stderr.write(`${error.message}\n`);
+    return EXIT.cannotRun;
+  }
+  throw error;
+}
+
+function dispatch(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") return print(`${VERSION}\n`, io);
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {

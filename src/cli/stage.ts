@@ -1,23 +1,16 @@
-import type { StageSource } from "../core/assessment.ts";
 import { oneOf } from "../core/documents/explain.ts";
 import { UsageError } from "../core/errors.ts";
 import { POLICY_PATH } from "../core/policy/defaults.ts";
-import type { Policy } from "../core/policy/policy.ts";
 import { quote } from "../core/quote.ts";
 import {
-  type Access,
-  parseStage,
-  STAGE_SPELLINGS,
-  type Stage,
-  type StageClaim,
-} from "../core/stages.ts";
-
-/** What is judged, and who said so. */
-export interface DeclaredStage {
-  stage: Stage;
-  access?: Access;
-  source: StageSource;
-}
+  type DeclaredStage,
+  STAGE_PROPERTY,
+  type StageFacts,
+  stageFrom,
+  TOPIC_PREFIX,
+  unusableStages,
+} from "../core/stage-sources.ts";
+import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../core/stages.ts";
 
 /** Reads `--stage`. Throws a `UsageError` that lists the accepted spellings. */
 export function readStage(value: string | undefined): StageClaim | undefined {
@@ -29,35 +22,22 @@ export function readStage(value: string | undefined): StageClaim | undefined {
   return claim;
 }
 
-/** The stage to judge at: the option first, then the policy. Throws a `UsageError` where none says. */
-export function declaredStage(input: StageClaim | undefined, policy: Policy): DeclaredStage {
-  const { stage: declared, access: declaredAccess } = policy;
-  if (input) {
-    const differs = declared !== undefined && declared !== input.stage;
-    return {
-      stage: input.stage,
-      access: accessAt(input.stage, input.access ?? declaredAccess),
-      source: {
-        kind: "input",
-        name: "--stage",
-        disagreeing: differs ? [`${POLICY_PATH} says ${declared}`] : [],
-      },
-    };
-  }
-  if (declared !== undefined) {
-    return {
-      stage: declared,
-      access: accessAt(declared, declaredAccess),
-      source: { kind: "policy", name: POLICY_PATH, disagreeing: [] },
-    };
-  }
+/**
+ * The stage to judge at: the option first, then what the repository says of itself. Throws a
+ * `UsageError` with the ways to declare one where nothing does.
+ */
+export function declaredStage(
+  claim: StageClaim | undefined,
+  facts: Omit<StageFacts, "input">,
+): DeclaredStage {
+  const declared = stageFrom({ ...facts, input: claim && { claim, name: "--stage" } });
+  if (declared) return declared;
+  const onGithub = facts.topics
+    ? ` set the custom property ${STAGE_PROPERTY} or a topic such as ${TOPIC_PREFIX}alpha,`
+    : "";
   throw new UsageError(
-    `no stage is declared; give --stage (${STAGE_SPELLINGS.join(", ")}), ` +
+    `${["no stage is declared", ...unusableStages(facts)].join(", and ")}; ` +
+      `give --stage (${STAGE_SPELLINGS.join(", ")}),${onGithub} ` +
       `or write \`stage: …\` into ${POLICY_PATH} (\`dsp init --stage …\` does)`,
   );
-}
-
-/** A beta is private until someone says otherwise: public access is what needs an assessment first. */
-function accessAt(stage: Stage, access: Access | undefined): Access | undefined {
-  return stage === "beta" ? (access ?? "private") : undefined;
 }

@@ -10,7 +10,7 @@ import {
 import { join, sep } from "node:path";
 import type { Limits } from "../core/documents/limits.ts";
 import { FILE_START } from "../core/documents/place.ts";
-import { tooLarge } from "../core/documents/yaml.ts";
+import { tooLarge } from "../core/documents/size.ts";
 import { codeOf } from "../core/errors.ts";
 import { PATH_FIX, pathFault } from "../core/paths.ts";
 import { fileOfBytes, type SnapshotFile, unusableFile } from "../core/snapshot.ts";

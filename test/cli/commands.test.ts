@@ -65,6 +65,16 @@ describe("dsp check", () => {
     expect(runCli(["check", "--fail-on", "failure"], { cwd }).code).toBe(0);
   });
 
+  it("goes no lower than the organisation's floor, whatever the option says", () => {
+    const cwd = folderOf({
+      ".github/dsp.yml": "stage: discovery\n",
+      "org.yml": "floor: { fail_on: warning }\n",
+    });
+    const check = (...args: string[]) => runCli(["check", "--fail-on", "never", ...args], { cwd });
+    expect(check().code).toBe(0);
+    expect(check("--org-policy", "org.yml").code).toBe(1);
+  });
+
   it("hardens at the gate", () => {
     const cwd = folderOf({ ".github/dsp.yml": "stage: discovery\n" });
     expect(runCli(["check"], { cwd }).code).toBe(0);

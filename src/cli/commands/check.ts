@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { assess, fails } from "../../core/assess.ts";
 import type { Assessment } from "../../core/assessment.ts";
 import { isIsoDate, isoDateOf } from "../../core/dates.ts";
@@ -7,10 +6,9 @@ import { readDossier } from "../../core/dossier.ts";
 import { UsageError } from "../../core/errors.ts";
 import { POLICY_PATH } from "../../core/policy/defaults.ts";
 import { FAIL_ON, type FailOn } from "../../core/policy/policy.ts";
+import { stricterOf } from "../../core/policy/resolve.ts";
 import { quote } from "../../core/quote.ts";
 import { RULES } from "../../core/rules/index.ts";
-import { findRoot } from "../../local/root.ts";
-import { readWorkingTree } from "../../local/snapshot.ts";
 import { type JudgedFile, judgedFiles } from "../../report/files.ts";
 import { renderGithub } from "../../report/github.ts";
 import { renderJson } from "../../report/json.ts";
@@ -20,7 +18,9 @@ import { renderText } from "../../report/text.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 import { writeOutput } from "../output.ts";
-import { readPolicy } from "../policy.ts";
+import type { Evidence } from "../sources/evidence.ts";
+import { fromGithub, isOnGithub } from "../sources/github.ts";
+import { fromWorkingTree } from "../sources/working-tree.ts";
 import { declaredStage, readStage } from "../stage.ts";
 
 export const FORMATS = ["text", "json", "markdown", "sarif", "github"] as const;
@@ -38,39 +38,46 @@ const OPTIONS = {
   verbose: { type: "boolean" },
 } as const;
 
-/** `dsp check [dir]`: reads, judges, prints; the exit code says whether it fails. */
-export function check(args: readonly string[], io: Io): ExitCode {
+/** `dsp check [target]`: reads, judges, prints; the exit code says whether it fails. */
+export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS, 1);
   const format = choice("--format", values.format, FORMATS) ?? "text";
   const failOn = choice("--fail-on", values["fail-on"], FAIL_ON);
   const today = readToday(values.today, io);
   const limits = readLimits(values["max-bytes"]);
   const input = readStage(values.stage);
+  const target = positionals[0] ?? ".";
+  const asked = { io, organisation: values["org-policy"], today, limits };
+  return isOnGithub(target)
+    ? fromGithub(target, asked).then(judge)
+    : judge(fromWorkingTree(target, asked));
 
-  const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
-  const organisation = values["org-policy"];
-  const { policy, text } = readPolicy(
-    root,
-    organisation === undefined ? undefined : { path: organisation, cwd: io.cwd },
-    today,
-    limits,
-  );
-  const { stage, access, source } = declaredStage(input, policy);
-  const snapshot = readWorkingTree(root, Object.values(policy.paths), limits);
-  const dossier = readDossier(snapshot, policy.paths, limits);
-  const assessment = assess(
-    { stage, access, gate: values.gate ?? false, today, policy, dossier, visibility: "unknown" },
-    source,
-  );
+  function judge(evidence: Evidence): ExitCode {
+    const { policy, snapshot, visibility } = evidence;
+    const { stage, access, source } = declaredStage(input, evidence.stageFacts);
+    const dossier = readDossier(snapshot, policy.paths, limits);
+    const assessment = assess(
+      { stage, access, gate: values.gate ?? false, today, policy, dossier, visibility },
+      source,
+    );
+    const threshold = stricterOf(failOn ?? policy.failOn, policy.failOnFloor);
+    const options = {
+      sources: textsOf(evidence),
+      files: judgedFiles(dossier),
+      failOn: threshold,
+      verbose: values.verbose ?? false,
+    };
+    writeOutput(render(assessment, format, options, values.output, io), values.output, io);
+    return fails(assessment, threshold) ? EXIT.findings : EXIT.clean;
+  }
+}
 
-  const sources = new Map<string, string>();
-  for (const [path, file] of snapshot) if (file.ok) sources.set(path, file.text);
-  if (text !== undefined) sources.set(POLICY_PATH, text);
-  const threshold = failOn ?? policy.failOn;
-  const files = judgedFiles(dossier);
-  const options = { sources, files, failOn: threshold, verbose: values.verbose ?? false };
-  writeOutput(render(assessment, format, options, values.output, io), values.output, io);
-  return fails(assessment, threshold) ? EXIT.findings : EXIT.clean;
+/** The texts that excerpts are shown of, by path. */
+function textsOf({ snapshot, policyText }: Evidence): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [path, file] of snapshot) if (file.ok) texts.set(path, file.text);
+  if (policyText !== undefined) texts.set(POLICY_PATH, policyText);
+  return texts;
 }
 
 interface ReportOptions {

@@ -1,8 +1,7 @@
 import { ARTEFACTS } from "../artefacts/index.ts";
 import type { Policy } from "./policy.ts";
 
-/** Where a repository's policy stands; an organisation's, in its `.github` repository, too. */
-export const POLICY_PATH = ".github/dsp.yml";
+export { POLICY_PATH } from "./path.ts";
 
 /** What holds where nobody has written a policy. */
 export const DEFAULT_POLICY: Policy = {

@@ -30,6 +30,8 @@ export interface Policy {
   access?: Access;
   paths: Readonly<Record<ArtefactName, string>>;
   failOn: FailOn;
+  /** The organisation's least strict, which no option of a run goes below either. */
+  failOnFloor?: FailOn;
   /** Levels set in place of the rules' own. */
   levels: LevelChanges;
   /** Levels that no repository goes below. */

@@ -44,6 +44,7 @@ export function resolvePolicy(
         DEFAULT_POLICY.paths.projectRecord,
     },
     failOn: stricterOf(failOn, org.floor?.fail_on),
+    failOnFloor: org.floor?.fail_on,
     levels: new Map([...changes(org.levels), ...merged(changes(org.levels), own)]),
     floor,
     stricter: (repo.stricter ?? false) || (org.stricter ?? false),
@@ -104,7 +105,8 @@ function merged(defaults: LevelChanges, own: LevelChanges): LevelChanges {
   return new Map([...own].map(([id, levels]) => [id, { ...defaults.get(id), ...levels }]));
 }
 
-function stricterOf(failOn: FailOn, floor: FailOn | undefined): FailOn {
+/** What was asked for, or the floor where that is the stricter. */
+export function stricterOf(failOn: FailOn, floor: FailOn | undefined): FailOn {
   return floor !== undefined && FAIL_ON.indexOf(failOn) > FAIL_ON.indexOf(floor) ? floor : failOn;
 }
 

@@ -1,0 +1,26 @@
+import type { Limits } from "../../core/documents/limits.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import type { Circumstances } from "../../core/rule.ts";
+import type { Snapshot } from "../../core/snapshot.ts";
+import type { StageFacts } from "../../core/stage-sources.ts";
+import type { Io } from "../io.ts";
+
+/** What the caller asked for, that matters to reading. */
+export interface Asked {
+  io: Io;
+  /** `--org-policy`: the path of a file. */
+  organisation?: string;
+  /** `YYYY-MM-DD`. */
+  today: string;
+  limits: Limits;
+}
+
+/** All that is read of a repository before it is judged, wherever it stands. */
+export interface Evidence {
+  policy: Policy;
+  /** The repository's own policy file, for excerpts. */
+  policyText?: string;
+  snapshot: Snapshot;
+  stageFacts: Omit<StageFacts, "input">;
+  visibility: Circumstances["visibility"];
+}

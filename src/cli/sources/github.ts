@@ -1,0 +1,52 @@
+import { CannotRunError, UsageError } from "../../core/errors.ts";
+import type { Remote, Wish } from "../../github/remote.ts";
+import { policyOf, type ReadPolicy, readNamedPolicy } from "../policy.ts";
+import type { Asked, Evidence } from "./evidence.ts";
+
+const PREFIX = "github:";
+
+/** Whether a target is `github:owner/name[@ref]`, and no folder. */
+export function isOnGithub(target: string): boolean {
+  return target.startsWith(PREFIX);
+}
+
+/**
+ * The evidence of a repository on GitHub, read through its API. Rejects with a `UsageError` or a
+ * `CannotRunError`.
+ */
+export async function fromGithub(target: string, asked: Asked): Promise<Evidence> {
+  const { io, organisation, today, limits } = asked;
+  const named =
+    organisation === undefined ? undefined : readNamedPolicy({ path: organisation, cwd: io.cwd });
+  let read: ReadPolicy | undefined;
+  const { repository } = await remote(target, asked, {
+    limits,
+    organisation: named === undefined,
+    pathsOf(found) {
+      read = policyOf(found.own, named ?? found.organisation, today, limits);
+      return Object.values(read.policy.paths);
+    },
+  });
+  if (!read) throw new Error("the repository was read without its policy");
+  const { topics, customProperties, visibility } = repository.facts;
+  return {
+    policy: read.policy,
+    policyText: read.text,
+    snapshot: repository.files,
+    stageFacts: { policy: read.policy, topics, customProperties },
+    visibility,
+  };
+}
+
+/** Loads what calls GitHub only now: nobody who checks a folder waits for it. */
+async function remote(
+  target: string,
+  { io }: Asked,
+  wish: Wish,
+): Promise<Extract<Remote, { ok: true }>> {
+  const { readRemote } = await import("../../github/remote.ts");
+  const read = await readRemote(target.slice(PREFIX.length), io.env, wish, io.network);
+  if (read.ok) return read;
+  if (read.kind === "usage") throw new UsageError(read.message);
+  throw new CannotRunError(read.message);
+}

@@ -1,0 +1,22 @@
+import { resolve } from "node:path";
+import { findRoot } from "../../local/root.ts";
+import { readWorkingTree } from "../../local/snapshot.ts";
+import { readPolicy } from "../policy.ts";
+import type { Asked, Evidence } from "./evidence.ts";
+
+/** The evidence of the repository that a folder belongs to. Throws a `UsageError` as its parts do. */
+export function fromWorkingTree(
+  folder: string,
+  { io, organisation, today, limits }: Asked,
+): Evidence {
+  const root = findRoot(resolve(io.cwd, folder));
+  const named = organisation === undefined ? undefined : { path: organisation, cwd: io.cwd };
+  const { policy, text } = readPolicy(root, named, today, limits);
+  return {
+    policy,
+    policyText: text,
+    snapshot: readWorkingTree(root, Object.values(policy.paths), limits),
+    stageFacts: { policy },
+    visibility: "unknown",
+  };
+}

@@ -1,0 +1,2 @@
+/** Where a repository's policy stands; an organisation's, in its `.github` repository, too. */
+export const POLICY_PATH = ".github/dsp.yml";

@@ -1,0 +1,31 @@
+import { Octokit } from "octokit";
+import { VERSION } from "../core/version.ts";
+import { steadyFetch } from "./fetch.ts";
+import { NETWORK, type Network } from "./network.ts";
+
+/** Where GitHub's API is, and what to call it with. */
+export interface Connection {
+  /** `https://api.github.com`, without a slash at the end. */
+  baseUrl: string;
+  /** Without one, only public repositories can be read. */
+  token?: { value: string; name: string };
+}
+
+/** The part of Octokit that reading needs; those of the Action and of Probot have it, too. */
+export type Client = Pick<Octokit, "request" | "graphql">;
+
+const silent = () => {};
+
+/** A client whose calls end, are tried again only where that does no harm, and log nothing. */
+export function createClient({ baseUrl, token }: Connection, network: Network = NETWORK): Client {
+  return new Octokit({
+    baseUrl,
+    auth: token?.value,
+    userAgent: `dsp-lifecycle/${VERSION}`,
+    request: { fetch: steadyFetch(network) },
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    // Their defaults repeat writes and ignore Retry-After; see `reliability.md`, findings 1 and 2.
+    retry: { enabled: false },
+    throttle: { enabled: false },
+  });
+}

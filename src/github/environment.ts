@@ -1,0 +1,48 @@
+import { UsageError } from "../core/errors.ts";
+import type { Connection } from "./client.ts";
+
+export const API_URL = "https://api.github.com";
+const TOKEN_NAMES = ["GH_TOKEN", "GITHUB_TOKEN"] as const;
+
+/**
+ * Where GitHub is and what to call it with, from the environment. Throws a `UsageError` for an address
+ * or a token that cannot be one; never quotes either, for a secret may stand in both.
+ */
+export function connectionOf(env: Readonly<Record<string, string | undefined>>): Connection {
+  const token = tokenIn(env);
+  return { baseUrl: baseUrlIn(env, token !== undefined), token };
+}
+
+function tokenIn(env: Readonly<Record<string, string | undefined>>): Connection["token"] {
+  for (const name of TOKEN_NAMES) {
+    const value = env[name]?.trim();
+    if (!value) continue;
+    // A header cannot carry anything else, and the complaint about it would show the token.
+    if (!/^[\x21-\x7e]+$/.test(value)) {
+      throw new UsageError(`${name} holds characters that no token has; set it anew`);
+    }
+    return { name, value };
+  }
+  return undefined;
+}
+
+function baseUrlIn(env: Readonly<Record<string, string | undefined>>, hasToken: boolean): string {
+  const text = env.GITHUB_API_URL?.trim() || API_URL;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw new UsageError(
+      `GITHUB_API_URL is not the address of an API; set it to ${API_URL} or alike`,
+    );
+  }
+  if (url.username || url.password) {
+    throw new UsageError("GITHUB_API_URL holds a name or a password; put a token into GH_TOKEN");
+  }
+  if (hasToken && url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw new UsageError("GITHUB_API_URL is http, where a token can be read on its way; use https");
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

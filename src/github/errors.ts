@@ -1,0 +1,72 @@
+import { CannotRunError } from "../core/errors.ts";
+import type { Connection } from "./client.ts";
+import { asRecord } from "./shapes.ts";
+
+/** What was asked for when GitHub refused. */
+export interface Asking {
+  /** `owner/name`. */
+  repository: string;
+  token: Connection["token"];
+}
+
+/**
+ * Turns what a call threw into one line for people; what it does not know, it gives back. Nothing of
+ * the request or of GitHub's own words goes into it: a token may stand in either.
+ */
+export function explained(error: unknown, asking: Asking): unknown {
+  const status = statusOf(error);
+  if (status !== undefined) return new CannotRunError(refusal(status, error, asking));
+  // Octokit wraps what a call throws, ours included, as if it were an answer of status 500.
+  return isWrapped(error) ? error.cause : error;
+}
+
+/** The status of GitHub's answer that Octokit threw; undefined for anything else. */
+export function statusOf(error: unknown): number | undefined {
+  const { name, status, response } = asRecord(error);
+  return name === "HttpError" && response && typeof status === "number" ? status : undefined;
+}
+
+function isWrapped(error: unknown): error is { cause: unknown } {
+  const { name, cause } = asRecord(error);
+  return name === "HttpError" && cause !== undefined;
+}
+
+function refusal(status: number, error: unknown, { repository, token }: Asking): string {
+  const asked = `github:${repository}`;
+  if (status >= 500) return `GitHub is not available (${status}); run again later`;
+  if (status === 401) {
+    return `GitHub does not take the token of ${token?.name ?? "GH_TOKEN"} (401): it is wrong, expired or revoked; set another`;
+  }
+  if (status === 403) {
+    return hasHeader(error, "x-github-sso") && token
+      ? `${asked}: the token of ${token.name} is not authorised for the organisation's single sign-on (403); authorise it`
+      : forbidden(asked, token);
+  }
+  if (status === 404) return `${asked}: ${unseen(token)} (404)`;
+  return `${asked}: GitHub answered with ${status}, which is not expected here`;
+}
+
+/** GitHub says of what may not be seen that it does not exist, lest it is told. */
+export function unseen(token: Connection["token"]): string {
+  return token
+    ? `it does not exist, or the token of ${token.name} may not see it; check the name, and that the token has Contents: read on it`
+    : "it does not exist, or is private; check the name, or set GH_TOKEN to a token with Contents: read";
+}
+
+/** Why a repository that is there may not be read. */
+export function forbidden(asked: string, token: Connection["token"]): string {
+  return token
+    ? `${asked}: the token of ${token.name} may not read it (403); it needs the permission Contents: read`
+    : `${asked} may not be read without a token (403); set GH_TOKEN to one with Contents: read`;
+}
+
+function hasHeader(error: unknown, name: string): boolean {
+  return name in asRecord(asRecord(asRecord(error).response).headers);
+}
+
+/** An answer of a shape that GitHub's never have: another server stands there, or a proxy between. */
+export function notGithub(): CannotRunError {
+  return new CannotRunError(
+    "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way",
+  );
+}

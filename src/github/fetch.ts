@@ -1,0 +1,128 @@
+import { CannotRunError, codeOf } from "../core/errors.ts";
+import type { Network } from "./network.ts";
+import { limitOf, MOST_TRIES, type Outcome, pauseAfter } from "./retry.ts";
+import { asRecord } from "./shapes.ts";
+
+/** A call that has not ended by then has failed. Source: `architecture.md`, calls to GitHub. */
+export const CALL_TIMEOUT_MS = 10_000;
+
+/** The listing of a tree is at most 7 MB; nothing that is asked for is larger. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 307, 308]);
+
+/**
+ * A `fetch` that ends: every call has a timeout and its whole body in hand, reads are tried again
+ * where that helps, and nothing follows a redirect to another host. Rejects with a `CannotRunError`.
+ */
+export function steadyFetch(
+  network: Network,
+): (url: string, init: RequestInit) => Promise<Response> {
+  return async (url, init) => {
+    const tries = isRead(url, init) ? MOST_TRIES : 1;
+    const isAnonymous = !new Headers(init.headers).has("authorization");
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await callOnce(url, init, network);
+      const pause = pauseAfter(outcome, { attempt, isAnonymous }, network);
+      if (pause === undefined || attempt === tries) return settle(outcome, url, attempt);
+      await network.sleep(pause);
+    }
+  };
+}
+
+/** Whether a call only reads, so that doing it twice does no harm: GET, and queries of GraphQL. */
+export function isRead(url: string, { method = "GET", body }: RequestInit): boolean {
+  if (method === "GET" || method === "HEAD") return true;
+  if (method !== "POST" || !new URL(url).pathname.endsWith("/graphql")) return false;
+  if (typeof body !== "string") return false;
+  const query: unknown = JSON.parse(body).query;
+  return typeof query === "string" && /^\s*(?:query\b|\{)/.test(query);
+}
+
+async function callOnce(url: string, init: RequestInit, network: Network): Promise<Outcome> {
+  const signal = network.timeout(CALL_TIMEOUT_MS);
+  try {
+    const answer = await follow(url, { ...init, signal, redirect: "manual" }, network);
+    const body = await bytesOf(answer);
+    const { status, headers } = answer;
+    // Statuses 204 and 304 may have no body at all.
+    const response = new Response(body.length > 0 ? body : null, { status, headers });
+    return { kind: "answer", response, text: textOf(response, body) };
+  } catch (error) {
+    if (error instanceof CannotRunError) throw error;
+    if (signal.aborted) return { kind: "timeout" };
+    return { kind: "network", code: networkCode(error) };
+  }
+}
+
+/** A token goes to the host that it was given for, and to no other. */
+async function follow(url: string, init: RequestInit, network: Network): Promise<Response> {
+  let here = new URL(url);
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const response = await network.fetch(here.href, init);
+    const location = response.headers.get("location");
+    const isMoved = REDIRECTS.has(response.status) && location !== null;
+    if (!isMoved || (init.method ?? "GET") !== "GET") return response;
+    await response.body?.cancel();
+    const next = new URL(location, here);
+    if (next.origin !== here.origin) {
+      throw new CannotRunError(
+        `${here.host} redirects to another host, which is not followed; ` +
+          "set GITHUB_API_URL to the address of the API itself",
+      );
+    }
+    here = next;
+  }
+  throw new CannotRunError(`${here.host} redirects in a circle`);
+}
+
+async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > MOST_BYTES) {
+      await reader?.cancel();
+      throw new CannotRunError(`GitHub's answer is larger than ${MOST_BYTES} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** Only JSON says anything that matters to trying again. */
+function textOf({ headers }: Response, body: Uint8Array): string {
+  return /^application\/json\b/.test(headers.get("content-type") ?? "")
+    ? new TextDecoder().decode(body)
+    : "";
+}
+
+function networkCode(error: unknown): string {
+  return codeOf(asRecord(error).cause) ?? codeOf(error) ?? "the connection failed";
+}
+
+function settle(outcome: Outcome, url: string, attempts: number): Response {
+  const { host } = new URL(url);
+  const times = attempts === 1 ? "" : `, ${attempts} times`;
+  if (outcome.kind === "timeout") {
+    throw new CannotRunError(`${host} did not answer within 10 seconds${times}; run again later`);
+  }
+  if (outcome.kind === "network") {
+    throw new CannotRunError(
+      `${host} cannot be reached (${outcome.code}${times}); check the network and GITHUB_API_URL`,
+    );
+  }
+  const { response, text } = outcome;
+  if (limitOf(response, text)) {
+    throw new CannotRunError(`GitHub still asks to slow down${times}; run again in some minutes`);
+  }
+  return response;
+}

@@ -1,0 +1,164 @@
+import { CannotRunError } from "../core/errors.ts";
+import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import { forbidden, notGithub } from "./errors.ts";
+import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
+import { asList, asRecord } from "./shapes.ts";
+import { repositoryName } from "./target.ts";
+import {
+  binaryFile,
+  type Entry,
+  foldersTo,
+  isFolder,
+  oversize,
+  type Standing,
+  standingAt,
+  type Tree,
+} from "./tree.ts";
+
+/** Files that are wanted of a repository, at a commit or whatever else git can resolve. */
+export interface Wanted {
+  repository: Repository;
+  revision: string;
+  paths: readonly string[];
+}
+
+/**
+ * The files at these paths: one request for all, and one more for each whose text cannot be had
+ * exactly through GraphQL. Where there is no such repository or revision: undefined.
+ * Rejects with a `CannotRunError`.
+ */
+export async function readByQuery(
+  reader: Reader,
+  wanted: readonly Wanted[],
+): Promise<(Snapshot | undefined)[]> {
+  const answer = await runQuery(reader, wanted);
+  const snapshots: (Snapshot | undefined)[] = [];
+  for (const [index, one] of wanted.entries()) {
+    const found = answer[`r${index}`];
+    snapshots.push(found === null ? undefined : await snapshotIn(reader, one, asRecord(found)));
+  }
+  return snapshots;
+}
+
+/** The folders that lead to the paths are listed, for a link or a submodule may stand among them. */
+function queryFor(wanted: readonly Wanted[]): { query: string; variables: Record<string, string> } {
+  const variables: Record<string, string> = {};
+  const variable = (name: string, value: string) => {
+    variables[name] = value;
+    return `$${name}`;
+  };
+  const parts = wanted.map(({ repository: { owner, name }, revision, paths }, index) => {
+    const objects = [
+      ...foldersOf(paths).map((folder, at) => ({ alias: `d${at}`, path: folder, parts: "folder" })),
+      ...paths.map((path, at) => ({ alias: `f${at}`, path, parts: "file" })),
+    ].map(
+      ({ alias, path, parts }) =>
+        `${alias}: object(expression: ${variable(`r${index}${alias}`, `${revision}:${path}`)}) { ...${parts} }`,
+    );
+    return `r${index}: repository(owner: ${variable(`owner${index}`, owner)}, name: ${variable(`name${index}`, name)}) {
+  ${objects.join("\n  ")}
+}`;
+  });
+  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+  return {
+    variables,
+    query: `query (${declared.join(", ")}) {
+${parts.join("\n")}
+}
+fragment folder on GitObject { ... on Tree { entries { name mode oid } } }
+fragment file on GitObject { ... on Blob { byteSize isBinary text } }`,
+  };
+}
+
+function foldersOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.flatMap(foldersTo))];
+}
+
+async function runQuery(
+  reader: Reader,
+  wanted: readonly Wanted[],
+): Promise<Record<string, unknown>> {
+  const { query, variables } = queryFor(wanted);
+  const [first] = wanted;
+  if (!first) return {};
+  const data = await ask(reader, first.repository, (client) =>
+    client.graphql<unknown>(query, variables).catch((error) => {
+      const { errors, data: partial } = asRecord(error);
+      if (!Array.isArray(errors)) throw error;
+      for (const one of errors) refuse(asRecord(one), wanted, reader);
+      return partial;
+    }),
+  );
+  const answer = asRecord(data);
+  if (wanted.some((_one, index) => answer[`r${index}`] === undefined)) throw notGithub();
+  return answer;
+}
+
+/** Throws for every error but that a repository is not there, which is an answer. */
+function refuse(
+  { type, path }: Record<string, unknown>,
+  wanted: readonly Wanted[],
+  { token }: Reader,
+): void {
+  const [alias] = asList(path);
+  const index = typeof alias === "string" ? Number(/^r(\d+)$/.exec(alias)?.[1]) : Number.NaN;
+  const repository = wanted[index]?.repository;
+  if (repository && type === "NOT_FOUND") return;
+  if (repository && (type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES")) {
+    throw new CannotRunError(forbidden(`github:${repositoryName(repository)}`, token));
+  }
+  const kind = typeof type === "string" && /^[A-Z_]{1,40}$/.test(type) ? ` (${type})` : "";
+  throw new CannotRunError(`GitHub could not answer the query${kind}; run again later`);
+}
+
+async function snapshotIn(
+  reader: Reader,
+  { repository, paths }: Wanted,
+  found: Record<string, unknown>,
+): Promise<Snapshot | undefined> {
+  // Every commit has a root, if an empty one.
+  if (!asRecord(found.d0).entries) return undefined;
+  const tree = treeIn(found, foldersOf(paths));
+  const files = new Map<string, SnapshotFile>();
+  for (const [index, path] of paths.entries()) {
+    const standing = standingAt(tree, path);
+    const file = standing && (await fileIn(reader, repository, standing, found[`f${index}`]));
+    if (file) files.set(path, file);
+  }
+  return files;
+}
+
+function treeIn(found: Record<string, unknown>, folders: readonly string[]): Tree {
+  const tree = new Map<string, Entry>();
+  for (const [index, folder] of folders.entries()) {
+    const { entries } = asRecord(found[`d${index}`]);
+    if (!entries && isFolder(tree.get(folder))) throw notGithub();
+    for (const entry of asList(entries)) {
+      const { name, mode, oid } = asRecord(entry);
+      if (typeof mode !== "number" || typeof oid !== "string") throw notGithub();
+      const path = folder === "" ? `${name}` : `${folder}/${name}`;
+      tree.set(path, { mode: mode.toString(8).padStart(6, "0"), oid });
+    }
+  }
+  return tree;
+}
+
+async function fileIn(
+  reader: Reader,
+  repository: Repository,
+  standing: NonNullable<Standing>,
+  blob: unknown,
+): Promise<SnapshotFile> {
+  if ("unusable" in standing) return standing.unusable;
+  const { byteSize, isBinary, text } = asRecord(blob);
+  if (typeof byteSize !== "number") throw notGithub();
+  const tooMuch = oversize(byteSize, reader.limits);
+  if (tooMuch) return tooMuch;
+  if (isBinary === true) return binaryFile();
+  if (typeof text === "string") {
+    const bytes = new TextEncoder().encode(text);
+    // GitHub cuts texts short, guesses other encodings, and puts U+FFFD for what it cannot read.
+    if (bytes.length === byteSize && !text.includes("\uFFFD")) return fileOf(bytes, reader.limits);
+  }
+  return readBlob(reader, repository, standing.file.oid);
+}

@@ -1,0 +1,57 @@
+import type { Limits } from "../core/documents/limits.ts";
+import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
+import type { Client, Connection } from "./client.ts";
+import { explained } from "./errors.ts";
+import { repositoryName } from "./target.ts";
+import { oversize, withoutPointer } from "./tree.ts";
+
+/** What every request needs: a client, and whose token it carries, for when that is refused. */
+export interface Reader {
+  client: Client;
+  token: Connection["token"];
+  limits: Limits;
+}
+
+/** A repository's name in two parts. */
+export interface Repository {
+  owner: string;
+  name: string;
+}
+
+/** Makes a request about a repository. Rejects with a `CannotRunError` that says what to do. */
+export async function ask<T>(
+  { client, token }: Reader,
+  repository: Repository,
+  request: (client: Client) => Promise<T>,
+): Promise<T> {
+  try {
+    return await request(client);
+  } catch (error) {
+    throw explained(error, { repository: repositoryName(repository), token });
+  }
+}
+
+/** A file's bytes by its hash, decoded by us: one request. Rejects as `ask` does. */
+export async function readBlob(
+  reader: Reader,
+  repository: Repository,
+  oid: string,
+): Promise<SnapshotFile> {
+  const { data }: { data: unknown } = await ask(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+      owner: repository.owner,
+      repo: repository.name,
+      file_sha: oid,
+      headers: { accept: "application/vnd.github.raw+json" },
+      // Octokit would decode what calls itself UTF-8, and hide where it is not.
+      request: { parseSuccessResponseBody: false },
+    }),
+  );
+  const body = data instanceof ReadableStream ? data : null;
+  return fileOf(new Uint8Array(await new Response(body).arrayBuffer()), reader.limits);
+}
+
+/** A file of a commit by its bytes: a pointer of Git LFS is not the file. */
+export function fileOf(bytes: Uint8Array, limits: Limits): SnapshotFile {
+  return oversize(bytes.length, limits) ?? withoutPointer(fileOfBytes(bytes));
+}

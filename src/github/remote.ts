@@ -1,0 +1,168 @@
+import type { Limits } from "../core/documents/limits.ts";
+import { CannotRunError, UsageError } from "../core/errors.ts";
+import { POLICY_PATH } from "../core/policy/path.ts";
+import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import { type Connection, createClient } from "./client.ts";
+import { connectionOf } from "./environment.ts";
+import { unseen } from "./errors.ts";
+import { readByQuery } from "./graphql.ts";
+import { NETWORK, type Network } from "./network.ts";
+import type { Reader } from "./reader.ts";
+import { type RepositoryFacts, readFacts, resolveCommit } from "./repository.ts";
+import { RestCommit, readLatestPolicy } from "./rest.ts";
+import { parseTarget, repositoryName, type Target } from "./target.ts";
+
+/** The repository that holds an organisation's policy. */
+export const ORGANISATION_REPOSITORY = ".github";
+
+/** The policies that a repository is held to, as they were found. */
+export interface Policies {
+  own?: SnapshotFile;
+  organisation?: { path: string; file: SnapshotFile };
+}
+
+/** What is read of a repository: how, and which files. */
+export interface Wish {
+  limits: Limits;
+  /** Whether the organisation's policy is read, too. */
+  organisation: boolean;
+  /** The evidence's paths, which the policies decide. What it throws comes through. */
+  pathsOf(policies: Policies): readonly string[];
+}
+
+/** A repository at one commit: everything that judging it needs. */
+export interface RemoteRepository {
+  facts: RepositoryFacts;
+  /** Undefined where there is no commit yet. */
+  sha?: string;
+  policies: Policies;
+  files: Snapshot;
+}
+
+/**
+ * Reads a repository, all of it at one commit, without cloning: with a token by four requests, unless
+ * texts need a second look; without one by nine. Rejects with a `CannotRunError`.
+ */
+export async function readRepository(
+  target: Target,
+  connection: Connection,
+  wish: Wish,
+  network: Network = NETWORK,
+): Promise<RemoteRepository> {
+  const { token } = connection;
+  const reader = { client: createClient(connection, network), token, limits: wish.limits };
+  const facts = await readFacts(reader, target);
+  const sha = await resolveCommit(reader, facts, target.ref);
+  const source = token ? withQueries(reader, facts, sha) : withRest(reader, facts, sha);
+  const policies = await source.policies(wish.organisation);
+  const paths = wish.pathsOf(policies);
+  return { facts, sha, policies, files: await source.files(paths) };
+}
+
+/** What `readRemote` gives: the repository, or the one line that says why not. */
+export type Remote =
+  | { ok: true; repository: RemoteRepository }
+  | { ok: false; kind: "usage" | "cannot-run"; message: string };
+
+/**
+ * As `readRepository`, for a caller of another bundle, where classes of errors are not the same: what
+ * is refused comes back as a value. The target is `owner/name[@ref]`.
+ */
+export async function readRemote(
+  target: string,
+  env: Readonly<Record<string, string | undefined>>,
+  wish: Wish,
+  network?: Network,
+): Promise<Remote> {
+  try {
+    const repository = await readRepository(parseTarget(target), connectionOf(env), wish, network);
+    return { ok: true, repository };
+  } catch (error) {
+    if (error instanceof UsageError) return { ok: false, kind: "usage", message: error.message };
+    if (error instanceof CannotRunError) {
+      return { ok: false, kind: "cannot-run", message: error.message };
+    }
+    throw error;
+  }
+}
+
+/** The two ways to the same files. */
+interface Source {
+  policies(isOrganisationWanted: boolean): Promise<Policies>;
+  files(paths: readonly string[]): Promise<Snapshot>;
+}
+
+function withQueries(reader: Reader, facts: RepositoryFacts, sha: string | undefined): Source {
+  const here = (paths: readonly string[]) =>
+    sha === undefined ? [] : [{ repository: facts, revision: sha, paths }];
+  return {
+    async policies(isOrganisationWanted) {
+      const above = isOrganisationWanted && !isOrganisations(facts);
+      const wanted = [
+        ...here([POLICY_PATH]),
+        ...(above
+          ? [{ repository: organisationOf(facts), revision: "HEAD", paths: [POLICY_PATH] }]
+          : []),
+      ];
+      const found = await readByQuery(reader, wanted);
+      const own = sha === undefined ? undefined : existing(found[0], reader, facts);
+      const organisation = above ? found[wanted.length - 1] : undefined;
+      return sorted(facts, own?.get(POLICY_PATH), organisation?.get(POLICY_PATH));
+    },
+    async files(paths) {
+      if (sha === undefined) return new Map();
+      const [files] = await readByQuery(reader, here(paths));
+      return existing(files, reader, facts);
+    },
+  };
+}
+
+/** The commit was there a moment ago: what cannot be found of it now is not simply absent. */
+function existing(
+  files: Snapshot | undefined,
+  { token }: Reader,
+  facts: RepositoryFacts,
+): Snapshot {
+  if (files) return files;
+  throw new CannotRunError(`github:${repositoryName(facts)}: ${unseen(token)}`);
+}
+
+function withRest(reader: Reader, facts: RepositoryFacts, sha: string | undefined): Source {
+  const commit = sha === undefined ? undefined : new RestCommit(reader, facts, sha);
+  const files = async (paths: readonly string[]) => (await commit?.read(paths)) ?? new Map();
+  return {
+    async policies(isOrganisationWanted) {
+      const own = await files([POLICY_PATH]);
+      const organisation =
+        isOrganisationWanted && !isOrganisations(facts)
+          ? await readLatestPolicy(reader, organisationOf(facts))
+          : undefined;
+      return sorted(facts, own.get(POLICY_PATH), organisation);
+    },
+    files,
+  };
+}
+
+/** In the organisation's own repository, the policy that is found is the organisation's. */
+function sorted(
+  facts: RepositoryFacts,
+  own: SnapshotFile | undefined,
+  organisation: SnapshotFile | undefined,
+): Policies {
+  const above = isOrganisations(facts) ? own : organisation;
+  return {
+    own: isOrganisations(facts) ? undefined : own,
+    organisation: above && {
+      path: `${facts.owner}/${ORGANISATION_REPOSITORY}/${POLICY_PATH}`,
+      file: above,
+    },
+  };
+}
+
+function isOrganisations({ name }: RepositoryFacts): boolean {
+  return name.toLowerCase() === ORGANISATION_REPOSITORY;
+}
+
+function organisationOf({ owner }: RepositoryFacts): { owner: string; name: string } {
+  return { owner, name: ORGANISATION_REPOSITORY };
+}

@@ -1,0 +1,98 @@
+import { CannotRunError } from "../core/errors.ts";
+import { quote } from "../core/quote.ts";
+import type { Circumstances } from "../core/rule.ts";
+import { notGithub, statusOf } from "./errors.ts";
+import { ask, type Reader, type Repository } from "./reader.ts";
+import { asRecord } from "./shapes.ts";
+import { repositoryName } from "./target.ts";
+
+/** What GitHub knows of a repository, beside its files. */
+export interface RepositoryFacts extends Repository {
+  defaultBranch: string;
+  topics: readonly string[];
+  customProperties: Readonly<Record<string, unknown>>;
+  visibility: Circumstances["visibility"];
+  isArchived: boolean;
+}
+
+/**
+ * Asks for a repository: one request. Its name is the one of now: it may have been renamed since
+ * it was written down. Rejects with a `CannotRunError`.
+ */
+export async function readFacts(reader: Reader, repository: Repository): Promise<RepositoryFacts> {
+  const { owner, name } = repository;
+  const { data } = await ask(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}", { owner, repo: name }),
+  );
+  return factsIn(data);
+}
+
+/**
+ * The commit that a branch, a tag or the start of a hash leads to: one request. Undefined where the
+ * repository has no commit yet. Rejects with a `CannotRunError`.
+ */
+export async function resolveCommit(
+  reader: Reader,
+  repository: RepositoryFacts,
+  ref: string | undefined,
+): Promise<string | undefined> {
+  const answer = await ask(reader, repository, (client) =>
+    client
+      .request("GET /repos/{owner}/{repo}/commits/{ref}", {
+        owner: repository.owner,
+        repo: repository.name,
+        ref: ref ?? `heads/${repository.defaultBranch}`,
+        headers: { accept: "application/vnd.github.sha" },
+      })
+      .catch((error) => {
+        // An empty repository has a default branch all the same, which leads nowhere.
+        if (statusOf(error) === 409) return undefined;
+        if (ref !== undefined) throw unknownRef(error, repository, ref);
+        throw error;
+      }),
+  );
+  return answer && hashIn(answer.data);
+}
+
+function unknownRef(error: unknown, repository: Repository, ref: string): unknown {
+  const status = statusOf(error);
+  if (status !== 404 && status !== 422) return error;
+  return new CannotRunError(
+    `github:${repositoryName(repository)} has no branch, tag or commit ${quote(ref)}; check what follows the @`,
+  );
+}
+
+/** Octokit gives text or bytes, by what the server says of its characters. */
+function hashIn(data: unknown): string {
+  const hash = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data;
+  if (typeof hash === "string" && isHash(hash)) return hash;
+  throw notGithub();
+}
+
+function isHash(text: string): boolean {
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text);
+}
+
+function factsIn(data: unknown): RepositoryFacts {
+  const { name, owner, default_branch, topics, custom_properties, archived, ...rest } =
+    asRecord(data);
+  const { login } = asRecord(owner);
+  if (typeof name !== "string" || typeof login !== "string" || typeof default_branch !== "string") {
+    throw notGithub();
+  }
+  return {
+    owner: login,
+    name,
+    defaultBranch: default_branch,
+    topics: Array.isArray(topics) ? topics.filter((topic) => typeof topic === "string") : [],
+    customProperties: asRecord(custom_properties),
+    visibility: visibilityOf(rest.private),
+    isArchived: archived === true,
+  };
+}
+
+/** An internal repository, which only an organisation's own people can read, is private here. */
+function visibilityOf(isPrivate: unknown): Circumstances["visibility"] {
+  if (typeof isPrivate !== "boolean") return "unknown";
+  return isPrivate ? "private" : "public";
+}

@@ -1,0 +1,133 @@
+import { CannotRunError } from "../core/errors.ts";
+import { POLICY_PATH } from "../core/policy/path.ts";
+import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import { notGithub, statusOf } from "./errors.ts";
+import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
+import { asRecord } from "./shapes.ts";
+import { repositoryName } from "./target.ts";
+import { type Entry, foldersTo, isFolder, oversize, standingAt, unusableAt } from "./tree.ts";
+
+/**
+ * A commit's files, without GraphQL, which wants a token: one request for the listing, and one for
+ * each file. The functions reject with a `CannotRunError`.
+ */
+export class RestCommit {
+  readonly #reader: Reader;
+  readonly #repository: Repository;
+  readonly #sha: string;
+  /** Entries by path: all of the commit, or of the folders that were listed one by one. */
+  #entries: Map<string, Entry> | undefined;
+  #isWhole = true;
+  readonly #listed = new Set<string>();
+
+  constructor(reader: Reader, repository: Repository, sha: string) {
+    this.#reader = reader;
+    this.#repository = repository;
+    this.#sha = sha;
+  }
+
+  /** The files at these paths; those that are not there are left out. */
+  async read(paths: readonly string[]): Promise<Snapshot> {
+    const files = new Map<string, SnapshotFile>();
+    for (const path of paths) {
+      const standing = standingAt(await this.#entriesFor(path), path);
+      if (!standing) continue;
+      files.set(path, "unusable" in standing ? standing.unusable : await this.#file(standing.file));
+    }
+    return files;
+  }
+
+  async #file({ oid, size }: Entry): Promise<SnapshotFile> {
+    const { limits } = this.#reader;
+    return oversize(size ?? 0, limits) ?? (await readBlob(this.#reader, this.#repository, oid));
+  }
+
+  /** A listing that GitHub cuts short says nothing of what it lacks: then folder by folder. */
+  async #entriesFor(path: string): Promise<Map<string, Entry>> {
+    if (!this.#entries) {
+      const { entries, isTruncated } = await this.#list(this.#sha, true);
+      this.#entries = entries;
+      this.#isWhole = !isTruncated;
+    }
+    if (this.#isWhole) return this.#entries;
+    for (const folder of foldersTo(path)) {
+      const entry = this.#entries.get(folder);
+      if (this.#listed.has(folder) || (folder !== "" && !isFolder(entry))) continue;
+      this.#listed.add(folder);
+      const { entries, isTruncated } = await this.#list(entry?.oid ?? this.#sha, false);
+      if (isTruncated) {
+        throw new CannotRunError(
+          `github:${repositoryName(this.#repository)} has a folder that is too large to list`,
+        );
+      }
+      for (const [name, one] of entries) {
+        this.#entries.set(folder === "" ? name : `${folder}/${name}`, one);
+      }
+    }
+    return this.#entries;
+  }
+
+  async #list(
+    oid: string,
+    isRecursive: boolean,
+  ): Promise<{ entries: Map<string, Entry>; isTruncated: boolean }> {
+    const { owner, name } = this.#repository;
+    const { data }: { data: unknown } = await ask(this.#reader, this.#repository, (client) =>
+      client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+        owner,
+        repo: name,
+        tree_sha: oid,
+        ...(isRecursive && { recursive: "1" }),
+      }),
+    );
+    const { tree, truncated } = asRecord(data);
+    if (!Array.isArray(tree)) throw notGithub();
+    const entries = new Map<string, Entry>();
+    for (const one of tree) {
+      const { path, mode, sha, size } = asRecord(one);
+      if (typeof path !== "string" || typeof mode !== "string" || typeof sha !== "string") {
+        throw notGithub();
+      }
+      entries.set(path, { mode, oid: sha, size: typeof size === "number" ? size : undefined });
+    }
+    return { entries, isTruncated: truncated === true };
+  }
+}
+
+/**
+ * The policy in a repository's default branch, by one request (two where it is larger than 1 MB);
+ * undefined where there is none, or no such repository. Rejects with a `CannotRunError`.
+ */
+export async function readLatestPolicy(
+  reader: Reader,
+  repository: Repository,
+): Promise<SnapshotFile | undefined> {
+  const answer = await ask(reader, repository, (client) =>
+    client
+      .request("GET /repos/{owner}/{repo}/contents/{path}", {
+        owner: repository.owner,
+        repo: repository.name,
+        path: POLICY_PATH,
+      })
+      .catch((error) => {
+        if (statusOf(error) === 404) return undefined;
+        throw error;
+      }),
+  );
+  if (!answer) return undefined;
+  const data: unknown = answer.data;
+  if (Array.isArray(data)) return unusableAt("040000");
+  const { type, sha, size, encoding, content } = asRecord(data);
+  if (type === "symlink") return unusableAt("120000");
+  if (type === "submodule") return unusableAt("160000");
+  if (typeof sha !== "string" || typeof size !== "number") throw notGithub();
+  const tooMuch = oversize(size, reader.limits);
+  if (tooMuch) return tooMuch;
+  return encoding === "base64" && typeof content === "string"
+    ? fileOf(bytesOfBase64(content), reader.limits)
+    : readBlob(reader, repository, sha);
+}
+
+function bytesOfBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

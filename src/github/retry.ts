@@ -1,0 +1,132 @@
+import { CannotRunError } from "../core/errors.ts";
+import type { Network } from "./network.ts";
+
+/** What one call came to: an answer, or none and why. */
+export type Outcome =
+  | { kind: "answer"; response: Response; text: string }
+  | { kind: "timeout" }
+  | { kind: "network"; code: string };
+
+/** How often a read is tried, and the bounds of the waits between. Source: `reliability.md`, F-08. */
+export const MOST_TRIES = 4;
+const FIRST_BACKOFF_MS = 2_000;
+const LONGEST_BACKOFF_MS = 30_000;
+
+/** Longer than this nobody sits and waits: the run ends and names the time. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** What GitHub asks for where a secondary limit names no time: a minute. */
+const UNNAMED_WAIT_MS = 60_000;
+
+/** Breaks of a connection that another one may not have. */
+const PASSING = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "UND_ERR_SOCKET",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+
+/** Which try it was, from 1, and whether it was made without a token: then the limits are low. */
+export interface Try {
+  attempt: number;
+  isAnonymous: boolean;
+}
+
+/**
+ * How long to wait before the same call is made again, in milliseconds; undefined where doing so is
+ * of no use. Throws a `CannotRunError` with the time where a limit lasts longer than anyone waits.
+ */
+export function pauseAfter(
+  outcome: Outcome,
+  { attempt, isAnonymous }: Try,
+  network: Pick<Network, "now" | "random">,
+): number | undefined {
+  if (outcome.kind === "timeout") return backoff(attempt, network);
+  if (outcome.kind === "network") {
+    return PASSING.has(outcome.code) ? backoff(attempt, network) : undefined;
+  }
+  const { response, text } = outcome;
+  const now = network.now();
+  const bounded = (until: number) => waitUntil(until, now, response.status, isAnonymous);
+  switch (limitOf(response, text)) {
+    case "primary":
+      return bounded(resetOf(response) ?? now + UNNAMED_WAIT_MS);
+    case "secondary":
+      return bounded(retryAfterOf(response, now) ?? now + UNNAMED_WAIT_MS);
+    case undefined: {
+      if (response.status < 500 && !isPassingGraphqlFault(response, text)) return undefined;
+      const asked = retryAfterOf(response, now);
+      return asked === undefined ? backoff(attempt, network) : bounded(asked);
+    }
+  }
+}
+
+/** Full jitter: spread over all of the time, so that those who failed together do not return so. */
+function backoff(attempt: number, { random }: Pick<Network, "random">): number {
+  return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+}
+
+function waitUntil(until: number, now: number, status: number, isAnonymous: boolean): number {
+  if (until - now <= LONGEST_WAIT_MS) return Math.max(0, until - now);
+  const time = new Date(until).toISOString().replace(/\.\d+Z$/, "Z");
+  if (status >= 500) {
+    throw new CannotRunError(`GitHub is not available (${status}); run again at ${time}`);
+  }
+  const raise = isAnonymous ? ", or set GH_TOKEN: with a token, more is allowed" : "";
+  throw new CannotRunError(`GitHub's rate limit is used up until ${time}; run again then${raise}`);
+}
+
+/** Which limit an answer speaks of. GraphQL can say so in an answer of status 200. */
+export function limitOf(response: Response, text: string): "primary" | "secondary" | undefined {
+  const { status, headers } = response;
+  const said = graphqlErrors(response, text);
+  if (status !== 403 && status !== 429 && !said.some(isLimit)) return undefined;
+  if (headers.get("x-ratelimit-remaining") === "0") return "primary";
+  if (status === 429 || headers.has("retry-after") || said.some(isLimit)) return "secondary";
+  return /secondary rate limit|abuse detection/i.test(text.slice(0, 2_000))
+    ? "secondary"
+    : undefined;
+}
+
+function isLimit({ type, message }: { type: string; message: string }): boolean {
+  return type === "RATE_LIMITED" || /secondary rate limit/i.test(message);
+}
+
+/** GitHub's own timeouts come as an answer of status 200 without data. */
+function isPassingGraphqlFault(response: Response, text: string): boolean {
+  return graphqlErrors(response, text).some(({ message }) =>
+    message.startsWith("Something went wrong while executing your query"),
+  );
+}
+
+function graphqlErrors(response: Response, text: string): { type: string; message: string }[] {
+  if (response.status !== 200 || !text.includes('"errors"')) return [];
+  try {
+    const { errors } = JSON.parse(text) ?? {};
+    if (!Array.isArray(errors)) return [];
+    return errors.map((error) => ({
+      type: String(error?.type ?? ""),
+      message: String(error?.message ?? ""),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** The instant that `x-ratelimit-reset` names, and a second: it counts in whole ones. */
+function resetOf({ headers }: Response): number | undefined {
+  const seconds = headers.get("x-ratelimit-reset") ?? "";
+  return /^\d{1,11}$/.test(seconds) ? (Number(seconds) + 1) * 1_000 : undefined;
+}
+
+/** The instant that `Retry-After` names: seconds from now, or a date. Source: RFC 9110, 10.2.3. */
+function retryAfterOf({ headers }: Response, now: number): number | undefined {
+  const value = headers.get("retry-after") ?? "";
+  if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1_000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : date;
+}

@@ -1,0 +1,104 @@
+import type { Limits } from "../core/documents/limits.ts";
+import { FILE_START } from "../core/documents/place.ts";
+import { tooLarge } from "../core/documents/size.ts";
+import { PATH_FIX, pathFault } from "../core/paths.ts";
+import { name } from "../core/quote.ts";
+import { type SnapshotFile, unusableFile } from "../core/snapshot.ts";
+
+/** What stands at a path of a commit. */
+export interface Entry {
+  /** As git writes it: `100644`. */
+  mode: string;
+  oid: string;
+  /** Bytes, where the listing says. */
+  size?: number;
+}
+
+/** The entries of a commit by path: of those folders that were asked for. */
+export type Tree = ReadonlyMap<string, Entry>;
+
+/** At a path there is a file that can be read, one that cannot and why, or nothing. */
+export type Standing = { file: Entry } | { unusable: SnapshotFile } | undefined;
+
+const FOLDER = "040000";
+const LINK = "120000";
+const SUBMODULE = "160000";
+
+/** The folders that lead to a path, the root (the empty path) first. */
+export function foldersTo(path: string): string[] {
+  const steps = path.split("/").slice(0, -1);
+  return ["", ...steps.map((_step, index) => steps.slice(0, index + 1).join("/"))];
+}
+
+/** Looks up a path in a tree that has the entries of all folders that lead to it. Follows no links. */
+export function standingAt(tree: Tree, path: string): Standing {
+  const fault = pathFault(path);
+  if (fault) return unusable(`the path ${fault}`, PATH_FIX);
+  for (const folder of foldersTo(path).slice(1)) {
+    const mode = tree.get(folder)?.mode;
+    if (mode === LINK) {
+      return unusable(
+        `${name(folder)} on the way to this path is a symbolic link, which is not followed on GitHub`,
+        "put the folder itself there",
+      );
+    }
+    if (mode === SUBMODULE) {
+      return unusable(
+        `${name(folder)} on the way to this path is a submodule: its files are in another repository`,
+        "put the file into this repository",
+      );
+    }
+  }
+  const entry = tree.get(path);
+  const unfit = entry && unusableAt(entry.mode);
+  return unfit ? { unusable: unfit } : entry && { file: entry };
+}
+
+/** Why what has this mode cannot be read as a file; undefined where it can. */
+export function unusableAt(mode: string): SnapshotFile | undefined {
+  switch (mode) {
+    case FOLDER:
+      return unusable("a folder stands at this path", "put a file there").unusable;
+    case LINK:
+      return unusable(
+        "a symbolic link stands at this path, which is not followed on GitHub",
+        "put the file itself there",
+      ).unusable;
+    case SUBMODULE:
+      return unusable(
+        "a submodule stands at this path: its files are in another repository",
+        "put a file there",
+      ).unusable;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an entry has others below it. */
+export function isFolder(entry: Entry | undefined): boolean {
+  return entry?.mode === FOLDER;
+}
+
+/** Why a file of this size is not read, or undefined where it is. Sizes are in bytes. */
+export function oversize(size: number, { maxBytes }: Limits): SnapshotFile | undefined {
+  return size > maxBytes ? unusableFile(tooLarge(maxBytes)) : undefined;
+}
+
+/** A file as it is in the commit; where that is only a pointer of Git LFS, it says so. */
+export function withoutPointer(file: SnapshotFile): SnapshotFile {
+  if (!file.ok || !/^version https:\/\/git-lfs\.github\.com\/spec\/v\d/.test(file.text))
+    return file;
+  return unusable(
+    "the file is kept in Git LFS, and the commit has only a pointer to it",
+    "take its path out of .gitattributes and commit the file itself",
+  ).unusable;
+}
+
+/** A file whose bytes GitHub takes for something other than text. */
+export function binaryFile(): SnapshotFile {
+  return unusable("the file is binary, not text", "save the file as UTF-8").unusable;
+}
+
+function unusable(message: string, fix: string): { unusable: SnapshotFile } {
+  return { unusable: unusableFile({ message, fix, ...FILE_START }) };
+}
