@@ -21,6 +21,11 @@ export function name(text: string): string {
   return /^[\w./-]{1,80}$/.test(text) ? `\`${text}\`` : quote(text);
 }
 
+/** A sentence as the end of another: small first letter, no full stop. */
+export function asClause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+}
+
 /** Joins words as prose does: `a`, `a and b`, `a, b and c`. */
 export function list(words: readonly string[], conjunction: "and" | "or" = "and"): string {
   if (words.length < 2) return words.join("");

@@ -2,7 +2,7 @@ import type { ConsiderationEntry, ProjectRecord } from "../artefacts/project-rec
 import { CONSIDERATIONS } from "../catalogue/considerations.ts";
 import type { Consideration } from "../catalogue/types.ts";
 import { byStage } from "../levels.ts";
-import { nameList } from "../quote.ts";
+import { asClause, nameList } from "../quote.ts";
 import { defineRule, type Problem } from "../rule.ts";
 
 /** A register that both rules accept. */
@@ -151,11 +151,6 @@ function openProblem({ id, statement }: Consideration, { entry, index }: PlacedE
       : `meet it (\`dsp explain ${id}\` says how), then write \`status: addressed\` and link the \`evidence\``,
     about: [id],
   };
-}
-
-/** A sentence as the end of another: small first letter, no full stop. */
-function asClause(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
 
 /** Ids of the catalogue, all of them: there are never more than nineteen. */

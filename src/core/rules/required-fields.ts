@@ -2,7 +2,7 @@ import { type Gap, gapsIn } from "../artefacts/gaps.ts";
 import type { FieldGuide } from "../artefacts/guide.ts";
 import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../artefacts/index.ts";
 import { atEveryStage, mapLevels, type StageLevels } from "../levels.ts";
-import { list } from "../quote.ts";
+import { asClause, list } from "../quote.ts";
 import { defineRule, type Problem } from "../rule.ts";
 import { hasReached, STAGES, type Stage } from "../stages.ts";
 
@@ -105,9 +105,4 @@ function examplesOf(missing: readonly NestedField[]): string[] {
     if (only && only.keys.length === 0) return `${key}: ${only.guide.example ?? "…"}`;
     return `${key}: { ${examplesOf(fields).join(", ")} }`;
   });
-}
-
-/** A sentence as the end of another: small first letter, no full stop. */
-function asClause(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
