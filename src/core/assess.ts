@@ -6,14 +6,13 @@ import { FILE_START, type Place } from "./documents/place.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
 import { isAsGraveAs, severityOf } from "./levels.ts";
 import { resultOf } from "./outcomes.ts";
-import { POLICY_PATH } from "./policy/defaults.ts";
 import type { FailOn } from "./policy/policy.ts";
 import { levelAt } from "./policy/resolve.ts";
 import type { Circumstances, Problem, Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { RuleRunner } from "./run-rule.ts";
 import { hasReached, type Stage } from "./stages.ts";
-import { waiverFor } from "./waivers.ts";
+import { fileOf, waiverFor } from "./waivers.ts";
 
 /** Judges one dossier: the whole verdict as a value. Every report only renders it. */
 export function assess(circumstances: Circumstances, stageSource: StageSource): Assessment {
@@ -87,13 +86,13 @@ function sourceOf(
   dossier: Circumstances["dossier"],
   policy: Circumstances["policy"],
 ): { file: string; document?: YamlDocument; inFile: boolean } {
+  const file = fileOf(problem, dossier, policy);
   if (problem.in === "policy") {
-    const { source } = policy;
-    return { file: source?.file ?? POLICY_PATH, document: source?.document, inFile: !!source };
+    return { file, document: policy.source?.document, inFile: !!policy.source };
   }
   const reading = dossier[problem.in];
   return {
-    file: reading.file,
+    file,
     document: reading.state === "read" ? reading.document : undefined,
     inFile: reading.state !== "absent",
   };

@@ -51,6 +51,18 @@ export function readDossier(
   }
 }
 
+/** Several evidence files at once: the values of those that can be judged, the names of the others. */
+export function readableValues(
+  dossier: Dossier,
+  needs: readonly ArtefactName[],
+): { values: Partial<Artefacts>; lacking: ArtefactName[] } {
+  const found = needs.map((artefact) => [artefact, readableValue(dossier, artefact)] as const);
+  return {
+    values: Object.fromEntries(found.filter(([, value]) => value !== undefined)),
+    lacking: found.filter(([, value]) => value === undefined).map(([artefact]) => artefact),
+  };
+}
+
 const EMPTY_RECORD: Artefacts["projectRecord"] = ARTEFACTS.projectRecord.schema.parse({
   schema: "dsp/project@1",
 });

@@ -5,8 +5,9 @@ import type { Basis, ExpectationResult, Outcome } from "./assessment.ts";
 import { holdsUntil, isInForce, isSignedAs } from "./attestations.ts";
 import { concerns, type RuleShowing } from "./catalogue/showing.ts";
 import type { Expectation, Showing } from "./catalogue/types.ts";
-import { readableValue } from "./dossier.ts";
+import { readableValue, readableValues } from "./dossier.ts";
 import { FACTS } from "./facts.ts";
+import { append } from "./graph.ts";
 import { isAtLeast } from "./levels.ts";
 import { levelAt } from "./policy/resolve.ts";
 import { list, name, quote } from "./quote.ts";
@@ -14,7 +15,7 @@ import { type Circumstances, levelsOf, type Problem, type Rule } from "./rule.ts
 import { findRule, RULES } from "./rules/index.ts";
 import type { RuleRunner } from "./run-rule.ts";
 import { isExempt, isHeld, isToBeRetaken } from "./service-assessments.ts";
-import { waiverFor } from "./waivers.ts";
+import { fileOf, waiverFor } from "./waivers.ts";
 
 /** Worst first: what a whole takes from its parts. What is not applicable takes no part. */
 const WORST_FIRST: readonly Outcome[] = [
@@ -71,13 +72,9 @@ class Evaluation {
 
   /** What rules outside the showing found that names this expectation: a test dated ahead, say. */
   outcomeOfNamed(): Outcome {
-    const { id } = this.#expectation;
-    const bases = RULES.filter((rule) => !SPEAK_OF_ATTESTATIONS.has(rule.id))
-      .flatMap((rule) => {
-        const run = this.#runner.run(rule);
-        const named = run.ran ? run.problems.filter((one) => one.expectations?.includes(id)) : [];
-        return named.length > 0 ? [this.#judged(rule, named)] : [];
-      })
+    const named = problemsByExpectation(this.#runner).get(this.#expectation.id) ?? new Map();
+    const bases = [...named]
+      .map(([rule, problems]) => this.#judged(rule, problems))
       .filter(({ outcome }) => outcome !== "met");
     this.by.push(...bases);
     return worst(bases.map(({ outcome }) => outcome));
@@ -140,8 +137,13 @@ class Evaluation {
     const counted = found.filter((problem) => grave(problem, "own") || grave(problem, "set"));
     if (counted.length === 0) return basis("met", rule.summary);
     const standing = counted.filter((problem) => {
-      const file = problem.in === "policy" ? policy.source?.file : dossier[problem.in].file;
-      const waived = waiverFor(policy.waivers, rule, problem, file ?? "", today);
+      const waived = waiverFor(
+        policy.waivers,
+        rule,
+        problem,
+        fileOf(problem, dossier, policy),
+        today,
+      );
       return !waived && grave(problem, "set");
     });
     if (standing.length > 0) return basis("open", messages(standing));
@@ -224,13 +226,7 @@ class Evaluation {
   #byFact(factName: string): Basis {
     const fact = FACTS[factName];
     if (!fact) throw new Error(`the catalogue names a fact that does not exist: ${factName}`);
-    const values: Partial<Record<ArtefactName, unknown>> = {};
-    const lacking: ArtefactName[] = [];
-    for (const artefact of fact.needs) {
-      const value = readableValue(this.#circumstances.dossier, artefact);
-      if (value) values[artefact] = value;
-      else lacking.push(artefact);
-    }
+    const { values, lacking } = readableValues(this.#circumstances.dossier, fact.needs);
     if (lacking.length > 0) return { kind: "fact", ref: factName, ...this.#lacking(lacking) };
     const facts = { ...this.#circumstances, ...values } as Parameters<typeof fact.check>[0];
     return { kind: "fact", ref: factName, ...fact.check(facts) };
@@ -256,6 +252,29 @@ class Evaluation {
 function hasLookedAt({ data_protection_aspects: aspects }: ServiceAssessment, at: string): boolean {
   if (at === "any") return aspects.length > 0;
   return aspects.some(({ expectation, finding }) => expectation === at && finding === "met");
+}
+
+type ProblemsByRule = Map<Rule, Problem[]>;
+
+const indexes = new WeakMap<RuleRunner, Map<string, ProblemsByRule>>();
+
+/** The problems that name expectations themselves, by expectation: one pass over all, for all. */
+function problemsByExpectation(runner: RuleRunner): ReadonlyMap<string, ProblemsByRule> {
+  let index = indexes.get(runner);
+  if (index) return index;
+  index = new Map();
+  for (const rule of RULES) {
+    const run = SPEAK_OF_ATTESTATIONS.has(rule.id) ? undefined : runner.run(rule);
+    for (const problem of run?.ran ? run.problems : []) {
+      for (const id of problem.expectations ?? []) {
+        const byRule: ProblemsByRule = index.get(id) ?? new Map();
+        append(byRule, rule, problem);
+        index.set(id, byRule);
+      }
+    }
+  }
+  indexes.set(runner, index);
+  return index;
 }
 
 function ruleBasis({ id }: Rule, outcome: Outcome, detail: string): Basis {

@@ -1,5 +1,5 @@
-import type { ArtefactName, Artefacts } from "./artefacts/index.ts";
-import { readableValue } from "./dossier.ts";
+import type { ArtefactName } from "./artefacts/index.ts";
+import { readableValues } from "./dossier.ts";
 import type { Circumstances, Facts, Problem, Rule } from "./rule.ts";
 
 /** What one rule came to: its problems, or why it could not run. */
@@ -25,14 +25,7 @@ export class RuleRunner {
   }
 
   #check(rule: Rule): RuleRun {
-    const { dossier } = this.#circumstances;
-    const values: Partial<Record<ArtefactName, Artefacts[ArtefactName]>> = {};
-    const lacking: ArtefactName[] = [];
-    for (const artefact of rule.needs) {
-      const value = readableValue(dossier, artefact);
-      if (value) values[artefact] = value;
-      else lacking.push(artefact);
-    }
+    const { values, lacking } = readableValues(this.#circumstances.dossier, rule.needs);
     if (lacking.length > 0) return { ran: false, lacking };
     const facts = {
       ...this.#circumstances,

@@ -1,4 +1,6 @@
-import type { Waiver } from "./policy/policy.ts";
+import type { Dossier } from "./dossier.ts";
+import { POLICY_PATH } from "./policy/path.ts";
+import type { Policy, Waiver } from "./policy/policy.ts";
 import type { Problem, Rule } from "./rule.ts";
 
 /** Rules that no waiver silences: a lapsed waiver cannot be waived away. */
@@ -7,6 +9,11 @@ const UNWAIVABLE = new Set(["waiver-expired"]);
 /** Whether a waiver still holds on a day: its last day counts. */
 export function isWaiverInForce(waiver: Waiver, today: string): boolean {
   return waiver.expires >= today;
+}
+
+/** The file that a problem stands in: what a waiver's target may name. */
+export function fileOf(problem: Problem, dossier: Dossier, policy: Policy): string {
+  return problem.in === "policy" ? (policy.source?.file ?? POLICY_PATH) : dossier[problem.in].file;
 }
 
 /** The waiver in force that silences a problem of a rule, or undefined. */

@@ -57,6 +57,3 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
 };
 
 export const ARTEFACT_NAMES = Object.keys(ARTEFACTS) as ArtefactName[];
-
-/** The three that the guidance needs as files; the record may be absent, and is then empty. */
-export const REQUIRED_ARTEFACTS = ["dataMap", "deletionPlan", "backupConfig"] as const;

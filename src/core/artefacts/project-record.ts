@@ -150,7 +150,6 @@ export const projectRecordSchema = z.strictObject({
 });
 
 export type ProjectRecord = z.infer<typeof projectRecordSchema>;
-export type ProjectIssue = ProjectRecord["issues"][number];
 export type ConsiderationEntry = ProjectRecord["considerations"][number];
 export type Attestation = ProjectRecord["attestations"][number];
 export type ServiceAssessment = ProjectRecord["assessments"][number];
