@@ -1,4 +1,4 @@
-import { CannotRunError, UsageError } from "../core/errors.ts";
+import { refusalOf, UsageError } from "../core/errors.ts";
 import { quote } from "../core/quote.ts";
 import { nearest } from "../core/suggest.ts";
 import { VERSION } from "../core/version.ts";
@@ -35,15 +35,10 @@ export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCod
 }
 
 function codeFor(error: unknown, io: Io): ExitCode {
-  if (error instanceof UsageError) {
-    io.stderr.write(`${error.message}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof CannotRunError) {
-    io.stderr.write(`${error.message}\n`);
-    return EXIT.cannotRun;
-  }
-  throw error;
+  const refusal = refusalOf(error);
+  if (!refusal) throw error;
+  io.stderr.write(`${refusal.message}\n`);
+  return refusal.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
 }
 
 function dispatch(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {

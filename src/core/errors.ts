@@ -11,6 +11,20 @@ export class CannotRunError extends Error {
   override readonly name = "CannotRunError";
 }
 
+/** A mistake of the person who runs the tool, or a job that could not be done. */
+export type RefusalKind = "usage" | "cannot-run";
+
+/**
+ * Which refusal was thrown; undefined for anything else. Told by its name: what another bundle throws
+ * has that bundle's own classes.
+ */
+export function refusalOf(error: unknown): { kind: RefusalKind; message: string } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { name, message } = error;
+  if (name === "UsageError") return { kind: "usage", message };
+  return name === "CannotRunError" ? { kind: "cannot-run", message } : undefined;
+}
+
 /** A system error's code, `ENOENT`; undefined for anything else that was thrown. */
 export function codeOf(error: unknown): string | undefined {
   const code =

@@ -1,9 +1,4 @@
 import { CannotRunError } from "../core/errors.ts";
-import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
-import { forbidden, notGithub } from "./errors.ts";
-import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
-import { repositoryName } from "./target.ts";
 import {
   binaryFile,
   type Entry,
@@ -13,7 +8,12 @@ import {
   type Standing,
   standingAt,
   type Tree,
-} from "./tree.ts";
+} from "../core/git-tree.ts";
+import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import { forbidden, notGithub } from "./errors.ts";
+import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
+import { asList, asRecord } from "./shapes.ts";
+import { repositoryName } from "./target.ts";
 
 /** Files that are wanted of a repository, at a commit or whatever else git can resolve. */
 export interface Wanted {

@@ -1,9 +1,9 @@
 import type { Limits } from "../core/documents/limits.ts";
+import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client, Connection } from "./client.ts";
 import { explained } from "./errors.ts";
 import { repositoryName } from "./target.ts";
-import { oversize, withoutPointer } from "./tree.ts";
 
 /** What every request needs: a client, and whose token it carries, for when that is refused. */
 export interface Reader {

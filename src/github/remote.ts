@@ -1,5 +1,5 @@
 import type { Limits } from "../core/documents/limits.ts";
-import { CannotRunError, UsageError } from "../core/errors.ts";
+import { CannotRunError } from "../core/errors.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { type Connection, createClient } from "./client.ts";
@@ -59,31 +59,14 @@ export async function readRepository(
   return { facts, sha, policies, files: await source.files(paths) };
 }
 
-/** What `readRemote` gives: the repository, or the one line that says why not. */
-export type Remote =
-  | { ok: true; repository: RemoteRepository }
-  | { ok: false; kind: "usage" | "cannot-run"; message: string };
-
-/**
- * As `readRepository`, for a caller of another bundle, where classes of errors are not the same: what
- * is refused comes back as a value. The target is `owner/name[@ref]`.
- */
+/** As `readRepository`, of `owner/name[@ref]` and with what the environment says of GitHub. */
 export async function readRemote(
   target: string,
   env: Readonly<Record<string, string | undefined>>,
   wish: Wish,
   network?: Network,
-): Promise<Remote> {
-  try {
-    const repository = await readRepository(parseTarget(target), connectionOf(env), wish, network);
-    return { ok: true, repository };
-  } catch (error) {
-    if (error instanceof UsageError) return { ok: false, kind: "usage", message: error.message };
-    if (error instanceof CannotRunError) {
-      return { ok: false, kind: "cannot-run", message: error.message };
-    }
-    throw error;
-  }
+): Promise<RemoteRepository> {
+  return readRepository(parseTarget(target), connectionOf(env), wish, network);
 }
 
 /** The two ways to the same files. */

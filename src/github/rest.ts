@@ -1,11 +1,18 @@
 import { CannotRunError } from "../core/errors.ts";
+import {
+  type Entry,
+  foldersTo,
+  isFolder,
+  oversize,
+  standingAt,
+  unusableAt,
+} from "../core/git-tree.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { notGithub, statusOf } from "./errors.ts";
 import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
-import { type Entry, foldersTo, isFolder, oversize, standingAt, unusableAt } from "./tree.ts";
 
 /**
  * A commit's files, without GraphQL, which wants a token: one request for the listing, and one for

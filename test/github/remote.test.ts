@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
-import { CannotRunError } from "../../src/core/errors.ts";
+import { CannotRunError, refusalOf } from "../../src/core/errors.ts";
 import { readRemote, readRepository } from "../../src/github/remote.ts";
 import { type Fault, githubServer } from "../support/github-server.ts";
 import type { GivenRepository } from "../support/github-state.ts";
@@ -324,10 +324,7 @@ describe("a query", () => {
       { limits: { maxBytes: 1_000 }, organisation: true, pathsOf: () => [MAP] },
       new TestNetwork(),
     );
-    expect(remote).toMatchObject({
-      ok: true,
-      repository: { sha: "a".repeat(40), facts: { visibility: "private" } },
-    });
+    expect(remote).toMatchObject({ sha: "a".repeat(40), facts: { visibility: "private" } });
   });
 
   afterEach(() => nock.cleanAll());
@@ -403,7 +400,7 @@ describe("without a token", () => {
   });
 });
 
-describe("for another bundle", () => {
+describe("by what the environment says", () => {
   const wish = { limits: { maxBytes: 1_000 }, organisation: false, pathsOf: () => [] };
 
   it.each([
@@ -415,12 +412,9 @@ describe("for another bundle", () => {
       "cannot-run",
       /^github:moj\/gone: it does not exist/,
     ],
-  ])("a refusal of %s with %j is a value", async (target, env, kind, message) => {
-    expect(await readRemote(target, env, wish)).toEqual({
-      ok: false,
-      kind,
-      message: expect.stringMatching(message),
-    });
+  ])("refuses %s with %j", async (target, env, kind, message) => {
+    const thrown = await readRemote(target, env, wish).catch((error: unknown) => error);
+    expect(refusalOf(thrown)).toEqual({ kind, message: expect.stringMatching(message) });
   });
 
   it("what reading the policies throws comes through", async () => {

@@ -1,5 +1,4 @@
-import { CannotRunError, UsageError } from "../../core/errors.ts";
-import type { Remote, Wish } from "../../github/remote.ts";
+import type { RemoteRepository, Wish } from "../../github/remote.ts";
 import { policyOf, type ReadPolicy, readNamedPolicy } from "../policy.ts";
 import type { Asked, Evidence } from "./evidence.ts";
 
@@ -19,7 +18,7 @@ export async function fromGithub(target: string, asked: Asked): Promise<Evidence
   const named =
     organisation === undefined ? undefined : readNamedPolicy({ path: organisation, cwd: io.cwd });
   let read: ReadPolicy | undefined;
-  const { repository } = await remote(target, asked, {
+  const { facts, files } = await remote(target, asked, {
     limits,
     organisation: named === undefined,
     pathsOf(found) {
@@ -28,25 +27,18 @@ export async function fromGithub(target: string, asked: Asked): Promise<Evidence
     },
   });
   if (!read) throw new Error("the repository was read without its policy");
-  const { topics, customProperties, visibility } = repository.facts;
+  const { topics, customProperties, visibility } = facts;
   return {
     policy: read.policy,
     policyText: read.text,
-    snapshot: repository.files,
+    snapshot: files,
     stageFacts: { policy: read.policy, topics, customProperties },
     visibility,
   };
 }
 
 /** Loads what calls GitHub only now: nobody who checks a folder waits for it. */
-async function remote(
-  target: string,
-  { io }: Asked,
-  wish: Wish,
-): Promise<Extract<Remote, { ok: true }>> {
+async function remote(target: string, { io }: Asked, wish: Wish): Promise<RemoteRepository> {
   const { readRemote } = await import("../../github/remote.ts");
-  const read = await readRemote(target.slice(PREFIX.length), io.env, wish, io.network);
-  if (read.ok) return read;
-  if (read.kind === "usage") throw new UsageError(read.message);
-  throw new CannotRunError(read.message);
+  return readRemote(target.slice(PREFIX.length), io.env, wish, io.network);
 }

@@ -1,9 +1,9 @@
-import type { Limits } from "../core/documents/limits.ts";
-import { FILE_START } from "../core/documents/place.ts";
-import { tooLarge } from "../core/documents/size.ts";
-import { PATH_FIX, pathFault } from "../core/paths.ts";
-import { name } from "../core/quote.ts";
-import { type SnapshotFile, unusableFile } from "../core/snapshot.ts";
+import type { Limits } from "./documents/limits.ts";
+import { FILE_START } from "./documents/place.ts";
+import { tooLarge } from "./documents/size.ts";
+import { PATH_FIX, pathFault } from "./paths.ts";
+import { name } from "./quote.ts";
+import { type SnapshotFile, unusableFile } from "./snapshot.ts";
 
 /** What stands at a path of a commit. */
 export interface Entry {
