@@ -1,25 +1,18 @@
 import type { Limits } from "../core/documents/limits.ts";
 import { CannotRunError } from "../core/errors.ts";
+import type { FoundPolicies } from "../core/policy/found.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
-import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import type { Snapshot } from "../core/snapshot.ts";
 import { type Connection, createClient } from "./client.ts";
 import { connectionOf } from "./environment.ts";
 import { unseen } from "./errors.ts";
 import { readByQuery } from "./graphql.ts";
 import { NETWORK, type Network } from "./network.ts";
+import { isOrganisations, organisationOf, policiesFound } from "./organisation.ts";
 import type { Reader } from "./reader.ts";
 import { type RepositoryFacts, readFacts, resolveCommit } from "./repository.ts";
 import { RestCommit, readLatestPolicy } from "./rest.ts";
 import { parseTarget, repositoryName, type Target } from "./target.ts";
-
-/** The repository that holds an organisation's policy. */
-export const ORGANISATION_REPOSITORY = ".github";
-
-/** The policies that a repository is held to, as they were found. */
-export interface Policies {
-  own?: SnapshotFile;
-  organisation?: { path: string; file: SnapshotFile };
-}
 
 /** What is read of a repository: how, and which files. */
 export interface Wish {
@@ -27,7 +20,7 @@ export interface Wish {
   /** Whether the organisation's policy is read, too. */
   organisation: boolean;
   /** The evidence's paths, which the policies decide. What it throws comes through. */
-  pathsOf(policies: Policies): readonly string[];
+  pathsOf(policies: FoundPolicies): readonly string[];
 }
 
 /** A repository at one commit: everything that judging it needs. */
@@ -35,7 +28,7 @@ export interface RemoteRepository {
   facts: RepositoryFacts;
   /** Undefined where there is no commit yet. */
   sha?: string;
-  policies: Policies;
+  policies: FoundPolicies;
   files: Snapshot;
 }
 
@@ -71,7 +64,7 @@ export async function readRemote(
 
 /** The two ways to the same files. */
 interface Source {
-  policies(isOrganisationWanted: boolean): Promise<Policies>;
+  policies(isOrganisationWanted: boolean): Promise<FoundPolicies>;
   files(paths: readonly string[]): Promise<Snapshot>;
 }
 
@@ -90,7 +83,7 @@ function withQueries(reader: Reader, facts: RepositoryFacts, sha: string | undef
       const found = await readByQuery(reader, wanted);
       const own = sha === undefined ? undefined : existing(found[0], reader, facts);
       const organisation = above ? found[wanted.length - 1] : undefined;
-      return sorted(facts, own?.get(POLICY_PATH), organisation?.get(POLICY_PATH));
+      return policiesFound(facts, own?.get(POLICY_PATH), organisation?.get(POLICY_PATH));
     },
     async files(paths) {
       if (sha === undefined) return new Map();
@@ -120,32 +113,8 @@ function withRest(reader: Reader, facts: RepositoryFacts, sha: string | undefine
         isOrganisationWanted && !isOrganisations(facts)
           ? await readLatestPolicy(reader, organisationOf(facts))
           : undefined;
-      return sorted(facts, own.get(POLICY_PATH), organisation);
+      return policiesFound(facts, own.get(POLICY_PATH), organisation);
     },
     files,
   };
-}
-
-/** In the organisation's own repository, the policy that is found is the organisation's. */
-function sorted(
-  facts: RepositoryFacts,
-  own: SnapshotFile | undefined,
-  organisation: SnapshotFile | undefined,
-): Policies {
-  const above = isOrganisations(facts) ? own : organisation;
-  return {
-    own: isOrganisations(facts) ? undefined : own,
-    organisation: above && {
-      path: `${facts.owner}/${ORGANISATION_REPOSITORY}/${POLICY_PATH}`,
-      file: above,
-    },
-  };
-}
-
-function isOrganisations({ name }: RepositoryFacts): boolean {
-  return name.toLowerCase() === ORGANISATION_REPOSITORY;
-}
-
-function organisationOf({ owner }: RepositoryFacts): { owner: string; name: string } {
-  return { owner, name: ORGANISATION_REPOSITORY };
 }

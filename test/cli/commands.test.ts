@@ -59,6 +59,23 @@ describe("dsp check", () => {
     expect(runCli(["check", EXAMPLE, "--fail-on", failOn]).code).toBe(code);
   });
 
+  it("says that it judges without the organisation's policy that is extended", () => {
+    const cwd = folderOf({
+      ".github/dsp.yml": "stage: discovery\n_extends: .github\n",
+      "organisation.yml": "fail_on: notice\n",
+    });
+    const { stderr, code } = runCli(["check"], { cwd });
+    expect({ stderr, code }).toEqual({
+      stderr:
+        ".github/dsp.yml extends the organisation's policy, which is not judged by here; give it with --org-policy\n",
+      code: 0,
+    });
+    expect(runCli(["check", "--org-policy", "organisation.yml"], { cwd })).toMatchObject({
+      stderr: "",
+      code: 1,
+    });
+  });
+
   it("takes the failing level from the policy, and the option before it", () => {
     const cwd = folderOf({ ".github/dsp.yml": "stage: discovery\nfail_on: warning\n" });
     expect(runCli(["check"], { cwd }).code).toBe(1);

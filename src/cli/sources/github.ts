@@ -22,7 +22,7 @@ export async function fromGithub(target: string, asked: Asked): Promise<Evidence
     limits,
     organisation: named === undefined,
     pathsOf(found) {
-      read = policyOf(found.own, named ?? found.organisation, today, limits);
+      read = policyOf(named ? { ...found, organisation: named } : found, today, limits);
       return Object.values(read.policy.paths);
     },
   });

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { POLICY_PATH } from "../../core/policy/path.ts";
 import { findRoot } from "../../local/root.ts";
 import { readWorkingTree } from "../../local/snapshot.ts";
 import { readPolicy } from "../policy.ts";
@@ -12,6 +13,11 @@ export function fromWorkingTree(
   const root = findRoot(resolve(io.cwd, folder));
   const named = organisation === undefined ? undefined : { path: organisation, cwd: io.cwd };
   const { policy, text } = readPolicy(root, named, today, limits);
+  if (policy.extendsOrganisation && !named) {
+    io.stderr.write(
+      `${POLICY_PATH} extends the organisation's policy, which is not judged by here; give it with --org-policy\n`,
+    );
+  }
   return {
     policy,
     policyText: text,

@@ -17,5 +17,6 @@ export const DEFAULT_POLICY: Policy = {
   stricter: false,
   waivers: [],
   closing: false,
+  extendsOrganisation: false,
   loosened: [],
 };

@@ -40,6 +40,10 @@ const COMMON: Guide = {
 /** What each field of a repository's policy means. */
 export const REPOSITORY_POLICY_GUIDE: Guide = {
   ...COMMON,
+  _extends: {
+    help: "Says that the organisation has a policy, in its `.github` repository: where none can be read, nothing is judged. One that is there holds without this line, too.",
+    example: ".github",
+  },
   stage: {
     help: "Stage of the project: discovery, alpha, beta (or private-beta, public-beta), live, post-live.",
     example: "beta",

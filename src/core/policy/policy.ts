@@ -41,6 +41,8 @@ export interface Policy {
   waivers: readonly Waiver[];
   closing: boolean;
   noPersonalData?: { reason: string };
+  /** Whether the repository says that its organisation has a policy, which then has to be there. */
+  extendsOrganisation: boolean;
   /** Where the repository would loosen the organisation's floor, which holds all the same. */
   loosened: readonly { at: Path; message: string }[];
   /** The repository's own policy file, for the places of its parts; absent where it has none. */

@@ -54,6 +54,7 @@ export function resolvePolicy(
     ],
     closing: repo.closing ?? false,
     noPersonalData: repo.no_personal_data,
+    extendsOrganisation: repo._extends !== undefined,
     loosened: [
       ...loosenedFailOn(repo.fail_on, org.floor?.fail_on),
       ...loosenedLevels(own, floor, repo.levels ?? {}),

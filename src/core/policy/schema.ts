@@ -3,6 +3,7 @@ import { isoDate, optionalBoolean, optionalText, text } from "../artefacts/field
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
 import { ACCESSES, parseStage, STAGE_SPELLINGS, STAGES, type Stage } from "../stages.ts";
+import { ORGANISATION_REPOSITORY } from "./path.ts";
 import { FAIL_ON } from "./policy.ts";
 
 const stage = z.string().check(
@@ -62,6 +63,7 @@ export const repositoryPolicySchema = z.strictObject({
   beta_access: z.optional(z.enum(ACCESSES)),
   closing: optionalBoolean,
   no_personal_data: z.optional(z.strictObject({ reason: text })),
+  _extends: z.optional(z.literal(ORGANISATION_REPOSITORY)),
 });
 
 /** `.github/dsp.yml` of an organisation's `.github` repository: defaults, and a floor. */
