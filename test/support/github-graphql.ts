@@ -1,47 +1,78 @@
-import { buildSchema, GraphQLError, graphqlSync } from "graphql";
-import { type Reply, type Route, tokenOf } from "./github-server.ts";
-import { entryAt, type GithubState, type Repository, visibleRepository } from "./github-state.ts";
-
-// The part of GitHub's public schema that is read, with its own names and kinds.
-const SCHEMA = buildSchema(`
-  type Query { repository(owner: String!, name: String!, followRenames: Boolean = true): Repository }
-  type Repository { object(expression: String, oid: String): GitObject }
-  interface GitObject { oid: String! }
-  type Tree implements GitObject { oid: String! entries: [TreeEntry!] }
-  type TreeEntry { name: String! mode: Int! type: String! oid: String! }
-  type Blob implements GitObject {
-    oid: String! byteSize: Int! isBinary: Boolean isTruncated: Boolean! text: String
-  }
-  type Commit implements GitObject { oid: String! }
-`);
+import { type DocumentNode, type GraphQLError, graphqlSync, Kind, parse, visit } from "graphql";
+import { pullFor } from "./github-comments.ts";
+import { commitAt, entryAt } from "./github-git.ts";
+import { commentMutations } from "./github-mutations.ts";
+import { LACKS_RIGHT, loginOf, mayUse, type Right } from "./github-rights.ts";
+import { type Call, NOT_JSON, objectIn, type Reply, type Route, tokenOf } from "./github-route.ts";
+import { failure, SCHEMA } from "./github-schema.ts";
+import { type GithubState, type Repository, visibleRepository } from "./github-state.ts";
 
 /** Above this many bytes GitHub cuts a text short. */
 const MOST_TEXT_BYTES = 512_000;
 
 export const GRAPHQL = "POST /graphql";
 
-/** Answers queries of files, as GitHub does: with a token only, errors beside the data. */
-export function graphqlRoute(state: GithubState): Route {
-  return {
-    name: GRAPHQL,
-    answer({ seen }) {
-      const token = tokenOf(seen.headers);
-      if (token === undefined) {
-        return { status: 403, body: { message: "API rate limit exceeded" } };
-      }
-      const { query, variables } = JSON.parse(seen.body);
-      const { data, errors } = graphqlSync({
-        schema: SCHEMA,
-        source: query,
-        variableValues: variables,
-        rootValue: {
-          repository: ({ owner, name }: { owner: string; name: string }) =>
-            repositoryFor(visibleRepository(state, owner, name, token), `${owner}/${name}`),
-        },
-      });
-      return answerOf(data, errors);
+/** What has a name of its own in the log; all else is a query of files. */
+const OPERATIONS = [
+  "viewer",
+  "comments",
+  "addComment",
+  "updateIssueComment",
+  "deleteIssueComment",
+] as const;
+
+/** Answers queries, as GitHub does: with a token only, errors beside the data. */
+export function graphqlRoutes(state: GithubState): Route[] {
+  const answer = (call: Call) => answerTo(state, call);
+  return [
+    ...OPERATIONS.map((operation) => ({
+      name: `${GRAPHQL} ${operation}`,
+      takes: (body: string) => operationIn(body) === operation,
+      answer,
+    })),
+    { name: GRAPHQL, answer },
+  ];
+}
+
+/** A mutation is named for its field, a query for what it is about. */
+function operationIn(body: string): string | undefined {
+  const document = documentIn(body);
+  const operation = document?.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (!document || operation?.kind !== Kind.OPERATION_DEFINITION) return undefined;
+  const fields: string[] = [];
+  visit(document, { Field: ({ name }) => void fields.push(name.value) });
+  const [first] = operation.selectionSet.selections;
+  const name = first?.kind === Kind.FIELD ? first.name.value : undefined;
+  if (operation.operation === "mutation") return name;
+  if (fields.includes("pullRequest")) return "comments";
+  return fields.includes("repository") ? undefined : name;
+}
+
+function documentIn(body: string): DocumentNode | undefined {
+  try {
+    return parse(String(objectIn(body)?.query));
+  } catch {
+    return undefined;
+  }
+}
+
+function answerTo(state: GithubState, { seen }: Call): Reply {
+  const token = tokenOf(seen.headers);
+  if (token === undefined) return { status: 403, body: { message: "API rate limit exceeded" } };
+  const asked = objectIn(seen.body);
+  if (!asked) return NOT_JSON;
+  const { data, errors } = graphqlSync({
+    schema: SCHEMA,
+    source: String(asked.query),
+    variableValues: asked.variables as Record<string, unknown> | undefined,
+    rootValue: {
+      viewer: { login: loginOf(state, token) },
+      repository: ({ owner, name }: { owner: string; name: string }) =>
+        repositoryFor(state, `${owner}/${name}`, token),
+      ...commentMutations(state, token),
     },
-  };
+  });
+  return answerOf(data, errors);
 }
 
 function answerOf(data: unknown, errors: readonly GraphQLError[] | undefined): Reply {
@@ -56,23 +87,40 @@ function answerOf(data: unknown, errors: readonly GraphQLError[] | undefined): R
   };
 }
 
-function repositoryFor(repository: Repository | undefined, fullName: string) {
+function repositoryFor(state: GithubState, fullName: string, token: string) {
+  const [owner = "", name = ""] = fullName.split("/");
+  const repository = visibleRepository(state, owner, name, token);
   if (!repository) {
-    throw new GraphQLError(`Could not resolve to a Repository with the name '${fullName}'.`, {
-      extensions: { type: "NOT_FOUND" },
-    });
+    throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${fullName}'.`);
   }
+  const need = (right: Right) => {
+    if (!mayUse(state, repository, token, right)) throw failure("FORBIDDEN", LACKS_RIGHT);
+  };
   return {
     object({ expression }: { expression: string }) {
-      const at = expression.indexOf(":");
-      const commit = repository.commits.get(expression.slice(0, at));
-      const entry = commit && entryAt(repository, commit, expression.slice(at + 1));
-      if (!entry || entry.type === "commit") return null;
-      return entry.type === "tree"
-        ? treeFor(repository, entry.sha)
-        : blobFor(repository, entry.sha);
+      need("contents:read");
+      return objectFor(repository, expression);
+    },
+    pullRequest({ number }: { number: number }) {
+      need("pull_requests:read");
+      const pull = repository.pulls.get(number);
+      if (pull) return pullFor(pull, loginOf(state, token));
+      throw failure(
+        "NOT_FOUND",
+        `Could not resolve to a PullRequest with the number of ${number}.`,
+      );
     },
   };
+}
+
+function objectFor(repository: Repository, expression: string) {
+  // A revision has no colon in it, a path may.
+  const at = expression.indexOf(":");
+  const commit = commitAt(repository, at < 0 ? expression : expression.slice(0, at));
+  if (commit && at < 0) return { __typename: "Commit", oid: commit };
+  const entry = commit && entryAt(repository, commit, expression.slice(at + 1));
+  if (!entry || entry.type === "commit") return null;
+  return entry.type === "tree" ? treeFor(repository, entry.sha) : blobFor(repository, entry.sha);
 }
 
 function treeFor({ trees }: Repository, sha: string) {

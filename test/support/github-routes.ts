@@ -1,37 +1,23 @@
-import { NOT_FOUND, type Reply, type Route, type Seen, tokenOf } from "./github-server.ts";
-import {
-  entryAt,
-  type GitEntry,
-  type GithubState,
-  type Repository,
-  visibleRepository,
-} from "./github-state.ts";
+import { commitAt, entryAt, type GitEntry } from "./github-git.ts";
+import { onRepository, type RepositoryAnswer } from "./github-rest.ts";
+import { NOT_FOUND, type Reply, type Route } from "./github-route.ts";
+import type { GithubState, Repository } from "./github-state.ts";
+
+const REPOSITORY = "GET /repos/:owner/:repo";
 
 /** The routes that reading a repository takes, beside GraphQL. */
 export function readRoutes(state: GithubState): Route[] {
-  const onRepository = (
-    name: string,
-    answer: (
-      repository: Repository,
-      call: { params: Record<string, string>; seen: Seen; query: URLSearchParams },
-    ) => Reply,
-  ): Route => ({
-    name,
-    answer(call) {
-      const { owner = "", repo = "" } = call.params;
-      const found = visibleRepository(state, owner, repo, tokenOf(call.seen.headers));
-      return found ? answer(found, call) : NOT_FOUND;
-    },
-  });
+  const onFiles = (path: string, answer: RepositoryAnswer) =>
+    onRepository(state, `${REPOSITORY}${path}`, "contents:read", answer);
   return [
-    onRepository("GET /repos/:owner/:repo", facts),
-    onRepository("GET /repos/:owner/:repo/commits/:ref*", (repository, { params }) =>
-      commit(repository, params.ref ?? ""),
+    onRepository(state, REPOSITORY, undefined, facts),
+    onFiles("/commits/:ref*", (repository, { params, seen }) =>
+      commit(repository, params.ref ?? "", seen.headers.accept?.includes(".sha") ?? false),
     ),
-    onRepository("GET /repos/:owner/:repo/git/trees/:sha", (repository, { params, query }) =>
+    onFiles("/git/trees/:sha", (repository, { params, query }) =>
       tree(repository, params.sha ?? "", query.has("recursive")),
     ),
-    onRepository("GET /repos/:owner/:repo/git/blobs/:sha", ({ blobs }, { params, seen }) => {
+    onFiles("/git/blobs/:sha", ({ blobs }, { params, seen }) => {
       const bytes = blobs.get(params.sha ?? "");
       if (!bytes || !seen.headers.accept?.includes("raw")) return NOT_FOUND;
       return {
@@ -40,8 +26,8 @@ export function readRoutes(state: GithubState): Route[] {
         body: bytes,
       };
     }),
-    onRepository("GET /repos/:owner/:repo/contents/:path*", (repository, { params }) =>
-      contents(repository, params.path ?? ""),
+    onFiles("/contents/:path*", (repository, { params, query }) =>
+      contents(repository, params.path ?? "", query.get("ref") ?? "HEAD"),
     ),
   ];
 }
@@ -64,10 +50,11 @@ function facts(repository: Repository): Reply {
   };
 }
 
-function commit({ commits, empty }: Repository, ref: string): Reply {
-  if (empty) return { status: 409, body: { message: "Git Repository is empty." } };
-  const found = commits.get(ref.replace(/^(?:heads|tags)\//, ""));
+function commit(repository: Repository, ref: string, isHashOnly: boolean): Reply {
+  if (repository.empty) return { status: 409, body: { message: "Git Repository is empty." } };
+  const found = commitAt(repository, ref);
   if (!found) return { status: 422, body: { message: `No commit found for SHA: ${ref}` } };
+  if (!isHashOnly) return { status: 200, body: { sha: found } };
   return {
     status: 200,
     headers: { "content-type": "application/vnd.github.sha; charset=utf-8" },
@@ -94,10 +81,10 @@ function listing(repository: Repository, sha: string, isRecursive: boolean): { p
   ]);
 }
 
-function contents(repository: Repository, path: string): Reply {
-  const head = repository.commits.get("HEAD") ?? "";
-  const entry = entryAt(repository, head, path);
-  if (!entry || repository.empty) return NOT_FOUND;
+function contents(repository: Repository, path: string, ref: string): Reply {
+  const commit = commitAt(repository, ref);
+  const entry = commit && entryAt(repository, commit, path);
+  if (!entry) return NOT_FOUND;
   if (entry.type === "tree") return { status: 200, body: listing(repository, entry.sha, false) };
   const bytes = repository.blobs.get(entry.sha) ?? Buffer.alloc(0);
   const isLarge = bytes.length > 1_000_000;

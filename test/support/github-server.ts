@@ -1,49 +1,36 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach } from "@jest/globals";
-import { graphqlRoute } from "./github-graphql.ts";
-import { readRoutes } from "./github-routes.ts";
+import { type GivenCommit, storeCommit } from "./github-git.ts";
+import { graphqlRoutes } from "./github-graphql.ts";
+import { type GivenPull, pullRoutes, storePull } from "./github-pulls.ts";
+import type { Right } from "./github-rights.ts";
 import {
+  type FoundRoute,
+  findRoute,
+  NOT_FOUND,
+  type Reply,
+  type Route,
+  type Seen,
+  tokenOf,
+} from "./github-route.ts";
+import { readRoutes } from "./github-routes.ts";
+import { type Fault, faultReply, send } from "./github-sending.ts";
+import {
+  clearState,
   type GithubState,
   type GivenRepository,
+  knownRepository,
   newState,
+  nextSerial,
   storeRepository,
 } from "./github-state.ts";
+import { latestStatuses, type Status, statusRoutes } from "./github-statuses.ts";
 
-/** A request as the server saw it. */
-export interface Seen {
-  /** The route's name, or the plain method and path where none fits. */
-  route: string;
-  method: string;
-  path: string;
-  headers: IncomingMessage["headers"];
-  body: string;
-}
+export type { Fault, Reply, Route, Seen };
 
-/** What a route answers; an object is sent as JSON. */
-export interface Reply {
-  status: number;
-  headers?: Record<string, string>;
-  body?: unknown;
-}
-
-/** A way to answer: `GET /repos/:owner/:repo`, where `:ref*` takes slashes, too. */
-export interface Route {
-  name: string;
-  answer(call: { params: Record<string, string>; seen: Seen; query: URLSearchParams }): Reply;
-}
-
-/** What goes wrong with one call, in place of the answer or on top of it. */
-export interface Fault extends Partial<Reply> {
-  /** The connection breaks before anything is sent. */
-  reset?: boolean;
-  /** The answer stops after half of its bytes. */
-  cut?: boolean;
-  /** The answer never comes; `hung` resolves when the call is there. */
-  hang?: boolean;
-  /** The answer comes, after so many milliseconds. */
-  delay?: number;
-}
+/** What a status says, beside its context. */
+export type PostedStatus = Pick<Status, "state" | "description" | "target_url">;
 
 /** GitHub, as far as it is needed: an HTTP server on loopback with a state that tests write. */
 export class GithubServer {
@@ -57,7 +44,14 @@ export class GithubServer {
 
   /** Further routes come first, so that they can stand in for those that are there. */
   constructor(further: readonly Route[] = []) {
-    this.#routes = [...further, ...readRoutes(this.state), graphqlRoute(this.state)];
+    this.#routes = [
+      ...further,
+      // What stands at a commit's address would take that of its statuses, too.
+      ...statusRoutes(this.state),
+      ...readRoutes(this.state),
+      ...pullRoutes(this.state),
+      ...graphqlRoutes(this.state),
+    ];
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -79,9 +73,57 @@ export class GithubServer {
     return storeRepository(this.state, fullName, given);
   }
 
+  /** Adds a commit to a repository, and leads the refs to it. Gives its hash. */
+  commit(fullName: string, given: GivenCommit = {}): string {
+    const repository = knownRepository(this.state, fullName);
+    repository.empty = false;
+    return storeCommit(repository, given, nextSerial(this.state));
+  }
+
+  /** Adds a pull request, or says what became of it: its comments stay, unless others are given. */
+  pull(fullName: string, given: GivenPull): void {
+    storePull(this.state, knownRepository(this.state, fullName), given);
+  }
+
+  /** Limits a token to these rights; one that never was may do everything. */
+  allow(token: string, rights: readonly Right[]): void {
+    this.state.rights.set(token, rights);
+    if (!this.state.tokens.has(token)) this.state.tokens.set(token, []);
+  }
+
+  /** Says as whom a token acts; else it is `github-actions[bot]`. */
+  signIn(token: string, login: string): void {
+    this.state.logins.set(token, login);
+    if (!this.state.tokens.has(token)) this.state.tokens.set(token, []);
+  }
+
+  /** The last status of each context of a commit. */
+  statuses(fullName: string, sha: string): Record<string, PostedStatus> {
+    const latest = latestStatuses(knownRepository(this.state, fullName), sha);
+    return Object.fromEntries(
+      latest.map(({ context, state, description, target_url }) => [
+        context,
+        { state, description, target_url },
+      ]),
+    );
+  }
+
+  /** The comments of a pull request, oldest first. */
+  comments(fullName: string, number: number): { id: string; author: string; body: string }[] {
+    const pull = knownRepository(this.state, fullName).pulls.get(number);
+    if (!pull) throw new Error(`no pull request ${number}`);
+    return pull.comments.map(({ id, author, body }) => ({ id, author, body }));
+  }
+
+  /** What was sent to a route, whatever became of it, in order. */
+  posted(route: string): unknown[] {
+    this.#check(route);
+    return this.log.filter((seen) => seen.route === route).map(({ body }) => JSON.parse(body));
+  }
+
   /** The next calls of a route fail so, one after the other; later ones do not. */
   fail(route: string, ...faults: Fault[]): void {
-    if (!this.#routes.some(({ name }) => name === route)) throw new Error(`no route ${route}`);
+    this.#check(route);
     this.#faults.set(route, [...(this.#faults.get(route) ?? []), ...faults]);
   }
 
@@ -99,10 +141,9 @@ export class GithubServer {
     });
   }
 
-  /** Forgets repositories, requests and faults. */
+  /** Forgets repositories, tokens, requests and faults. */
   reset(): void {
-    this.state.repositories.clear();
-    this.state.tokens.clear();
+    clearState(this.state);
     this.log.length = 0;
     this.#faults.clear();
   }
@@ -111,44 +152,40 @@ export class GithubServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { pathname, searchParams } = new URL(request.url ?? "/", this.url);
-    const method = request.method ?? "GET";
-    const found = this.#find(method, pathname);
-    const seen: Seen = {
-      route: found?.route.name ?? `${method} ${pathname}`,
-      method,
+    const call = {
+      method: request.method ?? "GET",
       path: pathname,
       headers: request.headers,
       body: Buffer.concat(chunks).toString(),
     };
+    const found = findRoute(this.#routes, call);
+    const seen: Seen = { route: found?.route.name ?? `${call.method} ${pathname}`, ...call };
     this.log.push(seen);
     const fault = this.#faults.get(seen.route)?.shift();
+    const instead = faultReply(fault);
+    const isPrevented = !fault?.after && (instead || fault?.reset || fault?.hang);
+    const reply = isPrevented ? NOT_FOUND : this.#answer(seen, found, searchParams);
     if (fault?.reset) return void request.socket.resetAndDestroy();
     if (fault?.hang) return this.#hung();
-    const reply = this.#isTokenBad(seen)
-      ? { status: 401, body: { message: "Bad credentials" } }
-      : (found?.route.answer({ params: found.params, seen, query: searchParams }) ?? NOT_FOUND);
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
-    send(response, { ...reply, ...replyOf(fault) }, fault?.cut ?? false);
+    send(response, instead ?? reply, fault?.cut ?? false);
   }
 
-  #find(
-    method: string,
-    path: string,
-  ): { route: Route; params: Record<string, string> } | undefined {
-    for (const route of this.#routes) {
-      const params = match(route.name, `${method} ${path}`);
-      if (params) return { route, params };
-    }
-    return undefined;
+  #answer(seen: Seen, found: FoundRoute | undefined, query: URLSearchParams): Reply {
+    if (this.#isTokenBad(seen)) return { status: 401, body: { message: "Bad credentials" } };
+    return found?.route.answer({ params: found.params, seen, query }) ?? NOT_FOUND;
   }
 
   #isTokenBad({ headers }: Seen): boolean {
     const token = tokenOf(headers);
     return token !== undefined && !this.state.tokens.has(token);
   }
-}
 
-export const NOT_FOUND: Reply = { status: 404, body: { message: "Not Found" } };
+  /** A name that is not there is a slip of the test's. */
+  #check(route: string): void {
+    if (!this.#routes.some(({ name }) => name === route)) throw new Error(`no route ${route}`);
+  }
+}
 
 /** A server for the tests of a file: fresh for each of them, gone after the last. */
 export async function githubServer(further: readonly Route[] = []): Promise<GithubServer> {
@@ -157,39 +194,4 @@ export async function githubServer(further: readonly Route[] = []): Promise<Gith
   afterEach(() => server.reset());
   afterAll(() => server.close());
   return server;
-}
-
-/** The token of a request. */
-export function tokenOf(headers: IncomingMessage["headers"]): string | undefined {
-  return /^(?:bearer|token) (.*)$/i.exec(headers.authorization ?? "")?.[1];
-}
-
-function replyOf(fault: Fault | undefined): Partial<Reply> {
-  if (fault?.status === undefined) return {};
-  return { status: fault.status, headers: fault.headers, body: fault.body ?? { message: "Fault" } };
-}
-
-function match(route: string, call: string): Record<string, string> | undefined {
-  const pattern = route.replace(
-    /:(\w+)(\*?)/g,
-    (_whole, name, rest) => `(?<${name}>${rest ? ".+" : "[^/]+"})`,
-  );
-  const groups = new RegExp(`^${pattern}$`).exec(call)?.groups;
-  const found = new RegExp(`^${pattern}$`).test(call);
-  if (!found) return undefined;
-  return Object.fromEntries(
-    Object.entries(groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
-  );
-}
-
-function send(response: ServerResponse, { status, headers, body }: Reply, isCut: boolean): void {
-  const isRaw = typeof body === "string" || Buffer.isBuffer(body);
-  const bytes = isRaw ? Buffer.from(body as string) : Buffer.from(JSON.stringify(body ?? {}));
-  response.writeHead(status, {
-    "content-type": isRaw ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-    "content-length": String(bytes.length),
-    ...headers,
-  });
-  if (!isCut) return void response.end(bytes);
-  response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.resetAndDestroy());
 }
