@@ -1,4 +1,4 @@
-import { EXIT } from "./io.ts";
+import { EXIT } from "../core/exit-codes.ts";
 import { run } from "./run.ts";
 
 // A reader that closes the pipe early (`dsp check | head`) has seen enough: no fault of anyone.

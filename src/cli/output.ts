@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { codeOf, UsageError } from "../core/errors.ts";
 import { quote } from "../core/quote.ts";
+import { writeWhole } from "../local/write-file.ts";
 import type { Io } from "./io.ts";
 
 /** Writes a report to standard output, or to a file: whole or not at all. */
@@ -11,13 +10,9 @@ export function writeOutput(text: string, output: string | undefined, io: Io): v
     io.stdout.write(text);
     return;
   }
-  const target = resolve(io.cwd, output);
-  const draft = `${target}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(draft, text, { flag: "wx" });
-    renameSync(draft, target);
+    writeWhole(resolve(io.cwd, output), text);
   } catch (error) {
-    rmSync(draft, { force: true });
     const code = codeOf(error);
     if (code === undefined) throw error;
     throw new UsageError(

@@ -1,4 +1,5 @@
 import { refusalOf, UsageError } from "../core/errors.ts";
+import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { quote } from "../core/quote.ts";
 import { nearest } from "../core/suggest.ts";
 import { VERSION } from "../core/version.ts";
@@ -8,7 +9,7 @@ import { explain } from "./commands/explain.ts";
 import { init } from "./commands/init.ts";
 import { schema } from "./commands/schema.ts";
 import { HELP, helpOn } from "./help.ts";
-import { EXIT, type ExitCode, type Io } from "./io.ts";
+import type { Io } from "./io.ts";
 
 type Command = (args: readonly string[], io: Io) => ExitCode | Promise<ExitCode>;
 

@@ -1,14 +1,11 @@
 import { oneOf } from "../core/documents/explain.ts";
 import { UsageError } from "../core/errors.ts";
-import { POLICY_PATH } from "../core/policy/defaults.ts";
 import { quote } from "../core/quote.ts";
 import {
   type DeclaredStage,
-  STAGE_PROPERTY,
   type StageFacts,
   stageFrom,
-  TOPIC_PREFIX,
-  unusableStages,
+  stageMissing,
 } from "../core/stage-sources.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../core/stages.ts";
 
@@ -32,12 +29,5 @@ export function declaredStage(
 ): DeclaredStage {
   const declared = stageFrom({ ...facts, input: claim && { claim, name: "--stage" } });
   if (declared) return declared;
-  const onGithub = facts.topics
-    ? ` set the custom property ${STAGE_PROPERTY} or a topic such as ${TOPIC_PREFIX}alpha,`
-    : "";
-  throw new UsageError(
-    `${["no stage is declared", ...unusableStages(facts)].join(", and ")}; ` +
-      `give --stage (${STAGE_SPELLINGS.join(", ")}),${onGithub} ` +
-      `or write \`stage: …\` into ${POLICY_PATH} (\`dsp init --stage …\` does)`,
-  );
+  throw new UsageError(stageMissing(facts, "--stage"));
 }

@@ -43,7 +43,7 @@ export function expectationsAt(stage: Stage): Expectation[] {
 }
 
 /** Whether the findings fail the run: any that is not waived, at `failOn` or graver. */
-export function fails({ findings }: Assessment, failOn: FailOn): boolean {
+export function fails({ findings }: Pick<Assessment, "findings">, failOn: FailOn): boolean {
   if (failOn === "never") return false;
   return findings.some(({ waiver, level }) => !waiver && isAsGraveAs(level, failOn));
 }
@@ -108,14 +108,15 @@ function verdictOn({ dossier }: Circumstances, findings: readonly Finding[]): Ve
   return findings.some(({ waiver }) => !waiver) ? "findings" : "clean";
 }
 
-function countsOf(findings: readonly Finding[]): Counts {
+/** Findings by severity; those that are waived only as such. */
+export function countsOf(findings: readonly Finding[]): Counts {
   const counts: Counts = { failure: 0, warning: 0, notice: 0, waived: 0 };
   for (const { waiver, level } of findings) counts[waiver ? "waived" : level]++;
   return counts;
 }
 
 /** By file, line, column, code; and, for findings at one place, by message, so that order never varies. */
-function inOrder(findings: Finding[]): Finding[] {
+export function inOrder(findings: Finding[]): Finding[] {
   return findings.sort(
     (one, other) =>
       compare(one.file, other.file) ||

@@ -16,3 +16,14 @@ export function fileOfBytes(bytes: Uint8Array): SnapshotFile {
 export function unusableFile(problem: DocumentProblem): SnapshotFile {
   return { ok: false, problem };
 }
+
+/** Paths from the root as paths from a folder that all of the files are in; absent: the root itself. */
+export function withoutFolder(files: Snapshot, folder: string | undefined): Snapshot {
+  if (folder === undefined) return files;
+  return new Map([...files].map(([path, file]) => [path.slice(folder.length + 1), file]));
+}
+
+/** A path from a folder as a path from the root. */
+export function inFolder(path: string, folder: string | undefined): string {
+  return folder === undefined ? path : `${folder}/${path}`;
+}

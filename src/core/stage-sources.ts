@@ -2,7 +2,14 @@ import type { StageSource } from "./assessment.ts";
 import { POLICY_PATH } from "./policy/defaults.ts";
 import type { Policy } from "./policy/policy.ts";
 import { name, quote } from "./quote.ts";
-import { type Access, parseStage, STAGES, type Stage, type StageClaim } from "./stages.ts";
+import {
+  type Access,
+  parseStage,
+  STAGE_SPELLINGS,
+  STAGES,
+  type Stage,
+  type StageClaim,
+} from "./stages.ts";
 
 /** The organisation's custom property that holds a repository's stage. */
 export const STAGE_PROPERTY = "lifecycle-stage";
@@ -64,6 +71,18 @@ export function unusableStages(facts: StageFacts): string[] {
   return voicesOf(facts).flatMap((voice) => (voice.claim ? [] : noStage(voice)));
 }
 
+/** What to do where nothing declares a stage; `input` says how to give one for this run. */
+export function stageMissing(facts: StageFacts, input: string): string {
+  const onGithub = facts.topics
+    ? ` set the custom property ${STAGE_PROPERTY} or a topic such as ${TOPIC_PREFIX}alpha,`
+    : "";
+  return (
+    `${["no stage is declared", ...unusableStages(facts)].join(", and ")}; ` +
+    `give ${input} (${STAGE_SPELLINGS.join(", ")}),${onGithub} ` +
+    `or write \`stage: …\` into ${POLICY_PATH} (\`dsp init --stage …\` does)`
+  );
+}
+
 function voicesOf({ input, customProperties, topics, policy, labels }: StageFacts): Voice[] {
   return [
     ...(input ? [voice("input", input.name, input.claim)] : []),
@@ -115,12 +134,20 @@ function nameOf(word: string): string {
   return /^[\w:-]{1,80}$/.test(word) ? word : name(word);
 }
 
-/** The later stage first, and of two betas the one with the wider access. */
-function latestFirst(voices: readonly Voice[]): Voice[] {
-  return [...voices].sort((one, other) => rank(other) - rank(one));
+/** The later of two stages, and of two betas the one with the wider access; the first where alike. */
+export function laterClaim<T extends StageClaim>(
+  one: T | undefined,
+  other: T | undefined,
+): T | undefined {
+  return rank(other) > rank(one) ? other : one;
 }
 
-function rank({ claim }: Voice): number {
+/** The later stage first, and of two betas the one with the wider access. */
+function latestFirst(voices: readonly Voice[]): Voice[] {
+  return [...voices].sort((one, other) => rank(other.claim) - rank(one.claim));
+}
+
+function rank(claim: StageClaim | undefined): number {
   if (!claim) return -1;
   return STAGES.indexOf(claim.stage) * 3 + (claim.access ? ACCESS_RANK[claim.access] : 0);
 }

@@ -32,8 +32,3 @@ export function parseStage(text: string): StageClaim | undefined {
 export function hasReached(current: Stage, required: Stage): boolean {
   return STAGES.indexOf(current) >= STAGES.indexOf(required);
 }
-
-/** The later of two stages: what a pull request that changes the stage is judged at. */
-export function laterStage(one: Stage, other: Stage): Stage {
-  return hasReached(one, other) ? one : other;
-}

@@ -11,8 +11,11 @@ export interface Connection {
   token?: { value: string; name: string };
 }
 
-/** The part of Octokit that reading needs; those of the Action and of Probot have it, too. */
-export type Client = Pick<Octokit, "request" | "graphql">;
+/** The part of Octokit that is needed here; those of the Action and of Probot have it, too. */
+export interface Client {
+  request: Octokit["request"];
+  graphql<T>(query: string, variables: Record<string, unknown>): Promise<T>;
+}
 
 const silent = () => {};
 

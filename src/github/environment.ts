@@ -9,25 +9,22 @@ const TOKEN_NAMES = ["GH_TOKEN", "GITHUB_TOKEN"] as const;
  * or a token that cannot be one; never quotes either, for a secret may stand in both.
  */
 export function connectionOf(env: Readonly<Record<string, string | undefined>>): Connection {
-  const token = tokenIn(env);
-  return { baseUrl: baseUrlIn(env, token !== undefined), token };
+  const name = TOKEN_NAMES.find((one) => env[one]?.trim());
+  return connectionTo(env.GITHUB_API_URL, name && { name, value: env[name] ?? "" });
 }
 
-function tokenIn(env: Readonly<Record<string, string | undefined>>): Connection["token"] {
-  for (const name of TOKEN_NAMES) {
-    const value = env[name]?.trim();
-    if (!value) continue;
-    // A header cannot carry anything else, and the complaint about it would show the token.
-    if (!/^[\x21-\x7e]+$/.test(value)) {
-      throw new UsageError(`${name} holds characters that no token has; set it anew`);
-    }
-    return { name, value };
+/** As `connectionOf`, with what was found elsewhere: the token's name says where. */
+export function connectionTo(apiUrl: string | undefined, given: Connection["token"]): Connection {
+  const token = given && { name: given.name, value: given.value.trim() };
+  // A header cannot carry anything else, and the complaint about it would show the token.
+  if (token && !/^[\x21-\x7e]+$/.test(token.value)) {
+    throw new UsageError(`${token.name} holds characters that no token has; set it anew`);
   }
-  return undefined;
+  return { baseUrl: baseUrlIn(apiUrl, token !== undefined), token };
 }
 
-function baseUrlIn(env: Readonly<Record<string, string | undefined>>, hasToken: boolean): string {
-  const text = env.GITHUB_API_URL?.trim() || API_URL;
+function baseUrlIn(apiUrl: string | undefined, hasToken: boolean): string {
+  const text = apiUrl?.trim() || API_URL;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw new UsageError(

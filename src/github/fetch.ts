@@ -12,32 +12,47 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 307, 308]);
 
+const REPEATABLE = new Set(["GET", "HEAD", "PUT", "PATCH"]);
+
 /**
- * A `fetch` that ends: every call has a timeout and its whole body in hand, reads are tried again
- * where that helps, and nothing follows a redirect to another host. Rejects with a `CannotRunError`.
+ * A `fetch` that ends: every call has a timeout and its whole body in hand, calls are tried again
+ * where that helps and does no harm, and nothing follows a redirect to another host. Rejects with a
+ * `CannotRunError`.
  */
 export function steadyFetch(
   network: Network,
 ): (url: string, init: RequestInit) => Promise<Response> {
   return async (url, init) => {
-    const tries = isRead(url, init) ? MOST_TRIES : 1;
+    const isHarmless = isRepeatable(url, init);
     const isAnonymous = !new Headers(init.headers).has("authorization");
     for (let attempt = 1; ; attempt++) {
       const outcome = await callOnce(url, init, network);
-      const pause = pauseAfter(outcome, { attempt, isAnonymous }, network);
-      if (pause === undefined || attempt === tries) return settle(outcome, url, attempt);
+      // What a limit refused has had no effect, whatever it was.
+      const pause =
+        isHarmless || isLimited(outcome)
+          ? pauseAfter(outcome, { attempt, isAnonymous }, network)
+          : undefined;
+      if (pause === undefined || attempt === MOST_TRIES) return settle(outcome, url, attempt);
       await network.sleep(pause);
     }
   };
 }
 
-/** Whether a call only reads, so that doing it twice does no harm: GET, and queries of GraphQL. */
-export function isRead(url: string, { method = "GET", body }: RequestInit): boolean {
-  if (method === "GET" || method === "HEAD") return true;
-  if (method !== "POST" || !new URL(url).pathname.endsWith("/graphql")) return false;
-  if (typeof body !== "string") return false;
+/**
+ * Whether doing a call twice leaves what doing it once does. Of two statuses of one name the later
+ * counts, and they are alike; of two comments both would stay.
+ */
+export function isRepeatable(url: string, { method = "GET", body }: RequestInit): boolean {
+  if (method !== "POST") return REPEATABLE.has(method);
+  const { pathname } = new URL(url);
+  if (/\/statuses\/[0-9a-f]+$/.test(pathname)) return true;
+  if (!pathname.endsWith("/graphql") || typeof body !== "string") return false;
   const query: unknown = JSON.parse(body).query;
-  return typeof query === "string" && /^\s*(?:query\b|\{)/.test(query);
+  return typeof query === "string" && /^\s*(?:query\b|\{|mutation\b[^{]*\{\s*update)/.test(query);
+}
+
+function isLimited(outcome: Outcome): boolean {
+  return outcome.kind === "answer" && limitOf(outcome.response, outcome.text) !== undefined;
 }
 
 async function callOnce(url: string, init: RequestInit, network: Network): Promise<Outcome> {

@@ -31,17 +31,64 @@ export async function readByQuery(
   reader: Reader,
   wanted: readonly Wanted[],
 ): Promise<(Snapshot | undefined)[]> {
-  const answer = await runQuery(reader, wanted);
-  const snapshots: (Snapshot | undefined)[] = [];
+  return (await readFilesAnd(reader, wanted)).files;
+}
+
+/** What else a query of files can ask for, under the name `also`. It may be refused by itself. */
+export interface Also {
+  /** A field of GraphQL's `Query`, with its selection. */
+  field: string;
+  variables: Readonly<Record<string, { type: string; value: unknown }>>;
+}
+
+/** As `readByQuery`, and something else by the same request: undefined where it was refused. */
+export async function readFilesAnd(
+  reader: Reader,
+  wanted: readonly Wanted[],
+  also?: Also,
+): Promise<{ files: (Snapshot | undefined)[]; also: unknown }> {
+  const answer = await runQuery(reader, wanted, also);
+  const files: (Snapshot | undefined)[] = [];
   for (const [index, one] of wanted.entries()) {
     const found = answer[`r${index}`];
-    snapshots.push(found === null ? undefined : await snapshotIn(reader, one, asRecord(found)));
+    files.push(found === null ? undefined : await snapshotIn(reader, one, asRecord(found)));
   }
-  return snapshots;
+  return { files, also: answer.also ?? undefined };
+}
+
+/** That something else by a request of its own; undefined where it was refused. */
+export async function readOnly(
+  reader: Reader,
+  repository: Repository,
+  also: Also,
+): Promise<unknown> {
+  const data = await ask(reader, repository, (client) =>
+    client
+      .graphql<unknown>(
+        `query (${declarations(also).join(", ")}) { also: ${also.field} }`,
+        valuesOf(also),
+      )
+      .catch((error) => {
+        if (Array.isArray(asRecord(error).errors)) return asRecord(error).data;
+        throw error;
+      }),
+  );
+  return asRecord(data).also ?? undefined;
+}
+
+function declarations({ variables }: Also): string[] {
+  return Object.entries(variables).map(([name, { type }]) => `$${name}: ${type}`);
+}
+
+function valuesOf({ variables }: Also): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]));
 }
 
 /** The folders that lead to the paths are listed, for a link or a submodule may stand among them. */
-function queryFor(wanted: readonly Wanted[]): { query: string; variables: Record<string, string> } {
+function queryFor(
+  wanted: readonly Wanted[],
+  also: Also | undefined,
+): { query: string; variables: Record<string, unknown> } {
   const variables: Record<string, string> = {};
   const variable = (name: string, value: string) => {
     variables[name] = value;
@@ -59,11 +106,14 @@ function queryFor(wanted: readonly Wanted[]): { query: string; variables: Record
   ${objects.join("\n  ")}
 }`;
   });
-  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+  const declared = [
+    ...Object.keys(variables).map((name) => `$${name}: String!`),
+    ...(also ? declarations(also) : []),
+  ];
   return {
-    variables,
+    variables: { ...variables, ...(also && valuesOf(also)) },
     query: `query (${declared.join(", ")}) {
-${parts.join("\n")}
+${[...parts, ...(also ? [`also: ${also.field}`] : [])].join("\n")}
 }
 fragment folder on GitObject { ... on Tree { entries { name mode oid } } }
 fragment file on GitObject { ... on Blob { byteSize isBinary text } }`,
@@ -77,8 +127,9 @@ function foldersOf(paths: readonly string[]): string[] {
 async function runQuery(
   reader: Reader,
   wanted: readonly Wanted[],
+  also: Also | undefined,
 ): Promise<Record<string, unknown>> {
-  const { query, variables } = queryFor(wanted);
+  const { query, variables } = queryFor(wanted, also);
   const [first] = wanted;
   if (!first) return {};
   const data = await ask(reader, first.repository, (client) =>
@@ -94,13 +145,14 @@ async function runQuery(
   return answer;
 }
 
-/** Throws for every error but that a repository is not there, which is an answer. */
+/** Throws for every error but that a repository is not there, or what is asked beside it: answers. */
 function refuse(
   { type, path }: Record<string, unknown>,
   wanted: readonly Wanted[],
   { token }: Reader,
 ): void {
   const [alias] = asList(path);
+  if (alias === "also") return;
   const index = typeof alias === "string" ? Number(/^r(\d+)$/.exec(alias)?.[1]) : Number.NaN;
   const repository = wanted[index]?.repository;
   if (repository && type === "NOT_FOUND") return;

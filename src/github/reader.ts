@@ -2,7 +2,7 @@ import type { Limits } from "../core/documents/limits.ts";
 import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client, Connection } from "./client.ts";
-import { explained } from "./errors.ts";
+import { explained, statusOf } from "./errors.ts";
 import { repositoryName } from "./target.ts";
 
 /** What every request needs: a client, and whose token it carries, for when that is refused. */
@@ -28,6 +28,27 @@ export async function ask<T>(
     return await request(client);
   } catch (error) {
     throw explained(error, { repository: repositoryName(repository), token });
+  }
+}
+
+/** What came of asking for something that a token may lack the right to. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; status: number };
+
+/** Answers that say that this one thing is not to be had: no right, not there, not as it was put. */
+const REFUSALS = new Set([403, 404, 410, 422]);
+
+/** As `ask`, where a refusal is an answer: the rest of the run can do without. */
+export async function attempt<T>(
+  reader: Reader,
+  repository: Repository,
+  request: (client: Client) => Promise<T>,
+): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await request(reader.client) };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== undefined && REFUSALS.has(status)) return { ok: false, status };
+    throw explained(error, { repository: repositoryName(repository), token: reader.token });
   }
 }
 

@@ -1,9 +1,10 @@
-import { ARTEFACT_NAMES, ARTEFACTS } from "../core/artefacts/index.ts";
+import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../core/artefacts/index.ts";
 import type { Counts, Finding } from "../core/assessment.ts";
 import type { Dossier } from "../core/dossier.ts";
 
 /** One evidence file, and whether it could be read. */
 export interface JudgedFile {
+  artefact: ArtefactName;
   file: string;
   /** As a sentence has it: `data map`. */
   title: string;
@@ -14,7 +15,7 @@ export interface JudgedFile {
 export function judgedFiles(dossier: Dossier): JudgedFile[] {
   return ARTEFACT_NAMES.map((artefact) => {
     const { file, state } = dossier[artefact];
-    return { file, title: ARTEFACTS[artefact].title, state };
+    return { artefact, file, title: ARTEFACTS[artefact].title, state };
   });
 }
 

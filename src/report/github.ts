@@ -1,9 +1,11 @@
+import { countsOf } from "../core/assess.ts";
 import type { Assessment, Finding } from "../core/assessment.ts";
+import type { Place } from "../core/documents/place.ts";
 import type { Severity } from "../core/levels.ts";
 import { visible } from "../core/quote.ts";
 import { oneLine } from "./escape.ts";
 import { standingAndWaived } from "./order.ts";
-import { closingLine, nothingFound, UNREADABLE } from "./words.ts";
+import { closingLine, countsInWords, nothingFound, UNREADABLE } from "./words.ts";
 
 /** GitHub's names of the levels of an annotation. */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -12,15 +14,25 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   notice: "notice",
 };
 
+/** How many annotations of a level GitHub shows of one step; it drops the others without a word. */
+export const MOST_ANNOTATIONS = 10;
+
+export interface GithubOptions {
+  /** Annotations of each level; how many are beyond is said in a line. */
+  most?: number;
+}
+
 /**
  * The report as workflow commands, which GitHub Actions turns into annotations: worst first, since it
  * shows ten of each level and step. Waived findings stay plain lines.
  */
-export function renderGithub(assessment: Assessment): string {
+export function renderGithub(assessment: Assessment, { most }: GithubOptions = {}): string {
   const { standing, waived } = standingAndWaived(assessment.findings);
   const isUnreadable = assessment.verdict === "unreadable";
+  const { shown, hidden } = withinLimit(standing, most ?? Number.POSITIVE_INFINITY);
   const lines = [
-    ...standing.map(command),
+    ...shown.map(command),
+    ...(hidden.length > 0 ? [plain(`Not shown on the lines: ${hiddenInWords(hidden)}`)] : []),
     ...(isUnreadable ? [plain(UNREADABLE)] : []),
     ...(standing.length === 0 && !isUnreadable ? [plain(nothingFound(assessment))] : []),
     ...waived.map(waivedLine),
@@ -30,17 +42,41 @@ export function renderGithub(assessment: Assessment): string {
 }
 
 function command({ level, file, place, inFile, rule, code, message, fix }: Finding): string {
-  const { line, column, endLine } = place;
-  const properties = Object.entries({
-    file,
-    ...(inFile ? { line } : {}),
-    ...(inFile && endLine !== undefined ? { endLine } : {}),
-    // The runner drops columns of what spans several lines.
-    ...(inFile && endLine === undefined ? { col: column } : {}),
-    title: `${rule} (${code})`,
-  }).map(([key, value]) => `${key}=${property(visible(String(value)))}`);
   const text = `${oneLine(message)}\nfix: ${oneLine(fix)}`;
+  return annotation(level, { file, place: inFile ? place : undefined }, `${rule} (${code})`, text);
+}
+
+/** A workflow command that annotates a line, a file where no place is given, or the run. */
+export function annotation(
+  level: Severity,
+  { file, place }: { file?: string; place?: Place },
+  title: string,
+  text: string,
+): string {
+  const properties = Object.entries({
+    ...(file !== undefined && { file }),
+    ...(place && { line: place.line }),
+    ...(place?.endLine !== undefined && { endLine: place.endLine }),
+    // The runner drops columns of what spans several lines.
+    ...(place && place.endLine === undefined && { col: place.column }),
+    title,
+  }).map(([key, value]) => `${key}=${property(visible(String(value)))}`);
   return `::${COMMANDS[level]} ${properties.join(",")}::${data(text)}`;
+}
+
+function withinLimit(
+  findings: readonly Finding[],
+  most: number,
+): { shown: Finding[]; hidden: Finding[] } {
+  const seen = { failure: 0, warning: 0, notice: 0 };
+  const shown: Finding[] = [];
+  const hidden: Finding[] = [];
+  for (const finding of findings) (++seen[finding.level] > most ? hidden : shown).push(finding);
+  return { shown, hidden };
+}
+
+function hiddenInWords(hidden: readonly Finding[]): string {
+  return `${countsInWords(countsOf(hidden))} more; the job summary lists them`;
 }
 
 function waivedLine({ waiver, file, place, inFile, level, message, rule }: Finding): string {
@@ -64,6 +100,6 @@ function property(text: string): string {
  * A line that is no command. The runner looks for `::` after leading blanks, and for the older `##[`
  * anywhere.
  */
-function plain(text: string): string {
+export function plain(text: string): string {
   return oneLine(text).replace(/^::/, ": :").replaceAll("##[", "# #[");
 }

@@ -38,6 +38,21 @@ export function verdict(assessment: Assessment): string {
   return `## Data security and privacy at ${stageInWords(assessment)}\n\n${sentences.join(" ")}\n`;
 }
 
+/** Something that has to be said of a run. */
+export interface Note {
+  /** A sentence without its full stop. */
+  text: string;
+  /** Where it says more: an address, or a path where none is known. */
+  more?: string;
+}
+
+/** A note as an item of a list. */
+export function noteItem({ text, more }: Note): string {
+  const target = linkTarget(more);
+  const link = target === undefined ? more && code(more) : `[more](${target})`;
+  return `- ${md(text, LONGEST)}${link ? ` (${link})` : ""}\n`;
+}
+
 /** Sources that named another stage. */
 export function disagreements({ stageSource: { name, disagreeing } }: Assessment): string {
   return disagreeing.map((other) => `- ${md(other)}, but ${md(name)} counts\n`).join("");
@@ -86,9 +101,19 @@ export function waivedItem(finding: Finding, linkTo: LinkTo | undefined): string
 /** The heading of the expectations; nothing where there are none. */
 export function expectationHeading({ stage, expectations }: Assessment): string {
   if (expectations.length === 0) return "";
+  return `### Expectations at ${stage}\n\n${capitalised(outcomesInWords(expectations))}.\n`;
+}
+
+/** What opens and closes the expectations, folded away; nothing where there are none. */
+export function expectationFold({ stage, expectations }: Assessment): [string, string] {
+  if (expectations.length === 0) return ["", ""];
+  const summary = `Expectations at ${stage}: ${outcomesInWords(expectations)}`;
+  return [`<details><summary>${summary}</summary>\n`, "</details>\n"];
+}
+
+function outcomesInWords(expectations: readonly ExpectationResult[]): string {
   const others = othersInWords(expectations);
-  const summary = `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
-  return `### Expectations at ${stage}\n\n${capitalised(summary)}.\n`;
+  return `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
 }
 
 /** An expectation that is open or cannot be judged, with what it lacks. */

@@ -2,6 +2,7 @@ import type { Assessment, ExpectationResult, Outcome } from "../core/assessment.
 import { fileRows, type JudgedFile } from "./files.ts";
 import {
   disagreements,
+  expectationFold,
   expectationHeading,
   fileTable,
   findingItem,
@@ -11,6 +12,8 @@ import {
   type LinkTo,
   lackingItem,
   metDetails,
+  type Note,
+  noteItem,
   outcomeItem,
   statementItem,
   verdict,
@@ -25,6 +28,10 @@ export interface MarkdownOptions {
   linkTo?: LinkTo;
   /** The evidence files and their state; without them the table has only files with findings. */
   files?: readonly JudgedFile[];
+  /** What else has to be said of this run. */
+  notes?: readonly Note[];
+  /** Whether the expectations are folded away, for readers who came for the findings. */
+  hasFold?: boolean;
   /** Bytes that the text may take, 2,000 at least. */
   maxBytes?: number;
 }
@@ -55,7 +62,7 @@ export function renderMarkdown(assessment: Assessment, options: MarkdownOptions 
 
 function compose(
   assessment: Assessment,
-  { linkTo, files = [], maxBytes = MAX_BYTES }: MarkdownOptions,
+  { linkTo, files = [], notes = [], hasFold = false, maxBytes = MAX_BYTES }: MarkdownOptions,
   hasDetails: boolean,
 ): { text: string; isCut: boolean } {
   const { findings, expectations } = assessment;
@@ -65,8 +72,10 @@ function compose(
   const top = room.take(verdict(assessment));
   const bottom = room.take(footer(assessment));
   const howToWaive = room.take(standing.length > 0 ? HOW_TO_WAIVE : "");
+  const frame = hasFold ? expectationFold(assessment) : [expectationHeading(assessment), ""];
   const graver = standing.filter(({ level }) => level !== "notice");
   const sections = [
+    room.list("", notes, noteItem, more("note")),
     room.take(disagreements(assessment)),
     room.list(
       "### Do this first\n\n",
@@ -80,7 +89,7 @@ function compose(
       standing,
       (finding) => findingItem(finding, linkTo),
       more("finding"),
-      keptFor(assessment, lacking, room),
+      keptFor(frame, lacking, room),
     ),
     howToWaive,
     room.list(
@@ -88,35 +97,42 @@ function compose(
       waived,
       (finding) => waivedItem(finding, linkTo),
       more("waived finding"),
-      keptFor(assessment, lacking, room),
+      keptFor(frame, lacking, room),
     ),
-    room.take(expectationHeading(assessment)),
-    room.list("", lacking, hasDetails ? lackingItem : outcomeItem, more("expectation")),
-    ...BRIEF.map((outcome) =>
-      room.list(
-        `${capitalised(OUTCOME_WORDS[outcome])}:\n\n`,
-        expectations.filter((one) => one.outcome === outcome),
-        statementItem,
-        more("expectation"),
+    ...framed(frame, room, () => [
+      room.list("", lacking, hasDetails ? lackingItem : outcomeItem, more("expectation")),
+      ...BRIEF.map((outcome) =>
+        room.list(
+          `${capitalised(OUTCOME_WORDS[outcome])}:\n\n`,
+          expectations.filter((one) => one.outcome === outcome),
+          statementItem,
+          more("expectation"),
+        ),
       ),
-    ),
-    hasDetails ? room.take(metDetails(expectations)) : "",
+      hasDetails ? room.take(metDetails(expectations)) : "",
+    ]),
   ];
   const text = [top, ...sections, bottom].filter((section) => section !== "").join("\n");
   return { text, isCut: room.isFull };
 }
 
+/** What opens and closes a group of sections has room before they have: none is left open. */
+function framed(
+  [opening = "", closing = ""]: readonly string[],
+  room: Room,
+  sections: () => string[],
+): string[] {
+  const hasFrame = room.take(`${opening}${closing}`) !== "";
+  return hasFrame ? [opening, ...sections(), closing] : sections();
+}
+
 /** Bytes that findings leave for the expectations that lack something. */
 function keptFor(
-  assessment: Assessment,
+  frame: readonly string[],
   lacking: readonly ExpectationResult[],
   room: Room,
 ): number {
-  const wanted = [
-    expectationHeading(assessment),
-    ...lacking.map(outcomeItem),
-    more("expectation")(lacking.length),
-  ];
+  const wanted = [...frame, ...lacking.map(outcomeItem), more("expectation")(lacking.length)];
   return Math.min(bytesOf(wanted.join("")), room.left * KEPT_FOR_EXPECTATIONS);
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { type StageFacts, stageFrom, unusableStages } from "../../src/core/stage-sources.ts";
+import {
+  laterClaim,
+  type StageFacts,
+  stageFrom,
+  unusableStages,
+} from "../../src/core/stage-sources.ts";
+import type { StageClaim } from "../../src/core/stages.ts";
 
 const input = { claim: { stage: "alpha" }, name: "--stage" } as const;
 const property = (value: unknown) => ({ "lifecycle-stage": value });
@@ -154,5 +160,27 @@ describe("the custom property", () => {
       "live (topic: topic dsp-live)",
       [complaint],
     ]);
+  });
+});
+
+describe("the later of two claims", () => {
+  it.each<[string, StageClaim | undefined, StageClaim | undefined]>([
+    ["a later stage", { stage: "alpha" }, { stage: "post-live" }],
+    ["a stage after a public beta", { stage: "beta", access: "public" }, { stage: "live" }],
+    ["public access", { stage: "beta", access: "private" }, { stage: "beta", access: "public" }],
+    ["an access that is said", { stage: "beta" }, { stage: "beta", access: "private" }],
+    ["any stage", undefined, { stage: "discovery" }],
+  ])("is that of %s, on either side", (_name, earlier, later) => {
+    expect(laterClaim(earlier, later)).toBe(later);
+    expect(laterClaim(later, earlier)).toBe(later);
+  });
+
+  it("is the first where they are alike", () => {
+    const [one, other]: StageClaim[] = [{ stage: "alpha" }, { stage: "alpha" }];
+    expect(laterClaim(one, other)).toBe(one);
+  });
+
+  it("is none where there is none", () => {
+    expect(laterClaim(undefined, undefined)).toBeUndefined();
   });
 });

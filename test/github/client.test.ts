@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
-import { isRead } from "../../src/github/fetch.ts";
+import { isRepeatable } from "../../src/github/fetch.ts";
 import { ask } from "../../src/github/reader.ts";
 import { pauseAfter } from "../../src/github/retry.ts";
 import { type Fault, GithubServer, githubServer, type Route } from "../support/github-server.ts";
@@ -286,26 +286,48 @@ describe("a limit", () => {
 });
 
 describe("a write", () => {
-  it.each([
-    ["502", { status: 502 }],
-    ["a reset", { reset: true }],
-    ["429", { status: 429, headers: { "retry-after": "1" } }],
-  ])("is never repeated: %s", async (_name, fault) => {
+  const STATUS = "POST /repos/:owner/:repo/statuses/:sha";
+
+  /** Makes an issue, or posts a status, while these faults stand in the way. */
+  async function write(route: string, ...faults: Fault[]) {
     server.state.tokens.set(TOKEN, []);
-    server.fail(CREATE.name, fault);
+    const sha = server.put("moj/visits");
+    server.fail(route, ...faults);
     const network = new TestNetwork();
     const client = createClient(
       { baseUrl: server.url, token: { name: "T", value: TOKEN } },
       network,
     );
-    await expect(
-      client.request("POST /repos/{owner}/{repo}/issues", {
-        owner: "moj",
-        repo: "visits",
-        title: "t",
-      }),
-    ).rejects.toThrow();
-    expect([network.waits, server.log.length]).toEqual([[], 1]);
+    const repository = { owner: "moj", repo: "visits" };
+    const answer =
+      route === CREATE.name
+        ? client.request("POST /repos/{owner}/{repo}/issues", { ...repository, title: "t" })
+        : client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
+            ...repository,
+            sha,
+            state: "success",
+          });
+    const status = await answer.then((given) => given.status).catch((error) => error.status);
+    return { status, waits: network.waits, calls: server.log.length };
+  }
+
+  it.each([
+    ["502", { status: 502 }, 502],
+    ["a reset", { reset: true }, 500],
+  ])("that creates is never repeated after %s", async (_name, fault, status) => {
+    expect(await write(CREATE.name, fault)).toEqual({ status, waits: [], calls: 1 });
+  });
+
+  it("that creates is repeated where a limit refused it", async () => {
+    const refused = { status: 403, headers: { "retry-after": "7" } };
+    expect(await write(CREATE.name, refused)).toEqual({ status: 201, waits: [7_000], calls: 2 });
+  });
+
+  it("of a status is repeated: of two that are alike, the later counts", async () => {
+    expect(await write(STATUS, { status: 502 }, { reset: true })).toMatchObject({
+      status: 201,
+      calls: 3,
+    });
   });
 
   it("is not sent anywhere else than where it was meant to go", async () => {
@@ -323,15 +345,21 @@ describe("a write", () => {
   it.each([
     ["GET", "https://api.github.com/x", undefined, true],
     ["HEAD", "https://api.github.com/x", undefined, true],
-    ["PUT", "https://api.github.com/x", "{}", false],
+    ["PUT", "https://api.github.com/x", "{}", true],
+    ["PATCH", "https://api.github.com/x", "{}", true],
+    ["DELETE", "https://api.github.com/x", undefined, false],
+    ["POST", `https://api.github.com/repos/o/r/statuses/${"a".repeat(40)}`, "{}", true],
+    ["POST", "https://api.github.com/repos/o/statuses/issues", "{}", false],
+    ["POST", graphql, JSON.stringify({ query: "mutation ($i: I) { updateIssueComment }" }), true],
+    ["POST", graphql, JSON.stringify({ query: "mutation ($i: I) { addComment }" }), false],
     ["POST", graphql, JSON.stringify({ query: "query ($a: Int) { a }" }), true],
     ["POST", graphql, JSON.stringify({ query: "\n{ a }" }), true],
     ["POST", graphql, JSON.stringify({ query: "mutation { a }" }), false],
     ["POST", graphql, JSON.stringify({ query: "queryish" }), false],
     ["POST", graphql, JSON.stringify({}), false],
     ["POST", "https://api.github.com/x", JSON.stringify({ query: "query { a }" }), false],
-  ])("%s %s %s is told from a read: %s", (method, url, body, expected) => {
-    expect(isRead(url, { method, body })).toBe(expected);
+  ])("%s %s %s can be repeated: %s", (method, url, body, expected) => {
+    expect(isRepeatable(url, { method, body })).toBe(expected);
   });
 });
 

@@ -9,17 +9,34 @@ describe("judgedFiles", () => {
   it("says of each evidence file whether it could be read", () => {
     const { dossier } = circumstances({ backupConfig: "backups: 3", projectRecord: "issues: []" });
     expect(judgedFiles(dossier)).toEqual([
-      { file: ".dsp/data-map.yml", title: "data map", state: "absent" },
-      { file: ".dsp/deletion-plan.yml", title: "deletion plan", state: "absent" },
-      { file: ".dsp/backup-config.yml", title: "backup config", state: "unreadable" },
-      { file: ".dsp/project-record.yml", title: "project record", state: "read" },
+      { artefact: "dataMap", file: ".dsp/data-map.yml", title: "data map", state: "absent" },
+      {
+        artefact: "deletionPlan",
+        file: ".dsp/deletion-plan.yml",
+        title: "deletion plan",
+        state: "absent",
+      },
+      {
+        artefact: "backupConfig",
+        file: ".dsp/backup-config.yml",
+        title: "backup config",
+        state: "unreadable",
+      },
+      {
+        artefact: "projectRecord",
+        file: ".dsp/project-record.yml",
+        title: "project record",
+        state: "read",
+      },
     ]);
   });
 });
 
 describe("fileRows", () => {
   it("counts findings by file, judged files first", () => {
-    const judged = [{ file: "a.yml", title: "data map", state: "read" as const }];
+    const judged = [
+      { artefact: "dataMap" as const, file: "a.yml", title: "data map", state: "read" as const },
+    ];
     const findings = [
       finding({ file: "b.yml", level: "warning" }),
       finding({ file: "a.yml" }),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import type { Assessment } from "../../src/core/assessment.ts";
+import { SEVERITIES } from "../../src/core/levels.ts";
 import { visible } from "../../src/core/quote.ts";
 import { oneLine } from "../../src/report/escape.ts";
-import { renderGithub } from "../../src/report/github.ts";
+import { MOST_ANNOTATIONS, renderGithub } from "../../src/report/github.ts";
 import { standingAndWaived } from "../../src/report/order.ts";
 import { assessment, finding, waiver } from "../support/assessments.ts";
 import { hostileAssessment, RUNS } from "../support/hostile.ts";
@@ -28,6 +30,12 @@ function parsed(line: string) {
   });
   return { command, properties: Object.fromEntries(properties), data: unescaped(data) };
 }
+
+/** The lines of a report; a command in short, as its name and its message's first line. */
+const inShort = (given: Partial<Assessment>, most?: number) =>
+  renderGithub(assessment(given), { most })
+    .split("\n")
+    .map((line) => line.replace(/^::(\w+) .*?::(.*?)%0A.*$/, "$1 $2"));
 
 describe("renderGithub", () => {
   it("annotates worst first, and leaves waived findings as lines", () => {
@@ -73,6 +81,33 @@ describe("renderGithub", () => {
     ]);
   });
 
+  it("annotates no more of each level than it may, and says how many are beyond", () => {
+    const findings = (["notice", "warning", "failure"] as const).flatMap((level) =>
+      ["a", "b", "c"]
+        .slice(level === "warning" ? 1 : 0)
+        .map((message) => finding({ level, message })),
+    );
+    const waived = finding({ waiver: waiver() });
+    expect(inShort({ findings: [...findings, waived] }, 2)).toEqual([
+      "error a",
+      "error b",
+      "warning b",
+      "warning c",
+      "notice a",
+      "notice b",
+      "Not shown on the lines: 1 failure, 1 notice more; the job summary lists them",
+      "Waived until 2027-02-28 by data-protection-team (the supplier's setting changes in the new year): .dsp/data-map.yml:3:5: failure: copies of `bookings-db` are kept longer than the data [backup-outlives-data]",
+      `3 failures, 2 warnings, 3 notices (1 waived) · ${CLOSING}`,
+      "",
+    ]);
+  });
+
+  it("says of nothing that it is beyond where all are within, or no limit is given", () => {
+    const findings = Array.from({ length: 12 }, () => finding());
+    expect(inShort({ findings }, 12).filter((line) => line.startsWith("Not shown"))).toEqual([]);
+    expect(inShort({ findings }).filter((line) => line.startsWith("error"))).toHaveLength(12);
+  });
+
   it("prints one command for each finding that counts, and no other, whatever the files say", () => {
     fc.assert(
       fc.property(hostileAssessment, (hostile) => {
@@ -89,6 +124,27 @@ describe("renderGithub", () => {
         expect(others.filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
       }),
       RUNS,
+    );
+  });
+
+  it("shows ten of each level at most, and counts those that are beyond", () => {
+    const commands = { failure: "error", warning: "warning", notice: "notice" } as const;
+    const upTo = fc.nat(25);
+    fc.assert(
+      fc.property(fc.record({ failure: upTo, warning: upTo, notice: upTo }), (given) => {
+        const findings = SEVERITIES.flatMap((level) =>
+          Array.from({ length: given[level] }, () => finding({ level })),
+        );
+        const text = renderGithub(assessment({ findings }), { most: MOST_ANNOTATIONS });
+        const beyond = /^Not shown on the lines: (.*) more; /m.exec(text)?.[1] ?? "";
+        for (const level of SEVERITIES) {
+          const shown = text.match(new RegExp(`^::${commands[level]} `, "gm")) ?? [];
+          expect(shown).toHaveLength(Math.min(given[level], 10));
+          const left = new RegExp(`(\\d+) ${level}`).exec(beyond)?.[1] ?? "0";
+          expect(Number(left)).toBe(Math.max(given[level] - 10, 0));
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

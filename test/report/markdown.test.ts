@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Assessment } from "../../src/core/assessment.ts";
+import type { JudgedFile } from "../../src/report/files.ts";
 import { type MarkdownOptions, renderMarkdown } from "../../src/report/markdown.ts";
 import { bytesOf } from "../../src/report/room.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
-import { hostileAssessment, RUNS } from "../support/hostile.ts";
+import { hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
 import { actedOn, nodesOf } from "../support/markdown.ts";
 
 const lines = (given: Partial<Assessment>, options: MarkdownOptions = {}) =>
@@ -21,6 +22,16 @@ const many = (number: number) =>
   Array.from({ length: number }, (_one, index) =>
     finding({ message: `finding ${index}`, place: { line: index + 1, column: 1 } }),
   );
+
+/** Whether a fold is left open, or closed before it opens. */
+function unbalanced(text: string): boolean {
+  let open = 0;
+  for (const [tag] of text.matchAll(/<\/?details>/g)) {
+    open += tag === "<details>" ? 1 : -1;
+    if (open < 0) return true;
+  }
+  return open !== 0;
+}
 
 describe("renderMarkdown", () => {
   it("has the verdict, what to do first, files, findings, waivers, expectations and a footer", () => {
@@ -43,9 +54,19 @@ describe("renderMarkdown", () => {
       ],
     };
     const files = [
-      { file: ".dsp/data-map.yml", title: "data map", state: "read" as const },
-      { file: ".dsp/backup-config.yml", title: "backup config", state: "absent" as const },
-    ];
+      {
+        artefact: "dataMap",
+        file: ".dsp/data-map.yml",
+        title: "data map",
+        state: "read",
+      },
+      {
+        artefact: "backupConfig",
+        file: ".dsp/backup-config.yml",
+        title: "backup config",
+        state: "absent",
+      },
+    ] satisfies JudgedFile[];
     const linkTo = (file: string, line: number | undefined) =>
       `https://github.com/o/r/blob/abc/${file}${line === undefined ? "" : `#L${line}`}`;
     const map = "[`.dsp/data-map.yml:3:5`](https://github.com/o/r/blob/abc/.dsp/data-map.yml#L3)";
@@ -148,6 +169,39 @@ describe("renderMarkdown", () => {
     expect(lines({ stageSource })[4]).toBe("- .github/dsp.yml says alpha, but --stage counts");
   });
 
+  it("lists notes under the verdict, before sources that disagree", () => {
+    const stageSource = {
+      kind: "input" as const,
+      name: "--stage",
+      disagreeing: [".github/dsp.yml says alpha"],
+    };
+    const notes = [
+      { text: "The change adopts `.github/dsp.yml`" },
+      { text: "it was <b>opened</b> by @octocat\n# x", more: "https://github.com/o/r#a" },
+      { text: "no address is known", more: "docs/action.md#forks" },
+    ];
+    expect(lines({ stageSource, findings: [finding()] }, { notes }).slice(2, 11)).toEqual([
+      "**1 failure.** No expectation is due.",
+      "",
+      "- The change adopts `.github/dsp.yml`",
+      "- it was &lt;b&gt;opened&lt;/b&gt; by @\u200boctocat # x ([more](https://github.com/o/r#a))",
+      "- no address is known (`docs/action.md#forks`)",
+      "",
+      "- .github/dsp.yml says alpha, but --stage counts",
+      "",
+      "### Do this first",
+    ]);
+  });
+
+  it("cuts long notes, and says how many are left out", () => {
+    const notes = ["a", "b", "c", "d"].map((letter) => ({ text: letter.repeat(900) }));
+    const cut = (letter: string) => `- ${letter.repeat(799)}…`;
+    const listed = (maxBytes?: number) =>
+      lines({}, { notes, maxBytes }).filter((line) => line.startsWith("- "));
+    expect(listed()).toEqual([cut("a"), cut("b"), cut("c"), cut("d")]);
+    expect(listed(2_000)).toEqual([cut("a"), cut("b"), "- … and 2 more notes"]);
+  });
+
   it("puts at most five first, and never a notice", () => {
     const notices = many(9).map((one) => ({ ...one, level: "notice" as const }));
     const numbered = (findings: Assessment["findings"]) =>
@@ -172,6 +226,48 @@ describe("renderMarkdown", () => {
     expect([details(many(3)), details(many(3000))]).toEqual([1, 0]);
   });
 
+  it("folds all expectations away for those who came for the findings", () => {
+    const expectations = [
+      result("DSP-BETA-6"),
+      result("DSP-BETA-7", "allowed-later"),
+      result("DSP-BETA-11", "open", [
+        { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+      ]),
+    ];
+    expect(lines({ expectations }, { hasFold: true })).toEqual([
+      "## Data security and privacy at beta, private",
+      "",
+      "**Nothing found: no rule objects to these files. This is a report; people decide what it means.** 1 of 2 expectations met.",
+      "",
+      "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open, 1 allowed later</summary>",
+      "",
+      "- **DSP-BETA-11** open: Backups are already those of a live service, in every respect.",
+      "  - has to be attested",
+      "",
+      "Allowed later:",
+      "",
+      "- **DSP-BETA-7** Deletion may still be manual at beta: that it runs by itself is not asked for yet.",
+      "",
+      "<details><summary>1 expectation met</summary>",
+      "",
+      "- **DSP-BETA-6** At beta, security and privacy measures are tested by hand.",
+      "",
+      "</details>",
+      "",
+      "</details>",
+      "",
+      "---",
+      "",
+      FOOTER,
+      "",
+    ]);
+  });
+
+  it("folds nothing where no expectation is", () => {
+    const findings = [finding()];
+    expect(lines({ findings }, { hasFold: true })).toEqual(lines({ findings }));
+  });
+
   it("keeps room for expectations, without what they lack, when findings are cut", () => {
     const by = [{ kind: "fact", ref: "x", outcome: "open", detail: "still to do" }] as const;
     const expectations = [result("DSP-BETA-6", "open", by)];
@@ -187,7 +283,8 @@ describe("renderMarkdown", () => {
         fc.nat(120),
         fc.integer({ min: 2_000, max: 30_000 }),
         fc.boolean(),
-        (number, maxBytes, isWaived) => {
+        fc.boolean(),
+        (number, maxBytes, isWaived, hasFold) => {
           const findings = many(number).map((one) =>
             isWaived ? { ...one, waiver: waiver() } : one,
           );
@@ -197,16 +294,46 @@ describe("renderMarkdown", () => {
             ]),
             result("DSP-BETA-6"),
           ];
-          const text = renderMarkdown(assessment({ findings, expectations }), { maxBytes });
+          const text = renderMarkdown(assessment({ findings, expectations }), {
+            maxBytes,
+            hasFold,
+          });
           expect(bytesOf(text)).toBeLessThanOrEqual(maxBytes);
           const listed = text.match(/^- \*\*failure\*\*/gm)?.length ?? 0;
           const left = /^- … and (\d+) more (?:waived )?findings?$/m.exec(text);
           expect(listed + Number(left?.[1] ?? 0)).toBe(number);
-          expect(text.split("<details>")).toHaveLength(text.split("</details>").length);
+          expect(unbalanced(text)).toBe(false);
           expect(text.endsWith(`${FOOTER}\n`)).toBe(true);
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it("stays within its bytes whatever it has to note, and closes what it opens", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 12 }),
+        fc.integer({ min: 2_000, max: 9_000 }),
+        fc.nat(12),
+        fc.nat(30),
+        (lengths, maxBytes, number, met) => {
+          const notes = lengths.map((length) => ({ text: "n".repeat(length) }));
+          const expectations = [
+            result("DSP-BETA-5", "open"),
+            ...Array.from({ length: met }, () => result("DSP-BETA-6")),
+          ];
+          const text = renderMarkdown(assessment({ findings: many(number), expectations }), {
+            notes,
+            maxBytes,
+            hasFold: true,
+          });
+          expect(bytesOf(text)).toBeLessThanOrEqual(maxBytes);
+          expect(unbalanced(text)).toBe(false);
+          expect(text.endsWith(`${FOOTER}\n`)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
@@ -232,20 +359,31 @@ describe("renderMarkdown", () => {
     const known = new Set([...inline, ...blocks, "link", "html"]);
     const isTask = (node: object) => "checked" in node && typeof node.checked === "boolean";
     fc.assert(
-      fc.property(hostileAssessment, fc.boolean(), (hostile, hasLinks) => {
-        const linkTo = hasLinks ? (file: string) => `${base}${file}` : undefined;
-        const text = renderMarkdown(hostile, { linkTo });
-        const nodes = nodesOf(text);
-        expect(nodes.filter((node) => !known.has(node.type) || isTask(node))).toEqual([]);
-        expect(nodes.flatMap((node) => (node.type === "html" ? node.value : []))).toEqual([
-          "<details><summary>1 expectation met</summary>",
-          "</details>",
-        ]);
-        expect(nodes.filter(({ type }) => type === "thematicBreak")).toHaveLength(1);
-        const urls = nodes.flatMap((node) => (node.type === "link" ? node.url : []));
-        expect(urls.filter((url) => !hasLinks || !url.startsWith(base))).toEqual([]);
-        expect(actedOn(nodes)).toEqual([]);
-      }),
+      fc.property(
+        hostileAssessment,
+        fc.boolean(),
+        fc.array(hostileText, { maxLength: 2 }),
+        (hostile, hasLinks, notes) => {
+          const linkTo = hasLinks ? (file: string) => `${base}${file}` : undefined;
+          const text = renderMarkdown(hostile, {
+            linkTo,
+            notes: notes.map((text) => ({ text, more: hasLinks ? undefined : "docs/action.md" })),
+            hasFold: true,
+          });
+          const nodes = nodesOf(text);
+          expect(nodes.filter((node) => !known.has(node.type) || isTask(node))).toEqual([]);
+          expect(nodes.flatMap((node) => (node.type === "html" ? node.value : []))).toEqual([
+            "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open</summary>",
+            "<details><summary>1 expectation met</summary>",
+            "</details>",
+            "</details>",
+          ]);
+          expect(nodes.filter(({ type }) => type === "thematicBreak")).toHaveLength(1);
+          const urls = nodes.flatMap((node) => (node.type === "link" ? node.url : []));
+          expect(urls.filter((url) => !hasLinks || !url.startsWith(base))).toEqual([]);
+          expect(actedOn(nodes)).toEqual([]);
+        },
+      ),
       RUNS,
     );
   });

@@ -1,7 +1,8 @@
 import { expectationsAt } from "../../core/assess.ts";
 import { EXPECTATIONS } from "../../core/catalogue/expectations.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { listExpectations } from "../../report/expectations.ts";
-import { EXIT, type ExitCode, type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 import { readStage } from "../stage.ts";
 

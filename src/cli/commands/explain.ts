@@ -1,11 +1,12 @@
 import { CONSIDERATION_BY_ID, CONSIDERATIONS } from "../../core/catalogue/considerations.ts";
 import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../core/catalogue/expectations.ts";
 import { UsageError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { quote } from "../../core/quote.ts";
 import { findRule, RULES } from "../../core/rules/index.ts";
 import { nearest } from "../../core/suggest.ts";
 import { explainConsideration, explainExpectation, explainRule } from "../../report/explain.ts";
-import { EXIT, type ExitCode, type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 
 /** `dsp explain <id>`: what, why, source, how to mend, an example. */

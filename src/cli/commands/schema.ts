@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { ARTEFACTS } from "../../core/artefacts/index.ts";
 import { UsageError } from "../../core/errors.ts";
-import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 
 /** What `dsp schema` can print: the evidence files, the two policies, and the JSON report. */

@@ -1,0 +1,74 @@
+import { assess, inOrder } from "./assess.ts";
+import type { Assessment, Finding } from "./assessment.ts";
+import type { Limits } from "./documents/limits.ts";
+import { FILE_START } from "./documents/place.ts";
+import { type Dossier, readDossier } from "./dossier.ts";
+import type { Governing } from "./policy/change.ts";
+import { POLICY_PATH } from "./policy/path.ts";
+import type { Policy } from "./policy/policy.ts";
+import type { Circumstances } from "./rule.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { type DeclaredStage, laterClaim, type StageFacts, stageFrom } from "./stage-sources.ts";
+
+/** A change, such as a pull request, with what it is judged by. */
+export interface Change {
+  governing: Governing;
+  /** The evidence as the change would leave it. */
+  snapshot: Snapshot;
+  stageFacts: Omit<StageFacts, "policy">;
+  gate: boolean;
+  /** `YYYY-MM-DD`, in UTC. */
+  today: string;
+  limits: Limits;
+  visibility: Circumstances["visibility"];
+}
+
+/** The verdict on a change. */
+export interface JudgedChange {
+  assessment: Assessment;
+  dossier: Dossier;
+  /** The verdict that the change's own policy would give, where it edits the policy. */
+  proposed?: Assessment;
+}
+
+/**
+ * Judges a change by the policy that governs it, at the later of the stages that the policy has before
+ * and after. Gives undefined where nothing declares a stage.
+ */
+export function judgeChange(change: Change): JudgedChange | undefined {
+  const { governing, snapshot, gate, today, limits, visibility } = change;
+  const declared = stageOfChange(change);
+  if (!declared) return undefined;
+  const { stage, access, source } = declared;
+  const dossier = readDossier(snapshot, governing.policy.paths, limits);
+  const judgedBy = (policy: Policy) =>
+    assess({ stage, access, gate, today, policy, dossier, visibility }, source);
+  const { policy, proposed } = governing;
+  return {
+    assessment: withPlacesOfHead(judgedBy(policy), governing),
+    dossier,
+    proposed: proposed && judgedBy(proposed),
+  };
+}
+
+/** What is declared before and after, whoever says so: the later counts. */
+function stageOfChange({
+  governing: { policy, proposed },
+  stageFacts,
+}: Change): DeclaredStage | undefined {
+  const before = stageFrom({ ...stageFacts, policy });
+  const after = proposed && stageFrom({ ...stageFacts, policy: proposed });
+  if (!after || laterClaim(before, after) !== after) return before;
+  if (after.source.kind !== "policy") return after;
+  return { ...after, source: { ...after.source, name: `${POLICY_PATH} as it would become` } };
+}
+
+/** The lines of the base's policy are not those of the change's: its findings are of the whole file. */
+function withPlacesOfHead(assessment: Assessment, { change }: Governing): Assessment {
+  if (change !== "edited" && change !== "deleted") return assessment;
+  const findings = assessment.findings.map(
+    (finding): Finding =>
+      finding.file === POLICY_PATH ? { ...finding, place: FILE_START, inFile: false } : finding,
+  );
+  return { ...assessment, findings: inOrder(findings) };
+}

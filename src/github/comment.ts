@@ -1,0 +1,170 @@
+import { CannotRunError } from "../core/errors.ts";
+import { type Also, readOnly } from "./graphql.ts";
+import { type Attempt, ask, type Reader, type Repository } from "./reader.ts";
+import { asList, asRecord } from "./shapes.ts";
+
+/** The pull request that a comment stands under. */
+export interface CommentTarget {
+  repository: Repository;
+  number: number;
+}
+
+/** The one comment that is kept: its marker, and its text where it is there and where it is not. */
+export interface KeptComment {
+  /** An HTML comment that nobody sees; with the author, it tells the comment from others. */
+  marker: string;
+  text(isThere: boolean): string | undefined;
+}
+
+/** What was done: nothing where the text is the same, or where there is none to write. */
+export type CommentWrite = "none" | "created" | "updated";
+
+/**
+ * Keeps one comment of ours under a pull request: finds it by its marker and its author, and writes,
+ * by one request, where the text differs. The first page of comments was asked for before; further
+ * ones are, where ours is not on it. Where nobody can tell whether a new comment came to be, it looks
+ * again before it writes once more. Rejects with a `CannotRunError`.
+ */
+export async function keepComment(
+  reader: Reader,
+  target: CommentTarget,
+  { marker, text }: KeptComment,
+  firstPage: unknown,
+): Promise<Attempt<CommentWrite>> {
+  const found = await findOwn(reader, target, marker, firstPage);
+  if (!found.ok) return found;
+  const { pullRequest, own } = found.value;
+  const wanted = text(own !== undefined);
+  if (wanted === undefined) return { ok: true, value: "none" };
+  const body = `${marker}\n${wanted}`;
+  if (own) {
+    if (isSameText(own.body, body)) return { ok: true, value: "none" };
+    return write(reader, target, UPDATE, { id: own.id, body }, "updated");
+  }
+  try {
+    return await write(reader, target, ADD, { id: pullRequest, body }, "created");
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    const again = await findOwn(reader, target, marker);
+    if (!again.ok) return again;
+    if (again.value.own) return { ok: true, value: "created" };
+    return write(reader, target, ADD, { id: pullRequest, body }, "created");
+  }
+}
+
+/** The first comments of a pull request, as `keepComment` takes them, to be asked with something else. */
+export function firstComments({ repository, number }: CommentTarget): Also {
+  return commentsAfter(repository, number, null);
+}
+
+function commentsAfter({ owner, name }: Repository, number: number, after: string | null): Also {
+  return {
+    field: `repository(owner: $owner, name: $name) {
+  pullRequest(number: $number) {
+    id
+    comments(first: 100, after: $after) {
+      nodes { id body viewerDidAuthor }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+    variables: {
+      owner: { type: "String!", value: owner },
+      name: { type: "String!", value: name },
+      number: { type: "Int!", value: number },
+      after: { type: "String", value: after },
+    },
+  };
+}
+
+const ADD = `mutation ($id: ID!, $body: String!) {
+  addComment(input: { subjectId: $id, body: $body }) { clientMutationId }
+}`;
+
+const UPDATE = `mutation ($id: ID!, $body: String!) {
+  updateIssueComment(input: { id: $id, body: $body }) { issueComment { id } }
+}`;
+
+interface Own {
+  id: string;
+  body: string;
+}
+
+/** Ours is the first that has the marker and that this token's own account wrote: anyone can copy a marker. */
+async function findOwn(
+  reader: Reader,
+  target: CommentTarget,
+  marker: string,
+  firstPage?: unknown,
+): Promise<Attempt<{ pullRequest: string; own?: Own }>> {
+  let page = firstPage ?? (await pageAfter(reader, target, null));
+  for (;;) {
+    const { id, comments } = asRecord(asRecord(page).pullRequest);
+    if (typeof id !== "string") return { ok: false, status: 404 };
+    const { nodes, pageInfo } = asRecord(comments);
+    const own = asList(nodes)
+      .map(ownComment)
+      .find((one) => one?.body.startsWith(marker));
+    if (own) return { ok: true, value: { pullRequest: id, own } };
+    const { hasNextPage, endCursor } = asRecord(pageInfo);
+    if (hasNextPage !== true || typeof endCursor !== "string") {
+      return { ok: true, value: { pullRequest: id } };
+    }
+    page = await pageAfter(reader, target, endCursor);
+  }
+}
+
+function ownComment(node: unknown): Own | undefined {
+  const { id, body, viewerDidAuthor } = asRecord(node);
+  const isOurs = viewerDidAuthor === true && typeof id === "string" && typeof body === "string";
+  return isOurs ? { id, body } : undefined;
+}
+
+async function pageAfter(
+  reader: Reader,
+  { repository, number }: CommentTarget,
+  after: string | null,
+): Promise<unknown> {
+  return readOnly(reader, repository, commentsAfter(repository, number, after));
+}
+
+async function write(
+  reader: Reader,
+  { repository }: CommentTarget,
+  mutation: string,
+  variables: { id: string; body: string },
+  done: CommentWrite,
+): Promise<Attempt<CommentWrite>> {
+  const answer = await query(reader, repository, mutation, variables);
+  return answer.ok ? { ok: true, value: done } : answer;
+}
+
+/** GraphQL answers 200 where it refuses, too, and says why beside the data. */
+async function query(
+  reader: Reader,
+  repository: Repository,
+  text: string,
+  variables: Record<string, unknown>,
+): Promise<Attempt<unknown>> {
+  return ask(reader, repository, async (client): Promise<Attempt<unknown>> => {
+    try {
+      return { ok: true, value: await client.graphql<unknown>(text, variables) };
+    } catch (error) {
+      const [first] = asList(asRecord(error).errors);
+      if (first === undefined) throw error;
+      return { ok: false, status: STATUS_OF.get(`${asRecord(first).type}`) ?? 422 };
+    }
+  });
+}
+
+const STATUS_OF = new Map([
+  ["FORBIDDEN", 403],
+  ["INSUFFICIENT_SCOPES", 403],
+  ["NOT_FOUND", 404],
+]);
+
+/** GitHub keeps a body with its own line ends, and without blanks at its end. */
+function isSameText(one: string, other: string): boolean {
+  const plain = (text: string) => text.replaceAll("\r\n", "\n").trimEnd();
+  return plain(one) === plain(other);
+}

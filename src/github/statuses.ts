@@ -1,0 +1,70 @@
+import type { CommitStatus } from "../report/statuses.ts";
+import { type Attempt, attempt, type Reader, type Repository } from "./reader.ts";
+import { asList, asRecord } from "./shapes.ts";
+
+/** The commit that statuses are of. */
+export interface StatusTarget {
+  repository: Repository;
+  sha: string;
+  /** Where whoever wants to know more is led to. */
+  url?: string;
+}
+
+/**
+ * Posts statuses, those that the commit has not already: one request to see, and one for each that
+ * differs. Gives how many were posted, or GitHub's refusal. Rejects with a `CannotRunError`.
+ */
+export async function postStatuses(
+  reader: Reader,
+  target: StatusTarget,
+  statuses: readonly CommitStatus[],
+): Promise<Attempt<number>> {
+  const standing = await standingStatuses(reader, target);
+  if (!standing.ok) return standing;
+  const missing = statuses.filter(({ context, state, description }) => {
+    const before = standing.value.get(context);
+    return before?.state !== state || before.description !== description;
+  });
+  for (const status of missing) {
+    const posted = await postStatus(reader, target, status);
+    if (!posted.ok) return posted;
+  }
+  return { ok: true, value: missing.length };
+}
+
+/** Posts a status, whatever is there. Rejects as `postStatuses` does. */
+export function postStatus(
+  reader: Reader,
+  { repository, sha, url }: StatusTarget,
+  { context, state, description }: CommitStatus,
+): Promise<Attempt<unknown>> {
+  return attempt(reader, repository, (client) =>
+    client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
+      owner: repository.owner,
+      repo: repository.name,
+      sha,
+      context,
+      state,
+      description,
+      target_url: url,
+    }),
+  );
+}
+
+/** The latest status of each name. A commit that has more than a hundred names is nobody's. */
+async function standingStatuses(
+  reader: Reader,
+  { repository, sha }: StatusTarget,
+): Promise<Attempt<ReadonlyMap<unknown, Record<string, unknown>>>> {
+  const answer = await attempt(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
+      owner: repository.owner,
+      repo: repository.name,
+      ref: sha,
+      per_page: 100,
+    }),
+  );
+  if (!answer.ok) return answer;
+  const statuses = asList(asRecord(answer.value.data).statuses).map(asRecord);
+  return { ok: true, value: new Map(statuses.map((status) => [status.context, status])) };
+}

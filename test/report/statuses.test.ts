@@ -1,0 +1,286 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import type { Assessment, Finding } from "../../src/core/assessment.ts";
+import { SEVERITIES, type Severity } from "../../src/core/levels.ts";
+import type { FailOn } from "../../src/core/policy/policy.ts";
+import type { JudgedFile } from "../../src/report/files.ts";
+import {
+  artefactStatuses,
+  lifecycleIs,
+  lifecycleStatus,
+  type StatusOptions,
+} from "../../src/report/statuses.ts";
+import { assessment, finding, result, waiver } from "../support/assessments.ts";
+import { hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
+
+const MAP = ".dsp/data-map.yml";
+const PLAN = ".dsp/deletion-plan.yml";
+const BACKUPS = ".dsp/backup-config.yml";
+
+const filesThatAre = (state: JudgedFile["state"]): JudgedFile[] => [
+  { artefact: "dataMap", file: MAP, title: "data map", state },
+  { artefact: "deletionPlan", file: PLAN, title: "deletion plan", state },
+  { artefact: "backupConfig", file: BACKUPS, title: "backup config", state },
+  { artefact: "projectRecord", file: ".dsp/project-record.yml", title: "project record", state },
+];
+
+const OPTIONS: StatusOptions = { files: filesThatAre("read"), failOn: "failure" };
+
+/** The status of the whole, and those of the three artefacts: `dsp/data-map success: Nothing found`. */
+function statuses(given: Partial<Assessment>, options: Partial<StatusOptions> = {}): string[] {
+  const judged = assessment(given);
+  const all = { ...OPTIONS, ...options };
+  return [lifecycleStatus(judged, all), ...artefactStatuses(judged, all)].map(
+    ({ context, state, description }) => `${context} ${state}: ${description}`,
+  );
+}
+
+const ofWhole = (...given: Parameters<typeof statuses>) => statuses(...given)[0];
+const ofArtefacts = (...given: Parameters<typeof statuses>) => statuses(...given).slice(1);
+
+/** Names of the statuses that fail. */
+const failing = (...given: Parameters<typeof statuses>) =>
+  statuses(...given).flatMap((line) => /^(\S+) failure: /.exec(line)?.[1] ?? []);
+
+/** A finding whose rule reads the data map alone. */
+const unlawful = (given: Partial<Finding> = {}) =>
+  finding({ rule: "no-lawful-basis", fix: "name a legal basis", ...given });
+
+describe("the status of the whole", () => {
+  it("counts, and says the first thing to do with its line", () => {
+    const findings = [
+      unlawful({ level: "notice", file: BACKUPS, place: { line: 1, column: 1 } }),
+      unlawful({ place: { line: 12, column: 7 } }),
+      unlawful({ waiver: waiver(), place: { line: 2, column: 1 } }),
+    ];
+    expect(ofWhole({ findings })).toBe(
+      "dsp/lifecycle failure: Beta, private: 1 failure, 1 notice (1 waived). .dsp/data-map.yml:12: name a legal basis",
+    );
+  });
+
+  it("names no line of a file that is not there", () => {
+    const findings = [finding({ inFile: false, fix: "`dsp init` gives a template" })];
+    expect(ofWhole({ findings })).toBe(
+      "dsp/lifecycle failure: Beta, private: 1 failure. `dsp init` gives a template",
+    );
+  });
+
+  it.each([
+    ["nothing", [], "nothing found"],
+    ["nothing but what is waived", [finding({ waiver: waiver() })], "no findings (1 waived)"],
+  ])("says that %s was found, and what is met", (_name, findings, found) => {
+    const expectations = [result("DSP-BETA-5", "open"), result("DSP-BETA-6")];
+    expect(ofWhole({ stage: "live", access: undefined, gate: true, findings, expectations })).toBe(
+      `dsp/lifecycle success: Live, at the gate: ${found}; 1 of 2 expectations met`,
+    );
+  });
+});
+
+describe("a status", () => {
+  const fromAll = ["failure", "warning", "notice"] as const;
+
+  it.each<[FailOn, readonly Severity[]]>([
+    ["notice", fromAll],
+    ["warning", ["failure", "warning"]],
+    ["failure", ["failure"]],
+    ["never", []],
+  ])("fails, with failOn %s, on %j", (failOn, levels) => {
+    const places = [
+      [MAP, "dsp/data-map"],
+      [PLAN, "dsp/deletion-plan"],
+      [BACKUPS, "dsp/backup-config"],
+    ] as const;
+    for (const [file, context] of places) {
+      const failed = fromAll.filter(
+        (level) => failing({ findings: [unlawful({ level, file })] }, { failOn }).length > 0,
+      );
+      expect(failed).toEqual(levels);
+      for (const level of levels) {
+        expect(failing({ findings: [unlawful({ level, file })] }, { failOn })).toEqual([
+          "dsp/lifecycle",
+          context,
+        ]);
+      }
+    }
+  });
+
+  it("passes by what is waived, and counts it", () => {
+    const findings = [unlawful({ waiver: waiver() }), unlawful({ level: "notice" })];
+    expect(statuses({ findings })).toEqual([
+      "dsp/lifecycle success: Beta, private: 1 notice (1 waived). .dsp/data-map.yml:3: name a legal basis",
+      "dsp/data-map success: 1 notice (1 waived). Line 3: name a legal basis",
+      "dsp/deletion-plan success: Nothing found",
+      "dsp/backup-config success: Nothing found",
+    ]);
+  });
+
+  it("has the folder in its name, where one was judged", () => {
+    const findings = [unlawful()];
+    expect(statuses({ findings }, { folder: "services/visits" })).toEqual([
+      "dsp/lifecycle (services/visits) failure: Beta, private: 1 failure. .dsp/data-map.yml:3: name a legal basis",
+      "dsp/data-map (services/visits) failure: 1 failure. Line 3: name a legal basis",
+      "dsp/deletion-plan (services/visits) success: Nothing found",
+      "dsp/backup-config (services/visits) success: Nothing found",
+    ]);
+  });
+});
+
+describe("the status of an artefact", () => {
+  it.each([
+    [
+      "store-without-deletion-rule in the data map fails the deletion plan",
+      { rule: "store-without-deletion-rule", file: MAP },
+      ["dsp/data-map", "dsp/deletion-plan"],
+    ],
+    [
+      "store-without-backup-decision in the data map fails the backup config",
+      { rule: "store-without-backup-decision", file: MAP },
+      ["dsp/data-map", "dsp/backup-config"],
+    ],
+    [
+      "backup-outlives-data in the backup config fails the deletion plan",
+      { rule: "backup-outlives-data", file: BACKUPS },
+      ["dsp/deletion-plan", "dsp/backup-config"],
+    ],
+    [
+      "store-without-deletion-rule elsewhere leaves the data map alone",
+      { rule: "store-without-deletion-rule", file: PLAN },
+      ["dsp/deletion-plan"],
+    ],
+    [
+      "no-lawful-basis fails the data map alone",
+      { rule: "no-lawful-basis", file: MAP },
+      ["dsp/data-map"],
+    ],
+    [
+      "an unknown rule fails the file alone",
+      { rule: "gone", file: BACKUPS },
+      ["dsp/backup-config"],
+    ],
+    [
+      "a finding about the policy fails none",
+      { rule: "waiver-expired", file: ".github/dsp.yml" },
+      [],
+    ],
+  ])("%s", (_name, given, contexts) => {
+    expect(failing({ findings: [finding(given)] })).toEqual(["dsp/lifecycle", ...contexts]);
+  });
+
+  it("names the other file of what is to mend here", () => {
+    const findings = [
+      finding({ rule: "store-without-deletion-rule", fix: "add a rule for `bookings-db`" }),
+    ];
+    expect(ofArtefacts({ findings })).toEqual([
+      "dsp/data-map failure: 1 failure. Line 3: add a rule for `bookings-db`",
+      "dsp/deletion-plan failure: 1 failure. .dsp/data-map.yml:3: add a rule for `bookings-db`",
+      "dsp/backup-config success: Nothing found",
+    ]);
+  });
+
+  it("passes by its own findings, whatever another has", () => {
+    const findings = [unlawful(), unlawful({ level: "warning", file: PLAN })];
+    expect(failing({ findings })).toEqual(["dsp/lifecycle", "dsp/data-map"]);
+  });
+
+  it("says the first thing to do of the gravest", () => {
+    const findings = [
+      unlawful({ level: "warning", fix: "try it" }),
+      unlawful({ place: { line: 40, column: 1 }, fix: "name a legal basis" }),
+    ];
+    expect(ofArtefacts({ findings })[0]).toBe(
+      "dsp/data-map failure: 1 failure, 1 warning. Line 40: name a legal basis",
+    );
+  });
+
+  it("says that a file that is not there is not required, where no rule asks for it", () => {
+    const findings = [
+      finding({ rule: "artefact-missing", file: MAP, inFile: false, fix: "write it" }),
+      finding({ rule: "artefact-missing", file: PLAN, inFile: false, waiver: waiver() }),
+    ];
+    const given = { stage: "discovery", access: undefined, findings } as const;
+    expect(ofArtefacts(given, { files: filesThatAre("absent") })).toEqual([
+      "dsp/data-map failure: 1 failure. Write it",
+      "dsp/deletion-plan success: No findings (1 waived)",
+      "dsp/backup-config success: Not required at discovery",
+    ]);
+  });
+
+  it("is given for those that were judged, in their order", () => {
+    const files = filesThatAre("read").filter(({ artefact }) => artefact !== "deletionPlan");
+    expect(ofArtefacts({}, { files: files.reverse() })).toEqual([
+      "dsp/data-map success: Nothing found",
+      "dsp/backup-config success: Nothing found",
+    ]);
+  });
+});
+
+describe("lifecycleIs", () => {
+  it.each([
+    ["pending", undefined, "dsp/lifecycle"],
+    ["error", "services/visits", "dsp/lifecycle (services/visits)"],
+  ] as const)("says that there is no verdict: %s", (state, folder, context) => {
+    expect(lifecycleIs(state, "no stage is declared\n", folder)).toEqual({
+      context,
+      state,
+      description: "No stage is declared",
+    });
+  });
+});
+
+describe("a description", () => {
+  const long = "lower the retention of every copy to ninety days, ".repeat(9);
+
+  it("is cut where GitHub would refuse it, and says so", () => {
+    const [whole = "", map = ""] = statuses({ findings: [unlawful({ fix: long })] }).map((line) =>
+      line.replace(/^\S+ failure: /, ""),
+    );
+    expect(whole).toBe(
+      "Beta, private: 1 failure. .dsp/data-map.yml:3: lower the retention of every copy to ninety days, lower the retention of every copy to ninet…",
+    );
+    expect(map).toBe(
+      "1 failure. Line 3: lower the retention of every copy to ninety days, lower the retention of every copy to ninety days, lower the retention …",
+    );
+    expect([whole.length, map.length]).toEqual([140, 140]);
+  });
+
+  it("keeps what is just long enough", () => {
+    expect(lifecycleIs("error", "X".repeat(140), undefined).description).toBe("X".repeat(140));
+    expect(lifecycleIs("error", "X".repeat(141), undefined).description).toBe(
+      `${"X".repeat(139)}…`,
+    );
+  });
+
+  it.each([
+    ["characters of two units", "😀"],
+    ["characters that are written out", "\u0007"],
+    ["a first letter that grows in upper case", "ß"],
+  ])("is at most 140 units of %s", (_name, character) => {
+    const { description } = lifecycleIs("error", character.repeat(140), undefined);
+    expect(description.length).toBeLessThanOrEqual(140);
+  });
+
+  it("is one line of at most 140 units that hides nothing, whatever the files say", () => {
+    const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+    fc.assert(
+      fc.property(
+        hostileAssessment,
+        fc.constantFrom(...SEVERITIES, "never" as const),
+        fc.option(hostileText, { nil: undefined }),
+        hostileText,
+        (hostile, failOn, folder, text) => {
+          const options = { ...OPTIONS, failOn, folder };
+          const all = [
+            lifecycleStatus(hostile, options),
+            ...artefactStatuses(hostile, options),
+            lifecycleIs("error", text, folder),
+          ];
+          for (const { description } of all) {
+            expect(description.length).toBeLessThanOrEqual(140);
+            expect(description).not.toMatch(unseen);
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
