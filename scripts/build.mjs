@@ -1,6 +1,7 @@
-// Bundles what is run without `npm install`: the command line, and what of it calls GitHub. `--check`
-// compares with dist/ instead, `--into <folder>` writes to another one.
+// Bundles what is run without `npm install`: the command line, the Action, and what of each calls GitHub.
+// `--check` compares with dist/ instead, `--into <folder>` writes to another one.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
@@ -11,14 +12,34 @@ const BUNDLES = [
   { entry: "src/cli/main.ts", file: "dist/cli.cjs", banner: CLI_BANNER },
   // What calls GitHub is loaded by those who ask for it: nobody else waits for Octokit to be read.
   { entry: "src/github/remote.ts", file: "dist/github.cjs", banner: "" },
+  { entry: "src/action/main.ts", file: "dist/action.cjs", banner: "" },
+  { entry: "src/action/online.ts", file: "dist/action-github.cjs", banner: "" },
 ];
-const GITHUB_BUNDLE = {
-  name: "github-bundle",
+const LOADED_LATER = new Map([
+  ["github/remote.ts", "./github.cjs"],
+  ["./online.ts", "./action-github.cjs"],
+]);
+const loadedLater = {
+  name: "loaded-later",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/github\/remote\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./github.cjs", external: true } : undefined,
-    ),
+    onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const bundle = [...LOADED_LATER].find(([entry]) => path.endsWith(entry))?.[1];
+      return bundle && { path: bundle, external: true };
+    }),
 };
+// The toolkit takes half a megabyte along to ask for OpenID tokens, which nothing here does.
+const withoutOpenId = {
+  name: "without-openid",
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^\.\/oidc-utils\.js$/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === "resolved") return undefined;
+      const found = await resolve(path, { ...rest, pluginData: "resolved" });
+      return { ...found, sideEffects: false };
+    }),
+};
+// Of the packages only some name Node's own modules with their prefix.
+const NODE_MODULES = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
 const outputs = new Map();
 const inputs = new Set();
@@ -36,8 +57,8 @@ for (const { entry, file, banner } of BUNDLES) {
     platform: "neutral",
     conditions: ["import"],
     mainFields: ["module", "main"],
-    external: ["node:*"],
-    plugins: [GITHUB_BUNDLE],
+    external: NODE_MODULES,
+    plugins: [loadedLater, withoutOpenId],
     // One bundle takes another by `require`: without annotations, `import()` would see no names in it.
     supported: { "dynamic-import": false },
     minify: true,

@@ -8,6 +8,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/report": ["src/report", "src/core"],
   "src/local": ["src/local", "src/core", "node:"],
   "src/github": ["src/github", "src/core", "src/report", "octokit", "@octokit/"],
+  "src/action": [
+    "src/action",
+    "src/core",
+    "src/report",
+    "src/local",
+    "src/github",
+    "@actions/",
+    "zod",
+    "node:",
+  ],
   "src/cli": ["src/cli", "src/core", "src/report", "src/local", "src/github", "node:"],
 };
 

@@ -1,0 +1,47 @@
+import { pathUri } from "../report/escape.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import type { Note } from "../report/markdown-parts.ts";
+import { standingAndWaived } from "../report/order.ts";
+import { stageInWords } from "../report/words.ts";
+import type { Posting } from "./inputs.ts";
+import type { Judged } from "./judge.ts";
+
+/** Tells the comment of this check from others of the same account; nobody sees it. */
+export function commentMarker(folder: string | undefined): string {
+  return `<!-- dsp-lifecycle check ${folder === undefined ? "." : pathUri(folder)} -->`;
+}
+
+export interface CommentOptions {
+  posting: Exclude<Posting, "off">;
+  notes: readonly Note[];
+  linkTo: (file: string, line: number | undefined) => string | undefined;
+  /** Where the runs are that checked the pull request: the same for each of them. */
+  checksUrl: string;
+}
+
+/** GitHub takes 65,536 characters; some room is left for what it may add. */
+const MOST_BYTES = 60_000;
+
+/**
+ * What the comment says, or undefined where there is to be none. What an earlier push brought about is
+ * marked as settled rather than taken away: people may have answered it.
+ */
+export function commentText(
+  judged: Judged,
+  { posting, notes, linkTo, checksUrl }: CommentOptions,
+  isThere: boolean,
+): string | undefined {
+  const { assessment, files, isTouched } = judged;
+  const more = `\n[Checks of this pull request](${checksUrl})\n`;
+  const { standing } = standingAndWaived(assessment.findings);
+  const hasWork = standing.some(({ level }) => level !== "notice");
+  if (hasWork && (isTouched || posting === "always")) {
+    const options = { linkTo, files, notes, hasFold: true, maxBytes: MOST_BYTES - more.length };
+    return renderMarkdown(assessment, options) + more;
+  }
+  if (!isThere) return undefined;
+  const settled = hasWork
+    ? "This pull request no longer changes what is judged here."
+    : "Settled: what was asked for here is done.";
+  return `## Data security and privacy at ${stageInWords(assessment)}\n\n${settled}\n${more}`;
+}

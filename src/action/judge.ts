@@ -1,0 +1,105 @@
+import type { Assessment } from "../core/assessment.ts";
+import { judgeChange } from "../core/change.ts";
+import type { Limits } from "../core/documents/limits.ts";
+import { UsageError } from "../core/errors.ts";
+import { type Governing, governingPolicy } from "../core/policy/change.ts";
+import { DEFAULT_POLICY } from "../core/policy/defaults.ts";
+import type { PolicyProblem } from "../core/policy/found.ts";
+import type { FailOn } from "../core/policy/policy.ts";
+import { stricterOf } from "../core/policy/resolve.ts";
+import { inFolder, type Snapshot } from "../core/snapshot.ts";
+import { stageMissing } from "../core/stage-sources.ts";
+import { type JudgedFile, judgedFiles } from "../report/files.ts";
+import type { Inputs } from "./inputs.ts";
+import type { EventRepository } from "./occasion.ts";
+import type { Source } from "./sources.ts";
+
+/** All that a run has to say. Paths are from the repository's root. */
+export interface Judged {
+  ok: true;
+  assessment: Assessment;
+  /** The verdict that the change's own policy would give, where it edits the policy. */
+  proposed?: Assessment;
+  governing: Governing;
+  files: readonly JudgedFile[];
+  failOn: FailOn;
+  /** Whether the change touches the policy or the evidence; true where nothing is compared. */
+  isTouched: boolean;
+  /** What was asked of GitHub along with the files. */
+  also: unknown;
+}
+
+export interface JudgeOptions {
+  inputs: Inputs;
+  repository: Omit<EventRepository, "defaultBranch">;
+  /** Whether there is a base to compare with. */
+  isChange: boolean;
+  today: string;
+  limits: Limits;
+}
+
+/**
+ * Reads both sides and judges the head by the policy that governs it; or gives the problems of a
+ * policy that cannot be used. Rejects with a `UsageError` where nothing declares a stage.
+ */
+export async function judge(
+  source: Source,
+  { inputs, repository, isChange, today, limits }: JudgeOptions,
+): Promise<Judged | { ok: false; problems: readonly PolicyProblem[] }> {
+  const usual = Object.values(DEFAULT_POLICY.paths);
+  const sides = await source.sides(usual);
+  const policies = { base: sides.base.policies, head: sides.head.policies };
+  const governing = governingPolicy(policies, today, limits);
+  if (!governing.ok) return governing;
+  const paths = Object.values(governing.policy.paths);
+  const unusual = paths.filter((path) => !usual.includes(path));
+  const more = unusual.length > 0 ? await source.more(unusual) : undefined;
+  const before = new Map([...sides.base.files, ...(more?.base ?? [])]);
+  const after = new Map([...sides.head.files, ...(more?.head ?? [])]);
+  const { topics, customProperties, visibility } = repository;
+  const stageFacts = {
+    input: inputs.stage && { claim: inputs.stage, name: "input `stage`" },
+    topics,
+    customProperties,
+  };
+  const judged = judgeChange({
+    governing,
+    snapshot: after,
+    stageFacts,
+    gate: inputs.gate,
+    today,
+    limits,
+    visibility,
+  });
+  if (!judged) {
+    throw new UsageError(
+      stageMissing({ ...stageFacts, policy: governing.policy }, "the input `stage`"),
+    );
+  }
+  const { policy } = governing;
+  return {
+    ok: true,
+    assessment: fromRoot(judged.assessment, inputs.folder),
+    proposed: judged.proposed,
+    governing,
+    files: judgedFiles(judged.dossier).map((one) => ({
+      ...one,
+      file: inFolder(one.file, inputs.folder),
+    })),
+    failOn: stricterOf(inputs.failOn ?? policy.failOn, policy.failOnFloor),
+    isTouched: !isChange || governing.change !== "none" || differ(paths, before, after),
+    also: sides.also,
+  };
+}
+
+function fromRoot(assessment: Assessment, folder: string | undefined): Assessment {
+  const findings = assessment.findings.map((finding) => ({
+    ...finding,
+    file: inFolder(finding.file, folder),
+  }));
+  return { ...assessment, findings };
+}
+
+function differ(paths: readonly string[], before: Snapshot, after: Snapshot): boolean {
+  return paths.some((path) => JSON.stringify(before.get(path)) !== JSON.stringify(after.get(path)));
+}

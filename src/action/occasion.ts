@@ -1,0 +1,197 @@
+import * as z from "zod/mini";
+import { UsageError } from "../core/errors.ts";
+import { quote } from "../core/quote.ts";
+import type { Circumstances } from "../core/rule.ts";
+import type { Job } from "./job.ts";
+
+/** What a run is about: a commit to judge, and by whose policy. */
+export interface Occasion {
+  /** The commit that is judged, and that statuses stand on. */
+  head: string;
+  /** The branch that the change would go to; absent where the commit stands where it belongs. */
+  base?: Base;
+  /** The pull request's number. */
+  pullRequest?: number;
+  /** Whether a checkout by this event has the commit: elsewhere, the workspace is another one's. */
+  isCheckedOut: boolean;
+}
+
+/** A branch whose policy governs. */
+export interface Base {
+  /** As people say it: `main`. */
+  name: string;
+  /** As git on GitHub resolves it. */
+  revision: string;
+  /** Where a local repository may have it, the best first. */
+  local: readonly string[];
+}
+
+/** What there is to do: judge, look for a pull request first, or nothing, and why. */
+export type Task =
+  | { kind: "judge"; occasion: Occasion }
+  | { kind: "find"; branch: string; head: string; defaultBranch: string }
+  | { kind: "nothing"; why: string };
+
+/** What an event tells of the repository, at no request. */
+export interface EventRepository {
+  defaultBranch: string;
+  topics?: readonly string[];
+  customProperties?: Readonly<Record<string, unknown>>;
+  visibility: Circumstances["visibility"];
+}
+
+const text = z.string().check(z.minLength(1));
+const sha = z.string().check(z.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/));
+
+const repositorySchema = z.object({
+  default_branch: text,
+  topics: z.optional(z.array(z.string())),
+  custom_properties: z.optional(z.record(z.string(), z.unknown())),
+  private: z.optional(z.boolean()),
+});
+
+const pullRequestSchema = z.object({
+  pull_request: z.object({
+    number: z.number(),
+    head: z.object({ sha }),
+    base: z.object({ ref: text, sha }),
+  }),
+});
+
+const mergeGroupSchema = z.object({
+  merge_group: z.object({ head_sha: sha, base_sha: sha, base_ref: text }),
+});
+
+const pushSchema = z.object({ after: z.string(), ref: text, deleted: z.optional(z.boolean()) });
+
+const workflowRunSchema = z.object({
+  workflow_run: z.object({
+    event: text,
+    head_sha: sha,
+    head_branch: z.nullish(z.string()),
+    head_repository: z.nullish(z.object({ full_name: text, owner: z.object({ login: text }) })),
+  }),
+});
+
+/** The events that a workflow can run this on. */
+export const EVENTS = [
+  "pull_request",
+  "pull_request_target",
+  "merge_group",
+  "push",
+  "schedule",
+  "workflow_dispatch",
+  "workflow_run",
+] as const;
+
+/** What an event tells of the repository; undefined where it tells nothing. */
+export function repositoryIn(payload: unknown): EventRepository | undefined {
+  const parsed = z.object({ repository: repositorySchema }).safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { default_branch, topics, custom_properties, private: isPrivate } = parsed.data.repository;
+  return {
+    defaultBranch: default_branch,
+    topics,
+    customProperties: custom_properties,
+    visibility: isPrivate === undefined ? "unknown" : isPrivate ? "private" : "public",
+  };
+}
+
+/**
+ * What an event asks for. `defaultBranch` is the repository's. Throws a `UsageError` for an event that
+ * is not for this, or that is not as GitHub sends it.
+ */
+export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task {
+  switch (job.eventName) {
+    case "pull_request":
+    case "pull_request_target": {
+      const { number, head, base } = read(pullRequestSchema, payload, job).pull_request;
+      return judge({
+        head: head.sha,
+        base: branch(base.ref, base.sha),
+        pullRequest: number,
+        isCheckedOut: job.eventName === "pull_request",
+      });
+    }
+    case "merge_group": {
+      const { head_sha, base_sha, base_ref } = read(mergeGroupSchema, payload, job).merge_group;
+      const name = base_ref.replace(/^refs\/heads\//, "");
+      return judge({ head: head_sha, base: branch(name, base_sha), isCheckedOut: true });
+    }
+    case "push": {
+      const { after, ref, deleted } = read(pushSchema, payload, job);
+      if (deleted || /^0+$/.test(after)) return { kind: "nothing", why: "the branch was deleted" };
+      return judge(standing(after, ref, defaultBranch));
+    }
+    case "schedule":
+    case "workflow_dispatch":
+      return judge(standing(job.sha, job.ref, defaultBranch));
+    case "workflow_run":
+      return afterAnother(payload, job, defaultBranch);
+    default:
+      throw new UsageError(
+        `the event ${quote(job.eventName)} is not one that this checks; run it on ${EVENTS.join(", ")}`,
+      );
+  }
+}
+
+/** What to judge of a pull request that was looked for. */
+export function pullRequestFound(number: number, head: string, baseRef: string): Occasion {
+  return { head, base: branch(baseRef), pullRequest: number, isCheckedOut: false };
+}
+
+function judge(occasion: Occasion): Task {
+  return { kind: "judge", occasion };
+}
+
+function branch(name: string, ...commits: string[]): Base {
+  return {
+    name,
+    revision: `refs/heads/${name}`,
+    local: [`refs/remotes/origin/${name}`, `refs/heads/${name}`, ...commits],
+  };
+}
+
+/**
+ * A commit of a branch: on the default one it is what holds. On any other it is on its way there, so
+ * that the default one's policy governs: a status is of a commit, and would stand on a pull request
+ * from that branch, too.
+ */
+function standing(head: string, ref: string, defaultBranch: string): Occasion {
+  const isDefault = ref === `refs/heads/${defaultBranch}`;
+  return { head, base: isDefault ? undefined : branch(defaultBranch), isCheckedOut: true };
+}
+
+/** After another workflow's run: what that one was about, read through the API and never checked out. */
+function afterAnother(payload: unknown, job: Job, defaultBranch: string): Task {
+  const { event, head_sha, head_branch, head_repository } = read(
+    workflowRunSchema,
+    payload,
+    job,
+  ).workflow_run;
+  if (!head_branch || !head_repository) {
+    return { kind: "nothing", why: "the run was of a branch or a fork that is gone" };
+  }
+  if (event.startsWith("pull_request")) {
+    return {
+      kind: "find",
+      branch: `${head_repository.owner.login}:${head_branch}`,
+      head: head_sha,
+      defaultBranch,
+    };
+  }
+  const { owner, name } = job.repository;
+  const isOurs = head_repository.full_name.toLowerCase() === `${owner}/${name}`.toLowerCase();
+  if (!isOurs) return { kind: "nothing", why: "the run was of another repository" };
+  const occasion = standing(head_sha, `refs/heads/${head_branch}`, defaultBranch);
+  return judge({ ...occasion, isCheckedOut: false });
+}
+
+function read<T>(schema: z.ZodMiniType<T>, payload: unknown, { eventName }: Job): T {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path }) => path.join("."));
+  throw new UsageError(
+    `the event's payload is not that of ${quote(eventName)}: ${[...new Set(fields)].join(", ")} is missing or wrong`,
+  );
+}

@@ -1,0 +1,89 @@
+import { refusalOf } from "../core/errors.ts";
+import type { Note } from "../report/markdown-parts.ts";
+import {
+  artefactStatuses,
+  type CommitStatus,
+  lifecycleIs,
+  lifecycleStatus,
+} from "../report/statuses.ts";
+import type { OnlineCheck } from "./check.ts";
+import { type CommentOptions, commentMarker, commentText } from "./comment-text.ts";
+import type { Inputs } from "./inputs.ts";
+import type { Job } from "./job.ts";
+import type { Judged } from "./judge.ts";
+
+/** The statuses that a verdict calls for: of an artefact, where the change touches it or it fails. */
+export function statusesFor(judged: Judged, { statuses, folder }: Inputs): CommitStatus[] {
+  if (statuses === "off") return [];
+  const options = { files: judged.files, failOn: judged.failOn, folder };
+  const isShown = ({ state }: CommitStatus) =>
+    statuses === "always" || judged.isTouched || state === "failure";
+  return [
+    ...artefactStatuses(judged.assessment, options).filter(isShown),
+    // Last: where someone waits for this one, the others are there already.
+    lifecycleStatus(judged.assessment, options),
+  ];
+}
+
+/**
+ * Posts statuses and the comment, as far as the token may; gives a sentence for each that it may not.
+ * Rejects with a `CannotRunError` where GitHub cannot be reached.
+ */
+export async function publish(
+  check: OnlineCheck,
+  judged: Judged,
+  options: Pick<CommentOptions, "notes" | "linkTo">,
+): Promise<Note[]> {
+  const { online, inputs, job, occasion } = check;
+  const refusals: Note[] = [];
+  const statuses = statusesFor(judged, inputs);
+  if (statuses.length > 0) {
+    const posted = await online.postAll({ sha: occasion.head, url: job.runUrl }, statuses);
+    if (!posted.ok)
+      refusals.push(refusal("The commit statuses", "statuses: write", posted.status, job));
+  }
+  const { comment: posting, folder } = inputs;
+  const { pullRequest } = occasion;
+  if (posting !== "off" && pullRequest !== undefined) {
+    const checksUrl = `${job.repositoryUrl}/pull/${pullRequest}/checks`;
+    const kept = {
+      marker: commentMarker(folder),
+      text: (isThere: boolean) => commentText(judged, { ...options, posting, checksUrl }, isThere),
+    };
+    const written = await online.comment(pullRequest, kept, judged.also);
+    if (!written.ok) {
+      refusals.push(refusal("The comment", "pull-requests: write", written.status, job));
+    }
+  }
+  return refusals;
+}
+
+/** Says on the commit that a run is not done yet, or could not come to a verdict; as far as that goes. */
+export async function publishState(
+  { online, inputs, job, occasion }: OnlineCheck,
+  state: "pending" | "error",
+  text: string,
+): Promise<void> {
+  if (inputs.statuses === "off") return;
+  try {
+    const target = { sha: occasion.head, url: job.runUrl };
+    await online.post(target, lifecycleIs(state, text, inputs.folder));
+  } catch (error) {
+    // The run comes to a verdict, or has another trouble to tell of, without it.
+    if (!refusalOf(error)) throw error;
+  }
+}
+
+function refusal(what: string, right: string, status: number, { docsUrl }: Job): Note {
+  if (status === 422 || status === 410) {
+    return {
+      text: `${what} could not be posted: GitHub does not take them of this commit or pull request (${status})`,
+    };
+  }
+  return {
+    text:
+      `${what} could not be posted: the token may not (${status}); give the job \`${right}\`. ` +
+      "A run for a fork or for Dependabot can only read: there, use the App, or a `workflow_run` workflow",
+    more: docsUrl,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Network } from "../github/network.ts";
+
+/** All that a run knows of the world, so that tests can hand in another one. */
+export interface Runner {
+  env: Readonly<Record<string, string | undefined>>;
+  /** The value of an input, or nothing. */
+  input(name: string): string;
+  output(name: string, value: string | number): void;
+  /** Keeps a value out of the log from now on. */
+  hide(secret: string): void;
+  /** Writes to the log, where some lines are commands: nothing of someone else's making goes in as it is. */
+  print(text: string): void;
+  /** Adds Markdown to the job's summary. */
+  summarise(markdown: string): Promise<void>;
+  /** The instant at which the run started. */
+  now: Date;
+  /** How GitHub is called, where that is not this machine's own network. */
+  network?: Network;
+}

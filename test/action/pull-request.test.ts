@@ -1,0 +1,309 @@
+import { describe, expect, it } from "@jest/globals";
+import { builtAction } from "../support/action.ts";
+import { githubServer } from "../support/github-server.ts";
+import { Repository } from "../support/pull-request.ts";
+import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
+
+const server = await githubServer();
+const repository = new Repository(builtAction(), server);
+
+const QUERY = "POST /graphql";
+const SEE = "GET /repos/:owner/:repo/commits/:ref*/status";
+const POST = "POST /repos/:owner/:repo/statuses/:sha";
+const RUN_URL = "https://github.com/moj/visits/actions/runs/4711";
+
+/** Contexts, with the state and the description of each. */
+function statuses(sha: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(server.statuses("moj/visits", sha)).map(([context, { state, description }]) => [
+      context,
+      `${state}: ${description}`,
+    ]),
+  );
+}
+
+describe("a pull request that drops a deletion rule", () => {
+  it("fails on the line, and says so on the commit, in the outputs and in the summary", async () => {
+    const { head, payload } = repository.open(WITHOUT_A_RULE);
+    const { code, stderr, annotations, outputs, summary } = await repository.run(payload);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(annotations[0]).toEqual({
+      level: "error",
+      properties: {
+        file: ".dsp/data-map.yml",
+        line: "41",
+        col: "10",
+        title: "store-without-deletion-rule (X01)",
+      },
+      text: "store `access-log` holds personal data but no rule in the deletion plan covers it\nfix: add a rule with `stores: [access-log]` to the deletion plan",
+    });
+    expect(annotations.map(({ level }) => level)).toEqual([
+      "error",
+      "warning",
+      "notice",
+      "notice",
+      "notice",
+    ]);
+    expect(outputs).toEqual({
+      verdict: "findings",
+      stage: "beta",
+      failures: "1",
+      warnings: "1",
+      notices: "3",
+      report: "",
+      sarif: "",
+    });
+    expect(summary).toContain(
+      `[\`.dsp/data-map.yml:41:10\`](https://github.com/moj/visits/blob/${head}/.dsp/data-map.yml#L41)`,
+    );
+    expect(statuses(head)).toEqual({
+      "dsp/data-map":
+        "failure: 1 failure, 1 notice. Line 41: add a rule with `stores: [access-log]` to the deletion plan",
+      "dsp/deletion-plan":
+        "failure: 1 failure, 1 warning, 1 notice. .dsp/data-map.yml:41: add a rule with `stores: [access-log]` to the deletion plan",
+      "dsp/backup-config": "success: Nothing found",
+      "dsp/lifecycle":
+        "failure: Beta, private: 1 failure, 1 warning, 3 notices. .dsp/data-map.yml:41: add a rule with `stores: [access-log]` to the deletion plan",
+    });
+    expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.target_url).toBe(RUN_URL);
+  });
+
+  it("passes once the rule is back", async () => {
+    const { base } = repository.open(WITHOUT_A_RULE);
+    const { head, payload } = repository.push(VISITS, base);
+    expect((await repository.run(payload, { inputs: { statuses: "always" } })).code).toBe(0);
+    expect(statuses(head)).toEqual({
+      "dsp/data-map": expect.stringMatching(/^success: 1 notice\. Line 55: /),
+      "dsp/deletion-plan": expect.stringMatching(/^success: 1 warning, 1 notice\. Line 29: /),
+      "dsp/backup-config": "success: Nothing found",
+      "dsp/lifecycle": expect.stringMatching(
+        /^success: Beta, private: 1 warning, 3 notices\. \.dsp\/deletion-plan\.yml:29: /,
+      ),
+    });
+  });
+});
+
+describe("requests to GitHub", () => {
+  it("are three where nothing that matters is touched, with the comment on, too", async () => {
+    const { payload, head } = repository.open({ ...VISITS, "src/index.ts": "export {};\n" });
+    const inputs = { comment: "changes" };
+    expect((await repository.run(payload, { inputs })).code).toBe(0);
+    expect(repository.requests()).toEqual({ "POST /graphql comments": 1, [SEE]: 1, [POST]: 1 });
+    expect(Object.keys(statuses(head))).toEqual(["dsp/lifecycle"]);
+  });
+
+  it("are seven where a change has something to do and a comment is wanted", async () => {
+    const { payload } = repository.open(WITHOUT_A_RULE);
+    await repository.run(payload, { inputs: { comment: "changes" } });
+    expect(repository.requests()).toEqual({
+      "POST /graphql comments": 1,
+      [SEE]: 1,
+      [POST]: 4,
+      "POST /graphql addComment": 1,
+    });
+  });
+
+  it("are two on the same commit once more, and nothing is written", async () => {
+    const { payload } = repository.open(WITHOUT_A_RULE);
+    const inputs = { comment: "changes" };
+    await repository.run(payload, { inputs });
+    repository.requests();
+    await repository.run(payload, { inputs, env: { GITHUB_RUN_ID: "4712" } });
+    expect(repository.requests()).toEqual({ "POST /graphql comments": 1, [SEE]: 1 });
+  });
+
+  it("are two more where evidence stands elsewhere", async () => {
+    const moved = {
+      ...without(".dsp/data-map.yml"),
+      ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}paths: {data_map: privacy/map.yml}\n`,
+      "privacy/map.yml": VISITS[".dsp/data-map.yml"] ?? "",
+    };
+    const { payload } = repository.open(moved, moved);
+    expect((await repository.run(payload)).code).toBe(0);
+    expect(repository.requests()).toEqual({ [QUERY]: 2, [SEE]: 1, [POST]: 1 });
+  });
+
+  it("is one where nothing is to be posted", async () => {
+    const { payload } = repository.open(WITHOUT_A_RULE);
+    expect((await repository.run(payload, { inputs: { statuses: "off" } })).code).toBe(1);
+    expect(repository.requests()).toEqual({ [QUERY]: 1 });
+  });
+});
+
+describe("the policy that judges", () => {
+  const weaker = {
+    ...WITHOUT_A_RULE,
+    ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: off}\n`,
+  };
+
+  it("is the base's where a pull request tries to weaken it (T18)", async () => {
+    const { head, payload } = repository.open(weaker);
+    const { code, stdout, summary } = await repository.run(payload);
+    expect(code).toBe(1);
+    const notes = [
+      "This change edits `.github/dsp.yml`: it is judged by the policy as it is on the base branch",
+      "Once it has landed, its own policy would find 1 warning, 3 notices here, and this check would pass",
+    ];
+    for (const note of notes) {
+      expect(stdout.split("\n")).toContain(note);
+      expect(summary).toContain(`- ${note}\n`);
+    }
+    expect(statuses(head)["dsp/lifecycle"]).toMatch(/^failure: /);
+  });
+
+  it.each([
+    ["never fails", "fail_on: never\n"],
+    ["waives the finding", waiverOf("store-without-deletion-rule")],
+    ["goes back a stage", undefined],
+  ])("is the base's where the pull request's %s", async (_name, more) => {
+    const policy = VISITS[".github/dsp.yml"] ?? "";
+    const own = more === undefined ? "stage: discovery\n" : `${policy}${more}`;
+    const { payload } = repository.open({ ...WITHOUT_A_RULE, ".github/dsp.yml": own });
+    const { code, outputs } = await repository.run(payload);
+    expect([code, outputs.stage, outputs.failures]).toEqual([1, "beta", "1"]);
+  });
+
+  it("is the base's where a pull request deletes it", async () => {
+    const { payload } = repository.open(without(".github/dsp.yml", WITHOUT_A_RULE));
+    const { code, stdout } = await repository.run(payload);
+    expect(code).toBe(1);
+    expect(stdout).toContain("This change deletes `.github/dsp.yml`: it is judged by the policy");
+  });
+
+  it("is the pull request's own on first adoption, said aloud", async () => {
+    const { payload } = repository.open(VISITS, { "README.md": "# Visits\n" });
+    const { code, stdout, outputs } = await repository.run(payload);
+    expect([code, outputs.stage]).toEqual([0, "beta"]);
+    expect(stdout).toContain(
+      "The base branch has no `.github/dsp.yml` yet: this change is judged by",
+    );
+  });
+
+  it("is the pull request's own where it mends one that cannot be read", async () => {
+    const { payload } = repository.open(VISITS, { ...VISITS, ".github/dsp.yml": "stage: betta\n" });
+    const { code, stdout } = await repository.run(payload);
+    expect(code).toBe(0);
+    expect(stdout).toContain("`.github/dsp.yml` of the base branch cannot be read: this change is");
+  });
+
+  it("cannot be broken by a pull request: it is annotated on the line, and nothing is judged", async () => {
+    const { head, payload } = repository.open(
+      edited(".github/dsp.yml", "stage: beta", "stage: betta"),
+    );
+    const { code, annotations, outputs, summary } = await repository.run(payload);
+    expect([code, outputs.verdict]).toEqual([2, "not-judged"]);
+    expect(annotations).toEqual([
+      {
+        level: "error",
+        properties: { file: ".github/dsp.yml", line: "3", col: "8", title: "policy" },
+        text: expect.stringMatching(/^`stage` is "betta"\nfix: use discovery, /),
+      },
+    ]);
+    expect(summary).toContain("Nothing is judged by a policy that cannot be used.");
+    expect(statuses(head)).toEqual({
+      "dsp/lifecycle": expect.stringMatching(/^error: \.github\/dsp\.yml:3: `stage` is "betta"; /),
+    });
+  });
+
+  it("is held to the organisation's floor", async () => {
+    server.put("moj/.github", {
+      files: { ".github/dsp.yml": "floor: {fail_on: warning}\n" },
+    });
+    const { payload } = repository.open(VISITS);
+    expect((await repository.run(payload, { inputs: { "fail-on": "never" } })).code).toBe(1);
+  });
+
+  it("is refused where it extends an organisation's that cannot be read", async () => {
+    const extending = edited(".github/dsp.yml", /$/, "_extends: .github\n");
+    const { payload } = repository.open(extending, extending);
+    const { code, annotations } = await repository.run(payload);
+    expect([code, annotations[0]?.text.split("\n")[0]]).toEqual([
+      2,
+      "`_extends` says that the organisation has a policy, but none can be found in its .github repository",
+    ]);
+  });
+});
+
+describe("the stage", () => {
+  it("is the later one where a pull request moves it on", async () => {
+    const { payload } = repository.open(
+      edited(".github/dsp.yml", /stage: beta\n.*\n/, "stage: live\n"),
+    );
+    const { code, outputs, stdout } = await repository.run(payload);
+    expect([code, outputs.stage]).toEqual([1, "live"]);
+    expect(stdout).toContain(
+      "This change moves the stage from beta to live: it is judged at the later",
+    );
+  });
+
+  it("comes from the event's custom property and topics, at no request", async () => {
+    const facts = { custom_properties: { "lifecycle-stage": "alpha" }, topics: ["dsp-live"] };
+    const { payload } = repository.open(VISITS, VISITS, facts);
+    const { outputs, summary } = await repository.run(payload, { inputs: { statuses: "off" } });
+    expect(outputs.stage).toBe("alpha");
+    expect(summary).toContain(
+      "topic dsp-live says live, but custom property lifecycle-stage counts",
+    );
+    expect(repository.requests()).toEqual({ [QUERY]: 1 });
+  });
+
+  it("is what the input says, before all else", async () => {
+    const { payload } = repository.open(VISITS);
+    const { outputs } = await repository.run(payload, { inputs: { stage: "discovery" } });
+    expect(outputs.stage).toBe("discovery");
+  });
+
+  it("has to be declared by someone", async () => {
+    const { head, payload } = repository.open({ "README.md": "" }, { "README.md": "" });
+    const { code, annotations } = await repository.run(payload);
+    expect([code, annotations.length]).toEqual([2, 1]);
+    expect(annotations[0]?.text).toMatch(
+      /^no stage is declared; give the input `stage` \(discovery, /,
+    );
+    expect(statuses(head)["dsp/lifecycle"]).toMatch(
+      /^error: Could not run: no stage is declared; /,
+    );
+  });
+
+  it("leaves out what it does not require yet", async () => {
+    const files = {
+      ".github/dsp.yml": "stage: discovery\n",
+      ".dsp/data-map.yml": VISITS[".dsp/data-map.yml"] ?? "",
+    };
+    const { head, payload } = repository.open(files, {});
+    await repository.run(payload);
+    expect(statuses(head)).toMatchObject({
+      "dsp/deletion-plan": "success: Not required at discovery",
+      "dsp/backup-config": "success: Not required at discovery",
+    });
+  });
+});
+
+describe("a folder of its own", () => {
+  it("is judged by its own policy, and named everywhere", async () => {
+    const inFolder = (files: Readonly<Record<string, string>>) =>
+      Object.fromEntries(
+        Object.entries(files).map(([path, text]) => [`services/visits/${path}`, text]),
+      );
+    const { head, payload } = repository.open(inFolder(WITHOUT_A_RULE), inFolder(VISITS));
+    const inputs = { "working-directory": "./services/visits/", comment: "changes" };
+    const { code, annotations } = await repository.run(payload, { inputs });
+    expect([code, annotations[0]?.properties.file]).toEqual([
+      1,
+      "services/visits/.dsp/data-map.yml",
+    ]);
+    expect(Object.keys(statuses(head)).sort()).toEqual([
+      "dsp/backup-config (services/visits)",
+      "dsp/data-map (services/visits)",
+      "dsp/deletion-plan (services/visits)",
+      "dsp/lifecycle (services/visits)",
+    ]);
+    expect(server.comments("moj/visits", 7)[0]?.body).toMatch(
+      /^<!-- dsp-lifecycle check services\/visits -->\n/,
+    );
+  });
+});
+
+function waiverOf(rule: string): string {
+  return `waivers: [{rule: ${rule}, reason: later, approved_by: SRO, expires: 2027-01-31}]\n`;
+}
