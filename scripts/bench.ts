@@ -1,5 +1,6 @@
 // Prints ratios measured in one run; see docs in the README. Machines differ, ratios less so.
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { buildSync } from "esbuild";
 import { parseDocument } from "yaml";
 import { assess } from "../src/core/assess.ts";
@@ -35,6 +36,14 @@ const startup = pairs(
   () => runNode(["-e", "0"]),
 );
 report("dsp check on the example, whole process, against node -e 0", startup, 2.0);
+
+// The Action on the same example, as a runner starts it, with nothing to ask or to post.
+const action = pairs(
+  25,
+  () => runNode(["dist/action.cjs"], actionVariables()),
+  () => runNode(["-e", "0"]),
+);
+report("the Action on the example, whole process, against node -e 0", action, 3.0);
 
 // How much of that the library takes by itself, started cold: what is left is ours to save.
 const floor = pairs(
@@ -111,8 +120,29 @@ function parseWithLibrary({ dataMap, deletionPlan }: Evidence): void {
   }
 }
 
-function runNode(args: string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, args);
+/** What the runner tells a step that runs for a push to this repository. */
+function actionVariables(): NodeJS.ProcessEnv {
+  const sha = "0".repeat(40);
+  const eventPath = "node_modules/.cache/scripts/push.json";
+  const repository = { default_branch: "main", topics: [], custom_properties: {}, private: false };
+  writeFileSync(eventPath, JSON.stringify({ repository, ref: "refs/heads/main", deleted: false }));
+  return {
+    PATH: process.env.PATH,
+    GITHUB_REPOSITORY: "moj/visits",
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_SHA: sha,
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_WORKSPACE: process.cwd(),
+    GITHUB_RUN_ID: "1",
+    "INPUT_WORKING-DIRECTORY": "examples/custody-visits",
+    INPUT_STATUSES: "off",
+    INPUT_COMMENT: "off",
+  };
+}
+
+function runNode(args: string[], env?: NodeJS.ProcessEnv): void {
+  const { status, stderr } = spawnSync(process.execPath, args, { env: env ?? process.env });
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
 }
 

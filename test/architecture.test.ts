@@ -78,3 +78,19 @@ it("keeps the core pure: no clock, no environment, no output, nothing asynchrono
   );
   expect(found).toEqual([]);
 });
+
+it("starts no program but git, in one place: nothing of a repository is ever run (T12)", () => {
+  const starters = filesBelow("src").filter((file) =>
+    /child_process|\bworker_threads\b|\beval\(|new Function\(/.test(readFileSync(file, "utf8")),
+  );
+  expect(starters).toEqual(["src/local/git.ts"]);
+  const programs = readFileSync("src/local/git.ts", "utf8").match(/spawnSync\(\s*"[^"]*"/g);
+  expect(programs?.map((call) => call.replace(/\s/g, ""))).toEqual(['spawnSync("git"']);
+});
+
+it("loads nothing whose name it is told: every import is written out", () => {
+  const computed = filesBelow("src").filter((file) =>
+    /\bimport\(\s*[^"'\s)]|\brequire\(/.test(readFileSync(file, "utf8")),
+  );
+  expect(computed).toEqual([]);
+});

@@ -62,7 +62,7 @@ const mergeGroupSchema = z.object({
   merge_group: z.object({ head_sha: sha, base_sha: sha, base_ref: text }),
 });
 
-const pushSchema = z.object({ after: z.string(), ref: text, deleted: z.optional(z.boolean()) });
+const pushSchema = z.object({ ref: text, deleted: z.boolean() });
 
 const workflowRunSchema = z.object({
   workflow_run: z.object({
@@ -119,9 +119,10 @@ export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task 
       return judge({ head: head_sha, base: branch(name, base_sha), isCheckedOut: true });
     }
     case "push": {
-      const { after, ref, deleted } = read(pushSchema, payload, job);
-      if (deleted || /^0+$/.test(after)) return { kind: "nothing", why: "the branch was deleted" };
-      return judge(standing(after, ref, defaultBranch));
+      const { ref, deleted } = read(pushSchema, payload, job);
+      if (deleted) return { kind: "nothing", why: "the branch was deleted" };
+      // Not `after`: where a tag is pushed, that can be the tag itself rather than its commit.
+      return judge(standing(job.sha, ref, defaultBranch));
     }
     case "schedule":
     case "workflow_dispatch":

@@ -6,16 +6,16 @@ import {
   lifecycleIs,
   lifecycleStatus,
 } from "../report/statuses.ts";
-import type { OnlineCheck } from "./check.ts";
+import type { Check, OnlineCheck } from "./check.ts";
 import { type CommentOptions, commentMarker, commentText } from "./comment-text.ts";
-import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import type { Judged } from "./judge.ts";
 
 /** The statuses that a verdict calls for: of an artefact, where the change touches it or it fails. */
-export function statusesFor(judged: Judged, { statuses, folder }: Inputs): CommitStatus[] {
+function statusesFor(judged: Judged, check: Check): CommitStatus[] {
+  const { statuses } = check.inputs;
   if (statuses === "off") return [];
-  const options = { files: judged.files, failOn: judged.failOn, folder };
+  const options = { files: judged.files, failOn: judged.failOn, scope: scopeOf(check) };
   const isShown = ({ state }: CommitStatus) =>
     statuses === "always" || judged.isTouched || state === "failure";
   return [
@@ -36,7 +36,7 @@ export async function publish(
 ): Promise<Note[]> {
   const { online, inputs, job, occasion } = check;
   const refusals: Note[] = [];
-  const statuses = statusesFor(judged, inputs);
+  const statuses = statusesFor(judged, check);
   if (statuses.length > 0) {
     const posted = await online.postAll({ sha: occasion.head, url: job.runUrl }, statuses);
     if (!posted.ok)
@@ -60,18 +60,33 @@ export async function publish(
 
 /** Says on the commit that a run is not done yet, or could not come to a verdict; as far as that goes. */
 export async function publishState(
-  { online, inputs, job, occasion }: OnlineCheck,
+  check: OnlineCheck,
   state: "pending" | "error",
   text: string,
 ): Promise<void> {
+  const { online, inputs, job, occasion } = check;
   if (inputs.statuses === "off") return;
   try {
     const target = { sha: occasion.head, url: job.runUrl };
-    await online.post(target, lifecycleIs(state, text, inputs.folder));
+    await online.post(target, lifecycleIs(state, text, scopeOf(check)));
   } catch (error) {
     // The run comes to a verdict, or has another trouble to tell of, without it.
     if (!refusalOf(error)) throw error;
   }
+}
+
+/**
+ * A status is of a commit, and a pull request can be pointed at another branch afterwards: what another
+ * branch's policy let pass has a name of its own, which a rule for the default one does not ask for.
+ */
+function scopeOf({ inputs, occasion, repository }: Check): string | undefined {
+  const { folder } = inputs;
+  const branch = occasion.base?.name;
+  const parts = [
+    ...(folder === undefined ? [] : [folder]),
+    ...(branch === undefined || branch === repository.defaultBranch ? [] : [`to ${branch}`]),
+  ];
+  return parts.length > 0 ? parts.join(", ") : undefined;
 }
 
 function refusal(what: string, right: string, status: number, { docsUrl }: Job): Note {
@@ -83,7 +98,7 @@ function refusal(what: string, right: string, status: number, { docsUrl }: Job):
   return {
     text:
       `${what} could not be posted: the token may not (${status}); give the job \`${right}\`. ` +
-      "A run for a fork or for Dependabot can only read: there, use the App, or a `workflow_run` workflow",
+      "A run for a fork can only read: there, a workflow of its own posts",
     more: docsUrl,
   };
 }

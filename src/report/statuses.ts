@@ -25,8 +25,8 @@ const SHOWN = ["dataMap", "deletionPlan", "backupConfig"] as const satisfies Art
 export interface StatusOptions {
   files: readonly JudgedFile[];
   failOn: FailOn;
-  /** The folder of the repository that was judged, where it is not the root. */
-  folder?: string;
+  /** What of the repository was judged, and for which branch, where that is not the usual: part of the name. */
+  scope?: string;
 }
 
 /** The overall verdict as a status. */
@@ -38,7 +38,7 @@ export function lifecycleStatus(assessment: Assessment, options: StatusOptions):
     ? `${countsInWords(counts)}. ${capitalised(`${placed(first)}${first.fix}`)}`
     : `${counts.waived > 0 ? countsInWords(counts) : "nothing found"}; ${metInWords(expectations)}`;
   return {
-    context: contextOf("lifecycle", options.folder),
+    context: contextOf("lifecycle", options.scope),
     state: fails(assessment, options.failOn) ? "failure" : "success",
     description: described(`${stage}: ${said}`),
   };
@@ -56,20 +56,20 @@ export function artefactStatuses(assessment: Assessment, options: StatusOptions)
 export function lifecycleIs(
   state: "error" | "pending",
   text: string,
-  folder: string | undefined,
+  scope: string | undefined,
 ): CommitStatus {
-  return { context: contextOf("lifecycle", folder), state, description: described(text) };
+  return { context: contextOf("lifecycle", scope), state, description: described(text) };
 }
 
 function artefactStatus(
   { findings, stage }: Assessment,
-  { failOn, folder }: StatusOptions,
+  { failOn, scope }: StatusOptions,
   { artefact, state, file }: JudgedFile,
 ): CommitStatus {
   const concerning = findings.filter((finding) => concerns(finding, artefact, file));
   const counts = countsOf(concerning);
   const [first] = standingAndWaived(concerning).standing;
-  const context = contextOf(ARTEFACTS[artefact].slug, folder);
+  const context = contextOf(ARTEFACTS[artefact].slug, scope);
   if (first) {
     const where =
       first.file === file && first.inFile ? `line ${first.place.line}: ` : placed(first);
@@ -98,8 +98,8 @@ function concerns({ file, rule }: Finding, artefact: ArtefactName, judged: strin
   return artefact !== "dataMap" && (findRule(rule)?.needs.includes(artefact) ?? false);
 }
 
-function contextOf(name: string, folder: string | undefined): string {
-  return folder === undefined ? `dsp/${name}` : `dsp/${name} (${folder})`;
+function contextOf(name: string, scope: string | undefined): string {
+  return scope === undefined ? `dsp/${name}` : `dsp/${name} (${scope})`;
 }
 
 function placed({ file, place, inFile }: Finding): string {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { builtAction } from "../support/action.ts";
+import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import type { Right } from "../support/github-rights.ts";
-import { githubServer } from "../support/github-server.ts";
-import { Repository, TOKEN } from "../support/pull-request.ts";
+import { TOKEN } from "../support/pull-request.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 
 const server = await githubServer();
-const repository = new Repository(builtAction(), server);
+const repository = repositoryOn(server, builtAction());
 
 const SEE = "GET /repos/:owner/:repo/commits/:ref*/status";
 const POST = "POST /repos/:owner/:repo/statuses/:sha";
@@ -131,11 +130,11 @@ describe("a token that may not write (T20)", () => {
       ["The comment", "pull-requests: write"],
     ].map(
       ([what, right]) =>
-        `${what} could not be posted: the token may not (403); give the job \`${right}\`. A run for a fork or for Dependabot can only read: there, use the App, or a \`workflow_run\` workflow: https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks`,
+        `${what} could not be posted: the token may not (403); give the job \`${right}\`. A run for a fork can only read: there, a workflow of its own posts: https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks`,
     );
     expect(stdout.split("\n")).toEqual(expect.arrayContaining(lines));
     expect(summary).toContain(
-      "or a `workflow_run` workflow ([more](https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks))\n",
+      "there, a workflow of its own posts ([more](https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks))\n",
     );
     expect([server.statuses("moj/visits", head), comments()]).toEqual([{}, []]);
     expect(repository.requests()).toEqual({

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { builtAction } from "../support/action.ts";
-import { githubServer } from "../support/github-server.ts";
-import { Repository } from "../support/pull-request.ts";
+import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
 
 const server = await githubServer();
-const repository = new Repository(builtAction(), server);
+const repository = repositoryOn(server, builtAction());
 
 const QUERY = "POST /graphql";
 const SEE = "GET /repos/:owner/:repo/commits/:ref*/status";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { githubServer } from "../support/github-server.ts";
+import { githubServer } from "../support/fixtures.ts";
 
 // The bundles are two files with classes of their own each: what one throws, the other has to know.
 

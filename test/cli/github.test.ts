@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { runCli, runCliOnline } from "../support/cli.ts";
+import { githubServer } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
-import { githubServer } from "../support/github-server.ts";
 import type { GivenFile } from "../support/github-state.ts";
 import { TestNetwork } from "../support/network.ts";
 

@@ -5,7 +5,8 @@ import { createClient } from "../../src/github/client.ts";
 import { isRepeatable } from "../../src/github/fetch.ts";
 import { ask } from "../../src/github/reader.ts";
 import { pauseAfter } from "../../src/github/retry.ts";
-import { type Fault, GithubServer, githubServer, type Route } from "../support/github-server.ts";
+import { githubServer } from "../support/fixtures.ts";
+import { type Fault, GithubServer, type Route } from "../support/github-server.ts";
 import { TestNetwork } from "../support/network.ts";
 
 const TOKEN = "ghp_s3cret";

@@ -3,7 +3,8 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { CannotRunError, refusalOf } from "../../src/core/errors.ts";
 import { readRemote, readRepository } from "../../src/github/remote.ts";
-import { type Fault, githubServer } from "../support/github-server.ts";
+import { githubServer } from "../support/fixtures.ts";
+import type { Fault } from "../support/github-server.ts";
 import type { GivenRepository } from "../support/github-state.ts";
 import { TestNetwork } from "../support/network.ts";
 

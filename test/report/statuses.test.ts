@@ -114,9 +114,9 @@ describe("a status", () => {
     ]);
   });
 
-  it("has the folder in its name, where one was judged", () => {
+  it("has its scope in its name, where there is one", () => {
     const findings = [unlawful()];
-    expect(statuses({ findings }, { folder: "services/visits" })).toEqual([
+    expect(statuses({ findings }, { scope: "services/visits" })).toEqual([
       "dsp/lifecycle (services/visits) failure: Beta, private: 1 failure. .dsp/data-map.yml:3: name a legal basis",
       "dsp/data-map (services/visits) failure: 1 failure. Line 3: name a legal basis",
       "dsp/deletion-plan (services/visits) success: Nothing found",
@@ -218,8 +218,8 @@ describe("lifecycleIs", () => {
   it.each([
     ["pending", undefined, "dsp/lifecycle"],
     ["error", "services/visits", "dsp/lifecycle (services/visits)"],
-  ] as const)("says that there is no verdict: %s", (state, folder, context) => {
-    expect(lifecycleIs(state, "no stage is declared\n", folder)).toEqual({
+  ] as const)("says that there is no verdict: %s", (state, scope, context) => {
+    expect(lifecycleIs(state, "no stage is declared\n", scope)).toEqual({
       context,
       state,
       description: "No stage is declared",
@@ -267,12 +267,12 @@ describe("a description", () => {
         fc.constantFrom(...SEVERITIES, "never" as const),
         fc.option(hostileText, { nil: undefined }),
         hostileText,
-        (hostile, failOn, folder, text) => {
-          const options = { ...OPTIONS, failOn, folder };
+        (hostile, failOn, scope, text) => {
+          const options = { ...OPTIONS, failOn, scope };
           const all = [
             lifecycleStatus(hostile, options),
             ...artefactStatuses(hostile, options),
-            lifecycleIs("error", text, folder),
+            lifecycleIs("error", text, scope),
           ];
           for (const { description } of all) {
             expect(description.length).toBeLessThanOrEqual(140);

@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll } from "@jest/globals";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Tests and scripts start here, and scripts are bundled elsewhere. */
+const ROOT = process.cwd();
 
 const CLOCK = join(ROOT, "test/support/fixed-clock.cjs");
 
@@ -101,14 +100,6 @@ export class BuiltAction {
       );
     });
   }
-}
-
-/** The Action, built once for the tests of a file. */
-export function builtAction(): BuiltAction {
-  const action = new BuiltAction();
-  beforeAll(() => action.build());
-  afterAll(() => action.remove());
-  return action;
 }
 
 /** A line as the runner reads it: a command starts with `::`, whatever blanks stand before. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { githubServer } from "./github-server.ts";
+import { githubServer } from "./fixtures.ts";
 
 const STATUSES = "POST /repos/:owner/:repo/statuses/:sha";
 const ADD = "POST /graphql addComment";

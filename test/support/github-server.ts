@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach } from "@jest/globals";
 import { type GivenCommit, storeCommit } from "./github-git.ts";
 import { graphqlRoutes } from "./github-graphql.ts";
 import { type GivenPull, pullRoutes, storePull } from "./github-pulls.ts";
@@ -185,13 +184,4 @@ export class GithubServer {
   #check(route: string): void {
     if (!this.#routes.some(({ name }) => name === route)) throw new Error(`no route ${route}`);
   }
-}
-
-/** A server for the tests of a file: fresh for each of them, gone after the last. */
-export async function githubServer(further: readonly Route[] = []): Promise<GithubServer> {
-  const server = new GithubServer(further);
-  await server.listen();
-  afterEach(() => server.reset());
-  afterAll(() => server.close());
-  return server;
 }

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach } from "@jest/globals";
 import type { BuiltAction, StepResult } from "./action.ts";
 import type { GithubServer } from "./github-server.ts";
 import type { GivenFile } from "./github-state.ts";
@@ -32,11 +31,12 @@ export class Repository {
   constructor(action: BuiltAction, server: GithubServer) {
     this.#action = action;
     this.#server = server;
-    beforeEach(() => {
-      server.allow(TOKEN, ["contents:read", "statuses:write", "pull_requests:write"]);
-      server.state.tokens.set(TOKEN, ["moj/visits"]);
-    });
-    afterEach(() => server.reset());
+  }
+
+  /** Gives the job's token the rights that a workflow gives it. */
+  signIn(): void {
+    this.#server.allow(TOKEN, ["contents:read", "statuses:write", "pull_requests:write"]);
+    this.#server.state.tokens.set(TOKEN, ["moj/visits"]);
   }
 
   /** Opens pull request 7 from `feature` to `main`; the repository is made anew. */

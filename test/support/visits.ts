@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
-const EXAMPLE = fileURLToPath(new URL("../../examples/custody-visits/", import.meta.url));
+const EXAMPLE = "examples/custody-visits/";
 
 /** The policy and the evidence of the worked example, by path: private beta, nothing that fails. */
 export const VISITS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,0 +1,60 @@
+// The tables of docs/action.md, which the Action's own files have to say the same as.
+import { parse } from "yaml";
+import * as z from "zod/mini";
+import { INPUT_DEFAULTS } from "../src/action/inputs.ts";
+
+/** The part of `action.yml` that the documentation lists. */
+const MANIFEST = z.object({
+  inputs: z.record(z.string(), z.object({ description: z.string() })),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+});
+
+/** The documentation with its tables as `action.yml` and the defaults give them. */
+export function withTables(markdown: string, actionYaml: string): string {
+  const { inputs, outputs } = MANIFEST.parse(parse(actionYaml));
+  const tables = {
+    inputs: table(
+      ["input", "what it says", "default"],
+      Object.entries(inputs).map(([name, { description }]) => [
+        `\`${name}\``,
+        description,
+        defaultOf(name),
+      ]),
+    ),
+    outputs: table(
+      ["output", "what it holds"],
+      Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]),
+    ),
+  };
+  return Object.entries(tables).reduce(
+    (text, [name, lines]) => withPart(text, name, lines),
+    markdown,
+  );
+}
+
+function defaultOf(name: string): string {
+  if (name === "token") return "the job's token";
+  const value = INPUT_DEFAULTS[name];
+  return value === undefined ? "–" : `\`${value}\``;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map(cell).join(" | ")} |\n`)
+    .join("");
+}
+
+function cell(text: string): string {
+  return text.trim().replace(/\s+/g, " ").replaceAll("|", "\\|");
+}
+
+function withPart(markdown: string, name: string, part: string): string {
+  const start = `<!-- generated: ${name} -->\n`;
+  const end = "<!-- end -->";
+  const from = markdown.indexOf(start) + start.length;
+  const to = markdown.indexOf(end, from);
+  if (from < start.length || to < from) {
+    throw new Error(`there is no place for ${name}: ${start.trim()} … ${end}`);
+  }
+  return `${markdown.slice(0, from)}\n${part}\n${markdown.slice(to)}`;
+}

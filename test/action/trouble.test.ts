@@ -1,0 +1,257 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { bigDataMap, bigDeletionPlan } from "../../scripts/big-repository.ts";
+import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
+import { nodesOf } from "../support/markdown.ts";
+import { TOKEN } from "../support/pull-request.ts";
+import { edited, VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
+
+const server = await githubServer();
+const action = builtAction();
+const repository = repositoryOn(server, action);
+
+const QUERY = "POST /graphql";
+const state = (sha: string) => server.statuses("moj/visits", sha)["dsp/lifecycle"];
+
+describe("GitHub in trouble", () => {
+  it.each([
+    ["502, then 200", [{ status: 502 }]],
+    ["a reset, then 200", [{ reset: true }]],
+    ["half an answer, then 200", [{ cut: true }]],
+    ["a secondary limit, then 200", [{ status: 429, headers: { "retry-after": "1" } }]],
+  ])("is got over: %s", async (_name, faults) => {
+    const { payload, head } = repository.open(VISITS);
+    server.fail(QUERY, ...faults);
+    expect((await repository.run(payload)).code).toBe(0);
+    expect(state(head)?.state).toBe("success");
+  });
+
+  const limit = (reset: string) => ({
+    status: 403,
+    headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${Date.parse(reset) / 1_000}` },
+  });
+
+  it.each([
+    [
+      "a primary limit that resets too late",
+      limit("2026-11-23T13:00:00Z"),
+      "GitHub's rate limit is used up until 2026-11-23T13:00:01Z; run again then",
+    ],
+    [
+      "a token that is not taken",
+      { status: 401, body: { message: "Bad credentials" } },
+      "GitHub does not take the token of input `token` (401): it is wrong, expired or revoked; set another",
+    ],
+    [
+      "what is not GitHub",
+      { status: 200, body: "<html>" },
+      "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way",
+    ],
+  ])("is never a verdict: %s", async (_name, fault, message) => {
+    const { payload, head } = repository.open(VISITS);
+    server.fail(QUERY, fault);
+    const { code, annotations, outputs, summary } = await repository.run(payload);
+    expect([code, outputs]).toEqual([3, { verdict: "not-judged" }]);
+    expect(annotations).toEqual([
+      { level: "error", properties: { title: "DSP Lifecycle" }, text: message },
+    ]);
+    expect(summary).toContain("## Data security and privacy: not judged\n");
+    expect(state(head)).toMatchObject({ state: "error" });
+    expect(state(head)?.description).toMatch(/^Could not run: /);
+  });
+
+  it("is said in one line where the repository may not be read", async () => {
+    const { payload } = repository.open(VISITS);
+    server.allow(TOKEN, []);
+    const { code, annotations } = await repository.run(payload);
+    expect([code, annotations[0]?.text]).toEqual([
+      3,
+      expect.stringMatching(/^github:moj\/visits.*it needs the permission Contents: read$/),
+    ]);
+  });
+});
+
+describe("inputs", () => {
+  it("that cannot be used are all named at once, with what is accepted", async () => {
+    const { payload } = repository.open(VISITS);
+    const { code, annotations, outputs } = await repository.run(payload, {
+      inputs: {
+        stage: "betta",
+        gate: "yes",
+        "fail-on": "failures",
+        statuses: "on",
+        comment: "change",
+        "working-directory": "../other",
+        "sarif-file": "/tmp/dsp.sarif",
+      },
+    });
+    expect([code, outputs.verdict]).toEqual([2, "not-judged"]);
+    expect(annotations.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^input `stage` is "betta"; did you mean `beta`\? use discovery, /),
+      'input `gate` is "yes"; use true or false',
+      'input `fail-on` is "failures"; did you mean `failure`? use notice, warning, failure or never',
+      'input `working-directory` is "../other"; write a plain path from the repository\'s root with `/`',
+      'input `statuses` is "on"; use off, changes or always',
+      'input `comment` is "change"; did you mean `changes`? use off, changes or always',
+      expect.stringMatching(/^input `sarif-file` is "\/tmp\/dsp\.sarif"; write a plain path /),
+    ]);
+    expect(repository.requests()).toEqual({});
+  });
+
+  it("that are empty are as if left out", async () => {
+    const { payload } = repository.open(VISITS);
+    const inputs = { stage: "", gate: " ", "fail-on": "", statuses: "", "working-directory": "" };
+    expect((await repository.run(payload, { inputs })).code).toBe(0);
+  });
+
+  it("of the gate hardens what is marked", async () => {
+    const plan = edited(".dsp/deletion-plan.yml", "residual: P12W", "residual: P4W");
+    const { payload } = repository.open(plan, plan);
+    expect((await repository.run(payload)).outputs.failures).toBe("0");
+    expect((await repository.run(payload, { inputs: { gate: "TRUE" } })).outputs.failures).not.toBe(
+      "0",
+    );
+  });
+});
+
+describe("report files", () => {
+  it("are written whole, and their paths given", async () => {
+    const { payload } = repository.open(WITHOUT_A_RULE);
+    const { code, outputs } = await repository.run(payload, {
+      inputs: { "sarif-file": "dsp.sarif", "report-file": "dsp.json" },
+    });
+    expect([code, outputs.sarif, outputs.report]).toEqual([
+      1,
+      join(action.folder, "dsp.sarif"),
+      join(action.folder, "dsp.json"),
+    ]);
+    const sarif = JSON.parse(readFileSync(outputs.sarif ?? "", "utf8"));
+    expect(sarif.runs[0].results).toHaveLength(5);
+    expect(JSON.parse(readFileSync(outputs.report ?? "", "utf8")).counts.failure).toBe(1);
+  });
+
+  it("never leave the workspace through a link that a commit brings (T11)", async () => {
+    const { payload } = repository.open(VISITS);
+    const workspace = join(action.folder, "workspace");
+    const outside = join(action.folder, "outside");
+    mkdirSync(workspace);
+    mkdirSync(outside);
+    symlinkSync(outside, join(workspace, "reports"));
+    symlinkSync(join(outside, "profile"), join(workspace, "dsp.json"));
+    const env = { GITHUB_WORKSPACE: workspace };
+    const refused = await repository.run(payload, { inputs: { "sarif-file": "reports/x" }, env });
+    expect([refused.code, refused.annotations.at(-1)?.text]).toEqual([
+      2,
+      '"reports/x" leads out of the repository through a symbolic link',
+    ]);
+    await repository.run(payload, { inputs: { "report-file": "dsp.json" }, env });
+    expect([existsSync(join(outside, "profile")), existsSync(join(outside, "x"))]).toEqual([
+      false,
+      false,
+    ]);
+    expect(JSON.parse(readFileSync(join(workspace, "dsp.json"), "utf8")).version).toBe(1);
+  });
+});
+
+describe("a huge set of findings", () => {
+  it("shows ten of a level on the lines, says how many more, and stays within the limits", async () => {
+    const files = {
+      ".github/dsp.yml": "stage: live\n",
+      ".dsp/data-map.yml": bigDataMap(400),
+      ".dsp/deletion-plan.yml": bigDeletionPlan(1),
+    };
+    const { payload } = repository.open(files, {});
+    const { code, annotations, stdout, summary, outputs } = await repository.run(payload, {
+      inputs: { comment: "always" },
+    });
+    expect(code).toBe(1);
+    expect(Number(outputs.failures)).toBeGreaterThan(350);
+    for (const level of ["error", "warning", "notice"]) {
+      expect(annotations.filter((one) => one.level === level).length).toBeLessThanOrEqual(10);
+    }
+    expect(annotations.filter(({ level }) => level === "error")).toHaveLength(10);
+    expect(stdout).toMatch(
+      /^Not shown on the lines: \d+ failures.* more; the job summary lists them$/m,
+    );
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576);
+    const [comment] = server.comments("moj/visits", 7);
+    expect(Buffer.byteLength(comment?.body ?? "")).toBeLessThanOrEqual(60_000);
+    expect(comment?.body).toMatch(/^- … and \d+ more findings$/m);
+  });
+});
+
+describe("hostile text in the files", () => {
+  // Names of this kind come from whoever opens a pull request.
+  const name =
+    'x", "\\n::set-output name=verdict::clean\\n::stop-commands::t\\n##[error]y @moj/all <img src=//e> [a](//b) <!-- c -->';
+  const files = {
+    ".github/dsp.yml": "stage: live\n",
+    ".dsp/data-map.yml": `schema: dsp/data-map@1
+service: {id: a, name: A}
+review: {owner: team, last_reviewed: 2026-10-05, review_by: 2027-04-05}
+"::error::${"a".repeat(20)}": 1
+stores: [{id: s, name: "${name}", system: "${name}", data_categories: [name]}]
+`,
+    ".dsp/project-record.yml": `schema: dsp/project@1
+service: {id: "${name}"}
+reporting: [{name: "${name}", audience: internal, every: P1M, mode: manual, last: 2026-11-02}]
+`,
+  };
+
+  it("commands nothing in the log, sets no output, and is inert in summary and comment (T6, T13, T14)", async () => {
+    const { payload } = repository.open(files, {});
+    const { stdout, outputs, summary } = await repository.run(payload, {
+      inputs: { comment: "always" },
+    });
+    // The runner takes a line for one of `::` first, and looks for `##[` in the others.
+    const commands = stdout.split(/\r?\n/).filter((line) => /^\s*::|##\[/.test(line));
+    expect(
+      commands.filter((line) => !/^::(?:error|warning|notice|add-mask)[ :]/.test(line)),
+    ).toEqual([]);
+    expect(Object.keys(outputs).sort()).toEqual([
+      "failures",
+      "notices",
+      "report",
+      "sarif",
+      "stage",
+      "verdict",
+      "warnings",
+    ]);
+    expect(outputs.verdict).toBe("unreadable");
+    const bodies = [summary, server.comments("moj/visits", 7)[0]?.body ?? ""];
+    for (const body of bodies) {
+      expect(body).not.toMatch(/@moj/);
+      const html = nodesOf(body).flatMap((node) => (node.type === "html" ? [node.value] : []));
+      expect(
+        html.filter((one) => !/^<!-- dsp-lifecycle check \. -->$|^<\/?details>/.test(one)),
+      ).toEqual([]);
+      const links = nodesOf(body).flatMap((node) => (node.type === "link" ? [node.url] : []));
+      expect(links.filter((url) => !url.startsWith("https://github.com/moj/visits/"))).toEqual([]);
+      expect(nodesOf(body).filter(({ type }) => type === "image")).toEqual([]);
+    }
+  });
+});
+
+it("keeps the token out of everything that it writes (T15)", async () => {
+  const { payload } = repository.open(WITHOUT_A_RULE);
+  server.fail(QUERY, { status: 401, body: { message: `Bad credentials: ${TOKEN}` } });
+  const { stdout, stderr, summary, outputs } = await repository.run(payload);
+  expect(stdout.split("\n").filter((line) => line.includes(TOKEN))).toEqual([
+    `::add-mask::${TOKEN}`,
+  ]);
+  expect(`${stderr}${summary}${JSON.stringify(outputs)}`).not.toContain(TOKEN);
+});
+
+it("follows no redirect to another host, and takes the token nowhere else (T16)", async () => {
+  const { payload } = repository.open(VISITS);
+  server.fail("GET /repos/:owner/:repo/commits/:ref*/status", {
+    status: 302,
+    headers: { location: "https://elsewhere.example/" },
+  });
+  const { code, annotations } = await repository.run(payload);
+  expect([code, annotations.at(-1)?.text]).toEqual([
+    3,
+    expect.stringContaining("redirects to another host, which is not followed"),
+  ]);
+});

@@ -1,0 +1,93 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { readGitSnapshot } from "../../src/local/git.ts";
+import { folderOf } from "../support/folders.ts";
+import { GitRepository } from "../support/git.ts";
+
+const LIMITS = { maxBytes: 1_000 };
+
+const read = (repository: GitRepository, revision: string, ...paths: string[]) =>
+  Object.fromEntries(readGitSnapshot(repository.folder, revision, paths, LIMITS) ?? []);
+
+/** The message where a path cannot be read as a file. */
+function fault(repository: GitRepository, revision: string, path: string) {
+  const file = read(repository, revision, path)[path];
+  return file?.ok === false ? file.problem.message : file;
+}
+
+describe("readGitSnapshot", () => {
+  it("reads a commit's files, whatever stands in the working tree", () => {
+    const repository = new GitRepository();
+    const first = repository.commit({ "a/b/c.yml": "one\n", "d.yml": "é\n" });
+    repository.commit({ "a/b/c.yml": "two\n" });
+    expect(read(repository, first, "a/b/c.yml", "d.yml", "gone.yml", "d.yml/x")).toEqual({
+      "a/b/c.yml": { ok: true, text: "one\n" },
+      "d.yml": { ok: true, text: "é\n" },
+    });
+    expect(read(repository, "refs/heads/main", "a/b/c.yml")).toEqual({
+      "a/b/c.yml": { ok: true, text: "two\n" },
+    });
+  });
+
+  it.each([
+    ["a commit that the history lacks", "a".repeat(40)],
+    ["a branch that is not there", "refs/remotes/origin/main"],
+    ["what git would take for an option", "--help"],
+  ])("knows nothing of %s", (_name, revision) => {
+    const repository = new GitRepository();
+    repository.commit({ "a.yml": "" });
+    expect(readGitSnapshot(repository.folder, revision, ["a.yml"], LIMITS)).toBeUndefined();
+  });
+
+  it("knows nothing where there is no repository", () => {
+    expect(readGitSnapshot(folderOf({}), "HEAD", ["a.yml"], LIMITS)).toBeUndefined();
+  });
+
+  it("reads no links, folders, pointers, other encodings, or more than the cap (T11)", () => {
+    const repository = new GitRepository();
+    const at = repository.commit({
+      "link.yml": { link: "/etc/passwd" },
+      "folder.yml/x": "",
+      away: { link: "/etc" },
+      "pointer.yml": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n",
+      "latin.yml": Buffer.from("caf\xe9", "latin1"),
+      "big.yml": "x".repeat(1_001),
+    });
+    const faults = Object.fromEntries(
+      ["link.yml", "folder.yml", "away/passwd", "pointer.yml", "latin.yml", "big.yml", "../x"].map(
+        (path) => [path, fault(repository, at, path)],
+      ),
+    );
+    expect(faults).toEqual({
+      "link.yml": "a symbolic link stands at this path, which is not followed on GitHub",
+      "folder.yml": "a folder stands at this path",
+      "away/passwd":
+        "`away` on the way to this path is a symbolic link, which is not followed on GitHub",
+      "pointer.yml": "the file is kept in Git LFS, and the commit has only a pointer to it",
+      "latin.yml": "byte 0xe9 is not UTF-8",
+      "big.yml": "the file is larger than 1000 bytes",
+      "../x": "the path climbs out of the repository",
+    });
+  });
+
+  it("runs nothing that the repository's configuration names", () => {
+    const repository = new GitRepository();
+    const at = repository.commit({
+      "a.yml": "one\n",
+      ".gitattributes": "* diff=evil filter=evil\n",
+    });
+    const ran = join(repository.folder, "ran");
+    for (const key of [
+      "filter.evil.smudge",
+      "diff.evil.textconv",
+      "core.pager",
+      "core.fsmonitor",
+    ]) {
+      repository.git("config", key, `touch ${ran}; cat`);
+    }
+    writeFileSync(join(repository.folder, "git"), `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 });
+    expect(read(repository, at, "a.yml")).toEqual({ "a.yml": { ok: true, text: "one\n" } });
+    expect(existsSync(ran)).toBe(false);
+  });
+});
