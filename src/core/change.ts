@@ -21,6 +21,7 @@ export interface Change {
   today: string;
   limits: Limits;
   visibility: Circumstances["visibility"];
+  ledger?: Circumstances["ledger"];
 }
 
 /** The verdict on a change. */
@@ -36,13 +37,13 @@ export interface JudgedChange {
  * and after. Gives undefined where nothing declares a stage.
  */
 export function judgeChange(change: Change): JudgedChange | undefined {
-  const { governing, snapshot, gate, today, limits, visibility } = change;
+  const { governing, snapshot, gate, today, limits, visibility, ledger } = change;
   const declared = stageOfChange(change);
   if (!declared) return undefined;
   const { stage, access, source } = declared;
   const dossier = readDossier(snapshot, governing.policy.paths, limits);
   const judgedBy = (policy: Policy) =>
-    assess({ stage, access, gate, today, policy, dossier, visibility }, source);
+    assess({ stage, access, gate, today, policy, dossier, visibility, ledger }, source);
   const { policy, proposed } = governing;
   return {
     assessment: withPlacesOfHead(judgedBy(policy), governing),

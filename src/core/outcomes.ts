@@ -27,6 +27,9 @@ const WORST_FIRST: readonly Outcome[] = [
   "met",
 ];
 
+/** What is said of an attestation that nobody has signed; what is wrong with one is said otherwise. */
+export const TO_BE_ATTESTED = "has to be attested";
+
 /** Their findings are of attestations, which the showing itself looks at. */
 const SPEAK_OF_ATTESTATIONS = new Set(["attestation-expired", "attestation-unfit"]);
 
@@ -153,12 +156,12 @@ class Evaluation {
   }
 
   #byAttestation(role: string | undefined): Basis {
-    const { dossier, today } = this.#circumstances;
+    const { dossier, today, ledger = [] } = this.#circumstances;
     const { id } = this.#expectation;
     const asked = role ?? "the team";
     const record = readableValue(dossier, "projectRecord");
     if (!record) return { kind: "attestation", ref: asked, ...this.#lacking(["projectRecord"]) };
-    const all = record.attestations.filter(({ expectation }) => expectation === id);
+    const all = [...record.attestations, ...ledger].filter(({ expectation }) => expectation === id);
     const fit = all
       .filter((one) => isInForce(one, today) && isSignedAs(one, role))
       .sort((one, other) => (holdsUntil(one) < holdsUntil(other) ? 1 : -1))[0];
@@ -173,7 +176,7 @@ class Evaluation {
     }
     const last = [...all].sort((one, other) => (one.on < other.on ? 1 : -1))[0];
     const why = !last
-      ? `has to be attested${role ? ` by a ${role}` : ""} under \`attestations\` in the project record`
+      ? `${TO_BE_ATTESTED}${role ? ` by a ${role}` : ""} under \`attestations\` in the project record`
       : last.on > today
         ? `the attestation is dated ahead, ${last.on}`
         : holdsUntil(last) < today

@@ -1,4 +1,5 @@
 import type { ArtefactName, Artefacts } from "./artefacts/index.ts";
+import type { Attestation } from "./artefacts/project-record.ts";
 import type { Path, Place } from "./documents/place.ts";
 import type { DocumentName, Dossier } from "./dossier.ts";
 import type { StageLevels } from "./levels.ts";
@@ -18,6 +19,8 @@ export interface Circumstances {
   dossier: Dossier;
   /** Whether everyone can read the repository. Where nobody knows, it counts as public. */
   visibility: "public" | "private" | "unknown";
+  /** What is attested outside the files: on the stage issue, as GitHub bears witness. */
+  ledger?: readonly Attestation[];
 }
 
 /** One fault that a rule found, before anyone has decided how grave it is. */

@@ -18,24 +18,36 @@ export function oneLine(text: string, most = Number.POSITIVE_INFINITY): string {
 export function md(text: string, most = LONGEST): string {
   const line = cut(text.replace(/\s+/gu, " ").trim(), most);
   let out = "";
+  // Prose is disarmed as a whole: parts of an address on both sides of a seam would make one.
+  let plain = "";
   let at = 0;
-  for (const span of line.matchAll(/`([^`]+)`/g)) {
-    out += prose(line.slice(at, span.index));
+  for (const { 0: span, 1: content = "", index } of line.matchAll(/`([^`]+)`/g)) {
+    plain += line.slice(at, index);
+    at = index + span.length;
+    if (!canBeCode(visible(content))) {
+      plain += content;
+      continue;
+    }
+    out += prose(plain);
+    plain = "";
     // Two spans in a row would otherwise read as one with double fences.
     if (out.endsWith("`")) out += GAP;
-    out += code(span[1] ?? "", most);
-    at = span.index + span[0].length;
+    out += code(content, most);
   }
-  return unblocked(out + prose(line.slice(at)));
+  return unblocked(out + prose(plain + line.slice(at)));
 }
 
 /** Text of someone else's making as a code span; as plain text where a span could not hold it. */
 export function code(text: string, most = LONGEST): string {
   const content = visible(cut(text, most));
-  // No escape works in a code span, and in a table a bar would end the cell.
-  if (content === "" || /[`|]/.test(content)) return prose(content);
+  if (!canBeCode(content)) return prose(content);
   const padded = /^ .*[^ ].* $/.test(content) ? ` ${content} ` : content;
   return `\`${padded.replaceAll("<!--", `<${GAP}!--`)}\``;
+}
+
+/** No escape works in a code span, and in a table a bar would end the cell. */
+function canBeCode(content: string): boolean {
+  return content !== "" && !/[`|]/.test(content);
 }
 
 /** An address for a Markdown link; undefined where it is not one of the web. */

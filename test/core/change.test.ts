@@ -176,6 +176,13 @@ describe("the stage of a change", () => {
     ]);
   });
 
+  it("is a label's later one where the change takes the policy's out", () => {
+    const { assessment } = judged("stage: alpha\n", "{}\n", {
+      stageFacts: { labels: ["dsp:live"] },
+    });
+    expect(stageOf(assessment)).toEqual(["live (label: label dsp:live)", []]);
+  });
+
   it("is that of a label where neither policy names one", () => {
     const { assessment } = judged("{}\n", "fail_on: never\n", {
       stageFacts: { labels: ["dsp:live"] },
@@ -316,6 +323,20 @@ describe("a finding about the policy", () => {
     expect(proposed && placesOf(proposed, "waiver-expired")).toEqual([
       ".github/dsp.yml:4:27 inFile",
     ]);
+  });
+
+  it("stands in the order of what it says where the lines are no longer its own", () => {
+    const waivers = ["X20", "X13"].map(
+      (rule) => `{ rule: ${rule}, expires: 2026-10-01, reason: r, approved_by: a }`,
+    );
+    const two = `stage: beta\nwaivers:\n  - ${waivers.join("\n  - ")}\n`;
+    const rulesIn = (...given: [string, string]) =>
+      judged(...given)
+        .assessment.findings.filter(({ rule }) => rule === "waiver-expired")
+        .map(({ message }) => /`([a-z-]+)`/.exec(message)?.[1]);
+    const [first = "", second = ""] = rulesIn(two, two);
+    expect([first, second].sort()).toEqual([second, first]);
+    expect(rulesIn(two, "stage: beta\n")).toEqual([second, first]);
   });
 
   it("leaves those of the evidence in their lines", () => {

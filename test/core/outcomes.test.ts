@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import type { Outcome } from "../../src/core/assessment.ts";
 import type { Expectation, ExpectationLevel, Showing } from "../../src/core/catalogue/types.ts";
 import type { Level } from "../../src/core/levels.ts";
@@ -24,7 +25,7 @@ function expectation(shown: Showing | undefined, level: ExpectationLevel = "must
 
 /** What became of an expectation that is shown this way, with what each basis says. */
 function judged(shown: Showing, given: Given, level?: ExpectationLevel) {
-  const known = circumstances(given);
+  const known = { ...circumstances(given), ledger: given.ledger };
   const { outcome, by } = resultOf(expectation(shown, level), new RuleRunner(known), known);
   return { outcome, says: by.map((basis) => `${basis.ref} ${basis.outcome}: ${basis.detail}`) };
 }
@@ -150,6 +151,68 @@ describe("an attestation", () => {
     const projectRecord = several("by: a, on: 2024-01-10", "by: b, on: 2025-01-10");
     expect(told(shown, { projectRecord })).toBe(
       "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
+    );
+  });
+
+  const entry = (given: Partial<Attestation> = {}): Attestation => ({
+    expectation: "DSP-DISC-6",
+    by: "octocat",
+    on: "2026-10-10",
+    evidence: ["https://github.com/o/r/issues/1#issuecomment-1"],
+    ...given,
+  });
+  const byOctocat = "octocat met: attested by `octocat` on 2026-10-10, holds until 2027-10-10";
+
+  it.each([
+    ["there is no record", undefined, [entry()], byOctocat],
+    ["the record attests nothing", "issues: []", [entry()], byOctocat],
+    ["the record's has run out", by("on: 2024-02-20"), [entry()], byOctocat],
+    [
+      "the record's holds longer",
+      by("on: 2026-11-20"),
+      [entry()],
+      "team met: attested by `team` on 2026-11-20, holds until 2027-11-20",
+    ],
+    [
+      "the ledger's has run out",
+      by("on: 2026-02-20"),
+      [entry({ on: "2025-01-10" })],
+      "team met: attested by `team` on 2026-02-20, holds until 2027-02-20",
+    ],
+    [
+      "both have run out",
+      by("on: 2024-02-20"),
+      [entry({ on: "2025-01-10" })],
+      "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
+    ],
+    [
+      "the ledger is of another expectation",
+      undefined,
+      [entry({ expectation: "DSP-DISC-7" })],
+      "the team open: has to be attested under `attestations` in the project record",
+    ],
+    [
+      "the record cannot be read",
+      UNREADABLE,
+      [entry()],
+      "the team unreadable: the project record cannot be read",
+    ],
+    [
+      "the ledger is empty",
+      undefined,
+      [],
+      "the team open: has to be attested under `attestations` in the project record",
+    ],
+  ])("of the ledger counts as it should where %s", (_name, projectRecord, ledger, result) => {
+    expect(told(shown, { projectRecord, ledger })).toBe(result);
+  });
+
+  it("of the ledger has to be of the role that is asked for", () => {
+    expect(told(byArchitect, { ledger: [entry()] })).toBe(
+      'technical-architect open: the attestation has to be signed by a technical-architect, not "an unnamed role"',
+    );
+    expect(told(byArchitect, { ledger: [entry({ role: "technical-architect" })] })).toBe(
+      'octocat met: attested by `octocat` as "technical-architect" on 2026-10-10, holds until 2027-10-10',
     );
   });
 });

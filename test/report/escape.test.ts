@@ -40,6 +40,10 @@ describe("md", () => {
     ["a lone ` backtick", "a lone &#96; backtick"],
     ["`a``b`", `\`a\`${GAP}\`b\``],
     ["`a|b`", "a\\|b"],
+    // What cannot be a code span is prose again, and prose is disarmed over the seams.
+    ["see `| http:`//x.example", `see \\| http:${GAP}//x.example`],
+    ["`| www`.x.example", `\\| www${GAP}.x.example`],
+    ["`| #`123", `\\| #${GAP}123`],
     ["` a `", "`  a  `"],
     ["`<!-- x`", `\`<${GAP}!-- x\``],
     ["[x](y) ![z]", "\\[x\\]\\(y\\) \\!\\[z\\]"],

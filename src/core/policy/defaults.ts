@@ -17,6 +17,7 @@ export const DEFAULT_POLICY: Policy = {
   stricter: false,
   waivers: [],
   closing: false,
+  owners: [],
   extendsOrganisation: false,
   loosened: [],
 };

@@ -31,6 +31,15 @@ const COMMON: Guide = {
     help: "Role that approved it.",
     example: "information asset owner",
   },
+  owners: {
+    help: "Who the stage issue is for: GitHub logins, which are assigned, and teams, which are named.",
+    example: "[octocat, octo-org/visits-team]",
+  },
+  reminders: { help: "Whether the stage issue reminds of what is open; without it, never." },
+  "reminders.every": {
+    help: "How long nothing may change before the first reminder; each next one waits twice as long, and after five it is quiet.",
+    example: "P14D",
+  },
   "waivers[].expires": {
     help: "Last day of the waiver, a year from now at most.",
     example: "2027-03-31",

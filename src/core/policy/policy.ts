@@ -40,6 +40,10 @@ export interface Policy {
   stricter: boolean;
   waivers: readonly Waiver[];
   closing: boolean;
+  /** Logins, and teams as `organisation/team`, that the stage issue is for. */
+  owners: readonly string[];
+  /** How often the stage issue reminds of what is open: a duration. Absent: never. */
+  reminders?: { every: string };
   noPersonalData?: { reason: string };
   /** Whether the repository says that its organisation has a policy, which then has to be there. */
   extendsOrganisation: boolean;

@@ -53,6 +53,8 @@ export function resolvePolicy(
       ...(org.waivers ?? []).map((waiver): Waiver => ({ ...waiver, rule: idOf(waiver.rule) })),
     ],
     closing: repo.closing ?? false,
+    owners: repo.owners ?? org.owners ?? DEFAULT_POLICY.owners,
+    reminders: repo.reminders ?? org.reminders,
     noPersonalData: repo.no_personal_data,
     extendsOrganisation: repo._extends !== undefined,
     loosened: [

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
+import { duration, isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
 import { ACCESSES, parseStage, STAGE_SPELLINGS, STAGES, type Stage } from "../stages.ts";
@@ -40,6 +40,13 @@ const waiver = z.strictObject({
   expires: isoDate,
 });
 
+/** As GitHub writes people and teams in addresses. */
+const owner = z.string().check(
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[a-z0-9][a-z0-9-_]{0,99})?$/, {
+    error: "write a GitHub login such as `octocat`, or a team such as `octo-org/visits-team`",
+  }),
+);
+
 const common = {
   schema: z.optional(z.literal("dsp/policy@1")),
   paths: z.optional(
@@ -54,6 +61,8 @@ const common = {
   levels: z.optional(levels),
   stricter: optionalBoolean,
   waivers: z.optional(z.array(waiver)),
+  owners: z.optional(z.array(owner)),
+  reminders: z.optional(z.strictObject({ every: duration })),
 };
 
 /** `.github/dsp.yml` of a repository. */

@@ -1,0 +1,73 @@
+import type { Attestation } from "../core/artefacts/project-record.ts";
+import type { ExpectationResult } from "../core/assessment.ts";
+import { holdsUntil, isSignedAs } from "../core/attestations.ts";
+import { toAttest } from "../core/ledger.ts";
+import { TO_BE_ATTESTED } from "../core/outcomes.ts";
+import { list } from "../core/quote.ts";
+import { code, linkTarget, md } from "./escape.ts";
+import { boxMark } from "./stage-issue-marks.ts";
+import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
+
+/** Code points of a sentence of ours, with what it quotes. */
+export const LONGEST = 800;
+
+/** Pieces of evidence that are named. */
+const MOST_EVIDENCE = 3;
+
+/** Whether a person can attest it now, and nobody has. */
+export function isToAttest(result: ExpectationResult): boolean {
+  return openAttestations(result).length > 0 && toAttest(result.id) !== undefined;
+}
+
+/** A box as the text of an item, with what ticking it says. */
+export function box(id: string, lead: string): string {
+  const { attestation } = toAttest(id) ?? { attestation: "" };
+  return `[ ] ${lead}${md(attestation, LONGEST)} ${boxMark(id)}`;
+}
+
+/** Who has to tick it, and what is wrong with what was signed before. */
+export function asked(result: ExpectationResult): string[] {
+  const role = toAttest(result.id)?.role;
+  const who = role
+    ? [`Who: a ${role.replaceAll("-", " ")}; whoever ticks it signs as \`${role}\``]
+    : [];
+  const wrong = openAttestations(result)
+    // As one of several ways, it begins so.
+    .map(({ detail }) => detail.replace(/^or /, ""))
+    .filter((detail) => !detail.startsWith(TO_BE_ATTESTED))
+    .map((detail) => `Signed before, but ${md(detail, LONGEST)}`);
+  return [...who, ...wrong];
+}
+
+/** Who attested it, when, until when, and with what evidence. */
+export function signatures(view: StageIssueView, { id }: ExpectationResult): string[] {
+  const role = toAttest(id)?.role;
+  return view.attestations
+    .filter((one) => one.expectation === id && isSignedAs(one, role))
+    .map((one) => {
+      const as = one.role ? ` as ${md(one.role, 100)}` : "";
+      const until = md(holdsUntil(one), 20);
+      return `Attested by ${md(one.by, 100)}${as} on ${md(one.on, 20)}, until ${until}: ${evidenceOf(view, one)}`;
+    });
+}
+
+function openAttestations({ by }: ExpectationResult): ExpectationResult["by"] {
+  return by.filter(({ kind, outcome }) => kind === "attestation" && outcome === "open");
+}
+
+function evidenceOf(view: StageIssueView, { evidence }: Attestation): string {
+  const shown = evidence.slice(0, MOST_EVIDENCE).map((one) => referenceOf(view, one));
+  const rest = evidence.length - shown.length;
+  return list(rest > 0 ? [...shown, `${rest} more`] : shown);
+}
+
+/** A comment of this repository and a path in it are links; an address that someone wrote is text. */
+function referenceOf(view: StageIssueView, reference: string): string {
+  const own = `${view.repositoryUrl}/issues/`;
+  if (reference.startsWith(own) && /^\d+#issuecomment-\d+$/.test(reference.slice(own.length))) {
+    return `[comment](${linkTarget(reference)})`;
+  }
+  const isPath = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.\w+$/.test(reference);
+  const target = isPath ? linkTarget(seenAt(view, reference)) : undefined;
+  return target === undefined ? code(reference) : `[${code(reference)}](${target})`;
+}

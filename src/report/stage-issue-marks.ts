@@ -1,0 +1,68 @@
+import { STAGES, type Stage } from "../core/stages.ts";
+import type { StageIssueView } from "./stage-issue-view.ts";
+
+// What a stage issue holds for programs, written and found in one place. Text from files cannot look
+// like any of it: its `<` is escaped. Ids and instants only, so that copying a marker reveals nothing.
+
+/** What stands below it belongs to people. */
+export const YOURS_MARK = "<!-- dsp-lifecycle: what stands below this line is yours -->";
+
+const SOURCE_WORDS = {
+  policy: "policy",
+  "custom-property": "property",
+  topic: "topic",
+  label: "label",
+  input: "input",
+} as const;
+
+const STAGE_MARK = new RegExp(
+  `<!-- dsp-lifecycle stage (${STAGES.join("|")}) (${Object.values(SOURCE_WORDS).join("|")}) -->`,
+);
+
+/** The first line: the stage, and what declares it. */
+export function stageMark({ assessment, isFromLabel }: StageIssueView): string {
+  const source = isFromLabel ? "label" : SOURCE_WORDS[assessment.stageSource.kind];
+  return `<!-- dsp-lifecycle stage ${assessment.stage} ${source} -->`;
+}
+
+/** What the first line says, wherever it stands by now. */
+export function findStage(text: string): { stage: Stage; isFromLabel: boolean } | undefined {
+  const [, found, source] = STAGE_MARK.exec(text) ?? [];
+  const stage = STAGES.find((one) => one === found);
+  return stage && { stage, isFromLabel: source === SOURCE_WORDS.label };
+}
+
+const INSTANT = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z";
+const IS_INSTANT = new RegExp(`^${INSTANT}$`);
+const JUDGED_MARK = new RegExp(`<!-- judged (${INSTANT}) -->`);
+
+/** The instant as people read it, and whole, for nobody to see. */
+export function judgedMark(instant: string): string {
+  if (!IS_INSTANT.test(instant)) {
+    throw new TypeError(`not an instant in UTC: ${JSON.stringify(instant)}`);
+  }
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC <!-- judged ${instant} -->`;
+}
+
+/** When the text was judged, if it says so. */
+export function findJudged(text: string): string | undefined {
+  return JUDGED_MARK.exec(text)?.[1];
+}
+
+/** The commit that was judged, if the text says so: the link at the end of a line of its own. */
+export function findCommit(text: string): string | undefined {
+  return /^- Commit: .*\/commit\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\) of /m.exec(text)?.[1];
+}
+
+/** The end of the line of a box to tick. */
+export function boxMark(expectation: string): string {
+  return `<!-- attest ${expectation} -->`;
+}
+
+const TICKED = /^[ \t>]*[-*+] \[[xX]\] .*<!-- attest (DSP-[A-Z]+-\d+) -->[ \t]*$/;
+
+/** The ids on the lines whose box is ticked, each once, in order; known or not. */
+export function findTicked(text: string): string[] {
+  const ids = text.split(/\r?\n/).flatMap((line) => TICKED.exec(line)?.[1] ?? []);
+  return [...new Set(ids)];
+}

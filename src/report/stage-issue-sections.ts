@@ -1,0 +1,113 @@
+import type { ExpectationResult, Outcome } from "../core/assessment.ts";
+import { hasReached } from "../core/stages.ts";
+import { findingItem, waivedItem as waivedFinding } from "./markdown-parts.ts";
+import { standingAndWaived } from "./order.ts";
+import type { Room } from "./room.ts";
+import { howThisWorks } from "./stage-issue-bottom.ts";
+import {
+  boxItem,
+  isLacking,
+  lackingItem,
+  laterItem,
+  metItem,
+  needsOnlyATick,
+  reviewItem,
+  waivedItem,
+} from "./stage-issue-items.ts";
+import { doNext, further } from "./stage-issue-top.ts";
+import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
+import { count } from "./words.ts";
+
+const FOR_FILES = "### Open, for the files to show\n";
+
+const TO_ATTEST = `### Open, for people to attest
+
+What no file can show, a person says. Once its sentence is true, anyone who can write to this repository may tick a box, unless a role is named; who did is put on record. Evidence that it speaks of belongs in a comment here; or attest in the project record, which holds both.
+`;
+
+const CARRIED_OVER = `### Carried over from earlier stages
+
+Due before this stage, and still open.
+`;
+
+const NOTHING_NEXT = `### Do next
+
+Nothing: what is due at this stage is met, or waived for a while.
+`;
+
+/** All between the opening and the end: read in this order, given room in that of their use. */
+export function sections(view: StageIssueView, room: Room): string[] {
+  const { expectations, findings } = view.assessment;
+  const { standing, waived } = standingAndWaived(findings);
+  const linkTo = (file: string, line: number | undefined) => mendedAt(view, file, line);
+  const lacking = expectations.filter(isLacking);
+  const carried = lacking.filter((one) => isCarriedOver(view, one));
+  const now = lacking.filter((one) => !isCarriedOver(view, one));
+  const ended = (outcome: Outcome) => expectations.filter((one) => one.outcome === outcome);
+  const open = (one: ExpectationResult) =>
+    needsOnlyATick(one) ? boxItem(one) : lackingItem(view, one);
+  const list = lister(room);
+  const fold = folder(room);
+
+  const steps = doNext(view, standing);
+  const next =
+    steps.length > 0
+      ? list("### Do next\n", steps, (one) => one, "thing")
+      : room.take(NOTHING_NEXT);
+  const toAttest = list(TO_ATTEST, now.filter(needsOnlyATick), boxItem);
+  const works = room.take(howThisWorks(view));
+  const forFiles = list(
+    FOR_FILES,
+    now.filter((one) => !needsOnlyATick(one)),
+    (one) => lackingItem(view, one),
+  );
+  const over = list(CARRIED_OVER, carried, open);
+  return [
+    next,
+    forFiles,
+    toAttest,
+    over,
+    list("### Waived\n", ended("waived"), (one) => waivedItem(waived, one)),
+    list("### Allowed later\n", ended("allowed-later"), laterItem),
+    list("### Not due yet\n", ended("not-yet"), laterItem),
+    list("### Reviews due soon\n", view.due, (one) => reviewItem(view, one), "review"),
+    fold("further finding", further(standing), (one) => findingItem(one, linkTo)),
+    fold("waived finding", waived, (one) => waivedFinding(one, linkTo)),
+    fold("expectation", ended("met"), (one) => metItem(view, one), " met"),
+    works,
+  ];
+}
+
+/** Whether it is of a stage before the present one, and still holds. */
+function isCarriedOver({ assessment }: StageIssueView, { stage }: ExpectationResult): boolean {
+  return stage !== "all" && stage !== assessment.stage && hasReached(assessment.stage, stage);
+}
+
+function lister(room: Room) {
+  return <T>(
+    heading: string,
+    items: readonly T[],
+    render: (item: T) => string,
+    noun = "expectation",
+  ): string => room.list(`${heading}\n`, items, render, more(noun));
+}
+
+/** What opens and closes a fold has room before it has: none is left open. */
+function folder(room: Room) {
+  return <T>(
+    noun: string,
+    items: readonly T[],
+    render: (item: T) => string,
+    suffix = "",
+  ): string => {
+    const folded = (inner: string) =>
+      `<details><summary>${count(items.length, noun)}${suffix}</summary>\n\n${inner}\n</details>\n`;
+    if (items.length === 0 || room.take(folded("")) === "") return "";
+    const inner = room.list("", items, render, more(noun));
+    return inner === "" ? "" : folded(inner);
+  };
+}
+
+function more(noun: string): (number: number) => string {
+  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
+}

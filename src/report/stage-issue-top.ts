@@ -1,0 +1,82 @@
+import type { ExpectationResult, Finding } from "../core/assessment.ts";
+import { SOURCE } from "../core/catalogue/source.ts";
+import { code, linkTarget, md } from "./escape.ts";
+import { disagreements, firstItem } from "./markdown-parts.ts";
+import { howTo, isLacking, statement } from "./stage-issue-items.ts";
+import { judgedMark, stageMark } from "./stage-issue-marks.ts";
+import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
+import { count, othersInWords, stageInWords, tallyOf, UNREADABLE } from "./words.ts";
+
+/** Things to do next: as many as anyone reads. */
+const MOST = 5;
+
+/** Marks in the bar of progress. */
+const BAR = 20;
+
+/** What opens every stage issue, whatever else there is room for; `more` is more of its list. */
+export function opening(view: StageIssueView, more: string): string {
+  const { assessment } = view;
+  const { stageSource, expectations, stage, verdict } = assessment;
+  return `${stageMark(view)}
+For the team of this repository: what the ${SOURCE.publisher}'s *${SOURCE.title}* ask for at ${stage}, what is met, and what to do next. This text keeps itself current.
+
+- Stage: ${stageInWords(assessment)}, from ${md(stageSource.name, 100)}
+${more}- Commit: ${commit(view)}
+- Judged: ${judgedMark(view.judgedAt)}
+
+${progress(expectations)}
+${verdict === "unreadable" ? `\n${UNREADABLE}.\n` : ""}`;
+}
+
+/** What else there is to know of the stage: who says otherwise, and what came before. */
+export function background({ assessment, previous, repositoryUrl }: StageIssueView): string {
+  const target = previous && linkTarget(`${repositoryUrl}/issues/${previous.number}`);
+  const before = previous ? `- Before: [${previous.stage} expectations](${target})\n` : "";
+  return `${disagreements(assessment)}${before}`;
+}
+
+/** The findings to see to, worst first; where there are none, the expectations that are open. */
+export function doNext(view: StageIssueView, standing: readonly Finding[]): string[] {
+  const first = firstOf(standing);
+  if (first.length > 0) {
+    return first.map((one) => firstItem(one, (file, line) => mendedAt(view, file, line)));
+  }
+  return view.assessment.expectations
+    .filter(isLacking)
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, MOST)
+    .map((one) => `1. **${one.id}** ${statement(one)}\n   - ${howTo(one)}\n`);
+}
+
+/** What cannot be read hides everything else; what is a must comes before what should be. */
+function rank({ outcome, level }: ExpectationResult): number {
+  if (outcome === "unreadable") return 0;
+  return level === "must" ? 1 : 2;
+}
+
+/** The findings that are not among those to do next. */
+export function further(standing: readonly Finding[]): readonly Finding[] {
+  return standing.slice(firstOf(standing).length);
+}
+
+/** Of the findings, worst first, those to do next: a notice can wait. */
+function firstOf(standing: readonly Finding[]): readonly Finding[] {
+  return standing.filter(({ level }) => level !== "notice").slice(0, MOST);
+}
+
+function commit({ sha, repositoryUrl, defaultBranch }: StageIssueView): string {
+  if (sha === undefined) return "none yet, the repository is empty";
+  const target = linkTarget(`${repositoryUrl}/commit/${sha}`);
+  return `[${code(sha.slice(0, 7))}](${target}) of ${code(defaultBranch)}`;
+}
+
+/** `14 of 21 met`, with a bar that is full only where all is met. */
+function progress(expectations: readonly ExpectationResult[]): string {
+  const { due, of } = tallyOf(expectations);
+  const others = othersInWords(expectations);
+  const rest = others === "" ? "" : ` · ${others}`;
+  if (due === 0) return `**No expectation is due**${rest}`;
+  const full = Math.floor((of.met / due) * BAR);
+  const bar = `${"█".repeat(full)}${"░".repeat(BAR - full)}`;
+  return `**${of.met} of ${count(due, "expectation")} met** \`${bar}\`${rest}`;
+}

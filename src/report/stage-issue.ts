@@ -1,0 +1,35 @@
+import type { Stage } from "../core/stages.ts";
+import { bytesOf, Room } from "./room.ts";
+import { closing, cutNote } from "./stage-issue-bottom.ts";
+import { sections } from "./stage-issue-sections.ts";
+import { background, opening } from "./stage-issue-top.ts";
+import type { StageIssueView } from "./stage-issue-view.ts";
+
+export { type ReadStageIssue, readStageIssue, yoursIn } from "./stage-issue-read.ts";
+export type { StageIssueView } from "./stage-issue-view.ts";
+
+/** GitHub takes 65,536 characters; some room is left for what it may add. */
+const MAX_BYTES = 60_000;
+
+/** Room for the line feeds between sections. */
+const BETWEEN = 32;
+
+/** The title of a stage's issue. */
+export function stageIssueTitle(stage: Stage): string {
+  return `Data security and privacy: ${stage} expectations`;
+}
+
+/**
+ * The body of a stage issue, 60,000 bytes at most. What people wrote is never cut: what is ours gives
+ * way to it, down to its opening and its end. The same view gives the same text.
+ */
+export function renderStageIssue(view: StageIssueView): string {
+  const end = closing(view);
+  const cut = cutNote(view);
+  const least = `${opening(view, "")}${cut}${end}${view.yours}`;
+  const room = new Room(MAX_BYTES - BETWEEN - bytesOf(least));
+  const top = opening(view, room.take(background(view)));
+  const between = sections(view, room);
+  const shown = [top, ...between, ...(room.isFull ? [cut] : []), end];
+  return shown.filter((section) => section !== "").join("\n") + view.yours;
+}
