@@ -5,7 +5,7 @@ import { UsageError } from "../core/errors.ts";
 import { type Governing, governingPolicy } from "../core/policy/change.ts";
 import { DEFAULT_POLICY } from "../core/policy/defaults.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
-import type { FailOn } from "../core/policy/policy.ts";
+import type { FailOn, Policy } from "../core/policy/policy.ts";
 import { stricterOf } from "../core/policy/resolve.ts";
 import { inFolder, type Snapshot } from "../core/snapshot.ts";
 import { stageMissing } from "../core/stage-sources.ts";
@@ -23,6 +23,8 @@ export interface Judged {
   governing: Governing;
   files: readonly JudgedFile[];
   failOn: FailOn;
+  /** From where on the check would fail by the change's own policy. */
+  proposedFailOn: FailOn;
   /** Whether the change touches the policy or the evidence; true where nothing is compared. */
   isTouched: boolean;
   /** What was asked of GitHub along with the files. */
@@ -76,7 +78,8 @@ export async function judge(
       stageMissing({ ...stageFacts, policy: governing.policy }, "the input `stage`"),
     );
   }
-  const { policy } = governing;
+  const failOnOf = ({ failOn, failOnFloor }: Policy) =>
+    stricterOf(inputs.failOn ?? failOn, failOnFloor);
   return {
     ok: true,
     assessment: fromRoot(judged.assessment, inputs.folder),
@@ -86,7 +89,8 @@ export async function judge(
       ...one,
       file: inFolder(one.file, inputs.folder),
     })),
-    failOn: stricterOf(inputs.failOn ?? policy.failOn, policy.failOnFloor),
+    failOn: failOnOf(governing.policy),
+    proposedFailOn: failOnOf(governing.proposed ?? governing.policy),
     isTouched: !isChange || governing.change !== "none" || differ(paths, before, after),
     also: sides.also,
   };

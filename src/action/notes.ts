@@ -15,27 +15,19 @@ const BY_WHOM: Readonly<Record<Exclude<PolicyChange, "none">, string>> = {
 };
 
 /** What has to be said of how a change was judged. */
-export function notesOn({ governing, assessment, proposed, failOn }: Judged): Note[] {
+export function notesOn({ governing, assessment, proposed, proposedFailOn }: Judged): Note[] {
   const { change, policy } = governing;
   const texts = [
     ...(change === "none" ? [] : [BY_WHOM[change]]),
-    ...(proposed ? [withProposed(proposed, assessment, governing.proposed?.failOn ?? failOn)] : []),
+    ...(proposed ? [withProposed(proposed, proposedFailOn)] : []),
     ...stageNote(policy.stage, governing.proposed?.stage, assessment),
   ];
   return texts.map((text) => ({ text }));
 }
 
-function withProposed(
-  proposed: Assessment,
-  assessment: Assessment,
-  failOn: Judged["failOn"],
-): string {
-  const found = countsInWords(proposed.counts);
-  if (found === countsInWords(assessment.counts)) {
-    return `Once it has landed, its own policy would find as much: ${found}`;
-  }
+function withProposed(proposed: Assessment, failOn: Judged["failOn"]): string {
   const outcome = fails(proposed, failOn) ? "fail" : "pass";
-  return `Once it has landed, its own policy would find ${found} here, and this check would ${outcome}`;
+  return `Once it has landed, its own policy would find ${countsInWords(proposed.counts)} here, and this check would ${outcome}`;
 }
 
 function stageNote(

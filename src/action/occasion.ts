@@ -149,7 +149,8 @@ function branch(name: string, ...commits: string[]): Base {
   return {
     name,
     revision: `refs/heads/${name}`,
-    local: [`refs/remotes/origin/${name}`, `refs/heads/${name}`, ...commits],
+    // A commit is what GitHub says it is; a remote can be another repository, such as the fork.
+    local: commits.length > 0 ? commits : [`refs/remotes/origin/${name}`, `refs/heads/${name}`],
   };
 }
 
@@ -184,8 +185,8 @@ function afterAnother(payload: unknown, job: Job, defaultBranch: string): Task {
   const { owner, name } = job.repository;
   const isOurs = head_repository.full_name.toLowerCase() === `${owner}/${name}`.toLowerCase();
   if (!isOurs) return { kind: "nothing", why: "the run was of another repository" };
-  const occasion = standing(head_sha, `refs/heads/${head_branch}`, defaultBranch);
-  return judge({ ...occasion, isCheckedOut: false });
+  // A tag can be named like a branch, and its run names it as one: the default branch's policy is safe.
+  return judge({ head: head_sha, base: branch(defaultBranch), isCheckedOut: false });
 }
 
 function read<T>(schema: z.ZodMiniType<T>, payload: unknown, { eventName }: Job): T {

@@ -18,7 +18,12 @@ import { openPullRequests, type PullRequest } from "../github/pulls.ts";
 import type { Attempt, Reader, Repository } from "../github/reader.ts";
 import { type RepositoryFacts, readFacts } from "../github/repository.ts";
 import { readMoreOfSides, readSides, type Side, type Sides } from "../github/sides.ts";
-import { postStatus, postStatuses, type StatusTarget } from "../github/statuses.ts";
+import {
+  postStatus,
+  postStatuses,
+  type StatusTarget,
+  type WantedStatus,
+} from "../github/statuses.ts";
 import type { CommitStatus } from "../report/statuses.ts";
 
 /** All that a run asks of GitHub, about its own repository. What fails rejects with a refusal. */
@@ -37,7 +42,7 @@ export interface Online {
   post(target: Omit<StatusTarget, "repository">, status: CommitStatus): Promise<Attempt<unknown>>;
   postAll(
     target: Omit<StatusTarget, "repository">,
-    statuses: readonly CommitStatus[],
+    statuses: readonly WantedStatus[],
   ): Promise<Attempt<number>>;
   comment(number: number, kept: KeptComment, firstPage: unknown): Promise<Attempt<CommentWrite>>;
 }

@@ -1,4 +1,5 @@
 import { refusalOf } from "../core/errors.ts";
+import type { WantedStatus } from "../github/statuses.ts";
 import type { Note } from "../report/markdown-parts.ts";
 import {
   artefactStatuses,
@@ -11,15 +12,21 @@ import { type CommentOptions, commentMarker, commentText } from "./comment-text.
 import type { Job } from "./job.ts";
 import type { Judged } from "./judge.ts";
 
-/** The statuses that a verdict calls for: of an artefact, where the change touches it or it fails. */
-function statusesFor(judged: Judged, check: Check): CommitStatus[] {
+/**
+ * The statuses that a verdict calls for: of an artefact, where the change touches it or it fails.
+ * Others are kept true where they are there already.
+ */
+function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   const { statuses } = check.inputs;
   if (statuses === "off") return [];
   const options = { files: judged.files, failOn: judged.failOn, scope: scopeOf(check) };
   const isShown = ({ state }: CommitStatus) =>
     statuses === "always" || judged.isTouched || state === "failure";
   return [
-    ...artefactStatuses(judged.assessment, options).filter(isShown),
+    ...artefactStatuses(judged.assessment, options).map((status) => ({
+      ...status,
+      isOnlyKept: !isShown(status),
+    })),
     // Last: where someone waits for this one, the others are there already.
     lifecycleStatus(judged.assessment, options),
   ];
@@ -90,7 +97,7 @@ function scopeOf({ inputs, occasion, repository }: Check): string | undefined {
 }
 
 function refusal(what: string, right: string, status: number, { docsUrl }: Job): Note {
-  if (status === 422 || status === 410) {
+  if (status !== 403 && status !== 404) {
     return {
       text: `${what} could not be posted: GitHub does not take them of this commit or pull request (${status})`,
     };

@@ -50,7 +50,7 @@ function read({ runner, inputs, job, repository, occasion, online }: Check) {
   const areCommentsWanted = inputs.comment !== "off";
   const source = online
     ? fromGithub(online, occasion, inputs.folder, areCommentsWanted)
-    : fromWorkspace(job.workspace, occasion, inputs.folder, DEFAULT_LIMITS);
+    : fromWorkspace(job, occasion, inputs.folder, DEFAULT_LIMITS);
   return judge(source, {
     inputs,
     repository,

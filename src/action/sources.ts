@@ -2,10 +2,10 @@ import type { Limits } from "../core/documents/limits.ts";
 import { CannotRunError } from "../core/errors.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder, type Snapshot, withoutFolder } from "../core/snapshot.ts";
+import { isOrganisations, policiesFound } from "../github/organisation.ts";
 import type { Side } from "../github/sides.ts";
 import { readGitSnapshot } from "../local/git.ts";
-import { isRepository } from "../local/root.ts";
-import { readWorkingTree } from "../local/snapshot.ts";
+import type { Job } from "./job.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Online } from "./online.ts";
 
@@ -30,44 +30,57 @@ export function fromGithub(
 }
 
 /**
- * The head from the workspace, and the base from git's history beside it. Throws a `CannotRunError`
- * where either is not there: a policy is never taken from the change that it has to judge.
+ * Both sides from git in the workspace, by the same rules: what is checked out is judged as it was
+ * committed. Throws a `CannotRunError` where either is not there: a policy is never taken from the
+ * change that it has to judge.
  */
 export function fromWorkspace(
-  workspace: string,
+  { workspace, repository }: Job,
   { base, isCheckedOut }: Occasion,
   folder: string | undefined,
   limits: Limits,
 ): Source {
-  if (!isCheckedOut || !isRepository(workspace)) {
+  if (!isCheckedOut) {
     throw new CannotRunError(
-      isCheckedOut
-        ? "there is no checkout to read, and no token to read the repository on GitHub; keep the default of the input `token`"
-        : "this event is judged by what stands on GitHub; keep the default of the input `token`",
+      "this event is judged by what stands on GitHub; keep the default of the input `token`",
     );
   }
-  const fromRoot = (paths: readonly string[]) => paths.map((path) => inFolder(path, folder));
-  const readHead = (paths: readonly string[]) =>
-    withoutFolder(readWorkingTree(workspace, fromRoot(paths), limits), folder);
-  const readBase = (paths: readonly string[]) => {
-    if (!base) return readHead(paths);
-    for (const revision of base.local) {
-      const found = readGitSnapshot(workspace, revision, fromRoot(paths), limits);
+  const readAt = (revisions: readonly string[], paths: readonly string[]) => {
+    const fromRoot = paths.map((path) => inFolder(path, folder));
+    for (const revision of revisions) {
+      const found = readGitSnapshot(workspace, revision, fromRoot, limits);
       if (found) return withoutFolder(found, folder);
     }
+    return undefined;
+  };
+  const readHead = (paths: readonly string[]) => {
+    const found = readAt(["HEAD"], paths);
+    if (found) return found;
     throw new CannotRunError(
-      `the policy of ${base.name} cannot be read: there is no token, and the checkout does not have that branch; ` +
+      "there is no checkout to read, and no token to read the repository on GitHub; keep the default of the input `token`",
+    );
+  };
+  const readBase = (paths: readonly string[]) => {
+    const found = base ? readAt(base.local, paths) : readHead(paths);
+    if (found) return found;
+    throw new CannotRunError(
+      `the policy of ${base?.name} cannot be read: there is no token, and the checkout does not have that branch; ` +
         "keep the default of the input `token`, or check out with `fetch-depth: 0`",
     );
   };
-  const side = (files: Snapshot): Side => ({
-    files,
-    policies: { own: files.get(POLICY_PATH), organisation: "unknown" },
-  });
+  const side = (files: Snapshot): Side => {
+    const own = files.get(POLICY_PATH);
+    const isAbove = isOrganisations(repository);
+    const policies = isAbove
+      ? policiesFound(repository, own, undefined)
+      : { own, organisation: "unknown" as const };
+    return { files, policies };
+  };
   return {
     async sides(paths) {
       const wanted = [POLICY_PATH, ...paths];
-      return { base: side(readBase(wanted)), head: side(readHead(wanted)), also: undefined };
+      const head = readHead(wanted);
+      return { base: side(readBase(wanted)), head: side(head), also: undefined };
     },
     async more(paths) {
       return { base: readBase(paths), head: readHead(paths) };

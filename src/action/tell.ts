@@ -56,16 +56,20 @@ export async function tellPolicyProblems(
   check: Check,
 ): Promise<ExitCode> {
   const { runner, job, inputs } = check;
-  const [first] = problems;
-  for (const { file, message, fix, ...where } of problems) {
-    const here = pathHere(file, job);
-    const at = here === undefined ? {} : { file: inFolder(here, inputs.folder), place: where };
-    const prefix = here === undefined ? `${oneLine(file)}:${where.line}: ` : "";
+  const told = problems.map((problem) => {
+    const here = pathHere(problem.file, job);
+    const isHere = here !== undefined;
+    return { ...problem, isHere, file: isHere ? inFolder(here, inputs.folder) : problem.file };
+  });
+  for (const { file, isHere, message, fix, ...place } of told) {
+    const at = isHere ? { file, place } : {};
+    const prefix = isHere ? "" : `${oneLine(file)}:${place.line}: `;
     const text = `${prefix}${oneLine(message)}\nfix: ${oneLine(fix)}`;
     runner.print(`${annotation("failure", at, "policy", text)}\n`);
   }
   runner.output("verdict", NOT_JUDGED);
-  await runner.summarise(policySummary(problems));
+  await runner.summarise(policySummary(told));
+  const [first] = told;
   if (isOnline(check) && first) {
     const { file, line, message, fix } = first;
     await publishState(check, "error", `${file}:${line}: ${message}; ${fix}`);
@@ -77,7 +81,8 @@ export async function tellPolicyProblems(
 function pathHere(file: string, { repository: { owner, name } }: Job): string | undefined {
   if (file === POLICY_PATH) return file;
   const root = `${owner}/${name}/`;
-  return file.startsWith(root) ? file.slice(root.length) : undefined;
+  // GitHub does not tell names by their case.
+  return file.toLowerCase().startsWith(root.toLowerCase()) ? file.slice(root.length) : undefined;
 }
 
 /** The output `verdict` of a run that came to none. */

@@ -3,6 +3,7 @@ import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client, Connection } from "./client.ts";
 import { explained, statusOf } from "./errors.ts";
+import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /** What every request needs: a client, and whose token it carries, for when that is refused. */
@@ -44,7 +45,11 @@ export async function attempt<T>(
   request: (client: Client) => Promise<T>,
 ): Promise<Attempt<T>> {
   try {
-    return { ok: true, value: await request(reader.client) };
+    const value = await request(reader.client);
+    // A write is not sent to where it should have gone: it has not been done.
+    const { status } = asRecord(value);
+    const isMoved = typeof status === "number" && status >= 300;
+    return isMoved ? { ok: false, status } : { ok: true, value };
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && REFUSALS.has(status)) return { ok: false, status };

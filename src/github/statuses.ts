@@ -10,6 +10,9 @@ export interface StatusTarget {
   url?: string;
 }
 
+/** A status to post; or, where it is only kept, to put right where the commit has one of that name. */
+export type WantedStatus = CommitStatus & { isOnlyKept?: boolean };
+
 /**
  * Posts statuses, those that the commit has not already: one request to see, and one for each that
  * differs. Gives how many were posted, or GitHub's refusal. Rejects with a `CannotRunError`.
@@ -17,12 +20,13 @@ export interface StatusTarget {
 export async function postStatuses(
   reader: Reader,
   target: StatusTarget,
-  statuses: readonly CommitStatus[],
+  statuses: readonly WantedStatus[],
 ): Promise<Attempt<number>> {
   const standing = await standingStatuses(reader, target);
   if (!standing.ok) return standing;
-  const missing = statuses.filter(({ context, state, description }) => {
+  const missing = statuses.filter(({ context, state, description, isOnlyKept }) => {
     const before = standing.value.get(context);
+    if (!before && isOnlyKept) return false;
     return before?.state !== state || before.description !== description;
   });
   for (const status of missing) {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import type { Limits } from "../core/documents/limits.ts";
-import { codeOf } from "../core/errors.ts";
+import { CannotRunError, codeOf } from "../core/errors.ts";
 import {
   type Entry,
   foldersTo,
@@ -14,7 +14,8 @@ import { fileOfBytes, type Snapshot, type SnapshotFile } from "../core/snapshot.
 
 /**
  * The files at these paths of a commit of a local repository, from git's own store; undefined where
- * the history does not have the commit, or there is no git. Paths are from the repository's root.
+ * the history does not have the commit, or there is no git. Paths are from the repository's root. Throws
+ * a `CannotRunError` where the commit is there only in part.
  */
 export function readGitSnapshot(
   root: string,
@@ -57,18 +58,29 @@ function fileOf(root: string, { oid, size }: Entry, limits: Limits): SnapshotFil
   const tooMuch = oversize(size ?? 0, limits);
   if (tooMuch) return tooMuch;
   const bytes = git(root, ["cat-file", "blob", oid]);
-  if (!bytes) throw new Error(`git has listed ${oid}, and cannot show it`);
+  if (!bytes) throw isPartial();
   return withoutPointer(fileOfBytes(bytes));
 }
 
 /** `mode type oid size<tab>name`, each ended by a zero byte. Source: git-ls-tree(1). */
 function entriesOf(root: string, sha: string, folder: string): [string, Entry][] {
   const listing = git(root, ["ls-tree", "-z", "--long", "--full-tree", `${sha}:${folder}`]);
-  return (listing?.toString("utf8") ?? "").split("\0").flatMap((line): [string, Entry][] => {
-    const [, mode, oid, size, name] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
-    if (!mode || !oid || !size || name === undefined) return [];
-    return [[name, { mode, oid, size: size === "-" ? undefined : Number(size) }]];
-  });
+  // What cannot be listed is not empty: else a policy that was not fetched would be one that is not there.
+  if (!listing) throw isPartial();
+  return listing
+    .toString("utf8")
+    .split("\0")
+    .flatMap((line): [string, Entry][] => {
+      const [, mode, oid, size, name] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+      if (!mode || !oid || !size || name === undefined) return [];
+      return [[name, { mode, oid, size: size === "-" ? undefined : Number(size) }]];
+    });
+}
+
+function isPartial(): CannotRunError {
+  return new CannotRunError(
+    "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+  );
 }
 
 /** The most that a listing or a file takes, which are read whole. */

@@ -25,11 +25,6 @@ export function findRoot(from: string): string {
   }
 }
 
-/** Whether a folder is the root of a repository that git keeps the history of. */
-export function isRepository(folder: string): boolean {
-  return exists(join(folder, ".git"));
-}
-
 function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

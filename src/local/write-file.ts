@@ -25,7 +25,8 @@ export function writeWorkingFile(root: string, path: string, text: string): stri
   try {
     const realRoot = realpathSync(root);
     const above = realpathSync(dirname(target));
-    if (above !== realRoot && !above.startsWith(realRoot + sep)) {
+    const inside = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
+    if (above !== realRoot && !above.startsWith(inside)) {
       throw new UsageError(`${quote(path)} leads out of the repository through a symbolic link`);
     }
     if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { run } from "../../src/action/run.ts";
+import type { Runner } from "../../src/action/runner.ts";
 import { builtAction } from "../support/fixtures.ts";
 import { TestNetwork } from "../support/network.ts";
 import { payloadOf } from "../support/payloads.ts";
@@ -21,6 +22,27 @@ const payload = payloadOf(
   },
   "synchronize",
 );
+
+const INPUTS: Readonly<Record<string, string>> = { token: "t", stage: "discovery" };
+
+const RUNNER: Runner = {
+  env: {
+    GITHUB_API_URL: API,
+    GITHUB_SERVER_URL: "https://ghes.example/",
+    GITHUB_REPOSITORY: "moj/visits",
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_SHA: "c".repeat(40),
+    GITHUB_REF: "refs/pull/7/merge",
+    GITHUB_RUN_ID: "9",
+  },
+  input: (name) => INPUTS[name] ?? "",
+  output: () => {},
+  hide: () => {},
+  print: () => {},
+  summarise: async () => {},
+  now: new Date("2026-11-23T12:00:00Z"),
+  network: new TestNetwork(),
+};
 
 describe("GitHub Enterprise Server", () => {
   const folder = mkdtempSync(join(tmpdir(), "dsp-ghes-"));
@@ -46,30 +68,15 @@ describe("GitHub Enterprise Server", () => {
       .reply(201, {});
     const outputs: Record<string, unknown> = {};
     let printed = "";
-    const inputs: Record<string, string> = { token: "t", stage: "discovery" };
     const code = await run({
-      env: {
-        GITHUB_API_URL: API,
-        GITHUB_SERVER_URL: "https://ghes.example",
-        GITHUB_REPOSITORY: "moj/visits",
-        GITHUB_EVENT_NAME: "pull_request",
-        GITHUB_EVENT_PATH: eventPath,
-        GITHUB_SHA: "c".repeat(40),
-        GITHUB_REF: "refs/pull/7/merge",
-        GITHUB_WORKSPACE: folder,
-        GITHUB_RUN_ID: "9",
-      },
-      input: (name) => inputs[name] ?? "",
+      ...RUNNER,
+      env: { ...RUNNER.env, GITHUB_EVENT_PATH: eventPath, GITHUB_WORKSPACE: folder },
       output: (name, value) => {
         outputs[name] = value;
       },
-      hide: () => {},
       print: (text) => {
         printed += text;
       },
-      summarise: async () => {},
-      now: new Date("2026-11-23T12:00:00Z"),
-      network: new TestNetwork(),
     });
     expect({ code, printed: printed.slice(0, 35) }).toEqual({
       code: 0,
@@ -80,6 +87,33 @@ describe("GitHub Enterprise Server", () => {
       expect.objectContaining({ target_url: "https://ghes.example/moj/visits/actions/runs/9" }),
     ]);
     expect(server.pendingMocks()).toHaveLength(1);
+  });
+
+  it("is told that there is no verdict where the fault is ours, which comes through", async () => {
+    const eventPath = join(folder, "event.json");
+    writeFileSync(eventPath, JSON.stringify(payload));
+    const posted: unknown[] = [];
+    const empty = { d0: { entries: [] }, d1: null, d2: null };
+    nock("https://ghes.example")
+      .post("/api/graphql")
+      .reply(200, { data: { r0: empty, r1: empty, r2: null } })
+      .post(`/api/v3/repos/moj/visits/statuses/${HEAD}`, (body) => posted.push(body) > 0)
+      .reply(201, {});
+    const bug = new RangeError("ours");
+    const running = run({
+      ...RUNNER,
+      env: { ...RUNNER.env, GITHUB_EVENT_PATH: eventPath, GITHUB_WORKSPACE: folder },
+      print: () => {
+        throw bug;
+      },
+    });
+    await expect(running).rejects.toBe(bug);
+    expect(posted).toEqual([
+      expect.objectContaining({
+        state: "error",
+        description: "Could not run: a fault of this tool, which the run shows",
+      }),
+    ]);
   });
 });
 

@@ -12,6 +12,8 @@ const POST = "POST /repos/:owner/:repo/statuses/:sha";
 const ADD = "POST /graphql addComment";
 const inputs = { comment: "changes" };
 
+const MARKER = "<!-- dsp-lifecycle check . -->";
+const OURS = new RegExp(`^${MARKER.replace(".", "\\.")}\n## Data security and privacy`);
 const comments = () => server.comments("moj/visits", 7);
 
 describe("the comment", () => {
@@ -28,6 +30,7 @@ describe("the comment", () => {
       },
     ]);
     const [first] = comments();
+    expect(first?.body).toContain(`/moj/visits/blob/${headOf(payload)}/.dsp/data-map.yml#L41)`);
     const second = repository.push({ ...WITHOUT_A_RULE, "src/a.ts": "" }, base);
     await repository.run(second.payload, { inputs });
     expect(comments()).toEqual([
@@ -47,6 +50,29 @@ Settled: what was asked for here is done.
 `,
       },
     ]);
+  });
+
+  it("is left as it is where GitHub keeps the same text in its own way", async () => {
+    const { payload, head } = repository.open(WITHOUT_A_RULE);
+    await repository.run(payload, { inputs });
+    const kept = comments().map(({ author, body }) => ({
+      author,
+      body: body.trimEnd().replaceAll("\n", "\r\n"),
+    }));
+    const at = { sha: head, ref: "feature" };
+    server.pull("moj/visits", { number: 7, head: at, base: { ref: "main" }, comments: kept });
+    repository.requests();
+    await repository.run(payload, { inputs });
+    expect(repository.requests()).toEqual({ "POST /graphql comments": 1, [SEE]: 1 });
+  });
+
+  it("says by whose policy was judged", async () => {
+    const policy = `${VISITS[".github/dsp.yml"]}fail_on: never\n`;
+    const { payload } = repository.open({ ...WITHOUT_A_RULE, ".github/dsp.yml": policy });
+    await repository.run(payload, { inputs });
+    expect(comments()[0]?.body).toContain(
+      "\n- This change edits `.github/dsp.yml`: it is judged by the policy as it is on the base branch\n",
+    );
   });
 
   it("says that a pull request no longer changes what is judged", async () => {
@@ -71,9 +97,12 @@ Settled: what was asked for here is done.
     },
   );
 
-  it("is told by its author, too: a copied marker is somebody else's (T7)", async () => {
+  it.each([
+    ["a copied marker is somebody else's", "mallory", `${MARKER}\nAll is well.`],
+    ["a quoted one is of another comment", "github-actions[bot]", `Not settled:\n${MARKER}`],
+  ])("is told by its author and its first line: %s (T7)", async (_name, author, body) => {
     const { payload, head } = repository.open(WITHOUT_A_RULE);
-    const theirs = { author: "mallory", body: "<!-- dsp-lifecycle check . -->\nAll is well." };
+    const theirs = { author, body };
     server.pull("moj/visits", {
       number: 7,
       head: { sha: head, ref: "feature" },
@@ -81,8 +110,11 @@ Settled: what was asked for here is done.
       comments: [theirs],
     });
     await repository.run(payload, { inputs });
-    expect(comments().map(({ author }) => author)).toEqual(["mallory", "github-actions[bot]"]);
-    expect(comments()[0]).toMatchObject(theirs);
+    expect(comments()).toEqual([
+      expect.objectContaining(theirs),
+      expect.objectContaining({ author: "github-actions[bot]", body: expect.stringMatching(OURS) }),
+    ]);
+    expect(repository.requests()).toMatchObject({ "POST /graphql comments": 1 });
   });
 
   it("is found again among hundreds", async () => {
@@ -112,6 +144,29 @@ Settled: what was asked for here is done.
     expect((await repository.run(payload, { inputs })).code).toBe(1);
     expect(comments()).toHaveLength(1);
   });
+});
+
+it.each([
+  ["FORBIDDEN", "the token may not (403); "],
+  ["INSUFFICIENT_SCOPES", "the token may not (403); "],
+  ["NOT_FOUND", "the token may not (404); "],
+  ["UNPROCESSABLE", "GitHub does not take them of this commit or pull request (422)\n"],
+])("a comment that is refused as %s is said, and fails nothing", async (type, said) => {
+  const { payload } = repository.open(VISITS);
+  server.fail(ADD, { status: 200, body: { data: null, errors: [{ type, message: "no" }] } });
+  const { code, stdout } = await repository.run(payload, { inputs: { comment: "always" } });
+  expect(code).toBe(0);
+  expect(stdout).toContain(`\nThe comment could not be posted: ${said}`);
+});
+
+it("a comment that may not be looked for again is not written twice", async () => {
+  const { payload } = repository.open(VISITS);
+  const refused = { data: { also: null }, errors: [{ type: "FORBIDDEN", path: ["also"] }] };
+  server.fail(ADD, { status: 502 });
+  server.fail("POST /graphql comments", {}, { status: 200, body: refused });
+  const { code, stdout } = await repository.run(payload, { inputs: { comment: "always" } });
+  expect([code, repository.requests()[ADD]]).toEqual([0, 1]);
+  expect(stdout).toContain("\nThe comment could not be posted: the token may not (404); ");
 });
 
 describe("a token that may not write (T20)", () => {
@@ -145,22 +200,45 @@ describe("a token that may not write (T20)", () => {
     });
   });
 
+  it.each([
+    ["of its own repository", "", ""],
+    ["of another kind", "docker://moj", "v0"],
+    ["at no ref", "moj/dsp-lifecycle", "v0 x"],
+  ])("is led to the path of the documentation by an action %s", async (_name, action, ref) => {
+    const { payload } = repository.open(VISITS);
+    server.allow(TOKEN, reading);
+    const env = { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref };
+    const { stdout } = await repository.run(payload, { env });
+    expect(stdout).toContain("there, a workflow of its own posts: docs/action.md#forks\n");
+  });
+
   it("passes where the verdict does: it never fails for that reason", async () => {
     const { payload } = repository.open(VISITS);
     server.allow(TOKEN, ["contents:read"]);
-    expect((await repository.run(payload, { inputs: { comment: "always" } })).code).toBe(0);
+    const { code, stdout } = await repository.run(payload, { inputs: { comment: "always" } });
+    expect(code).toBe(0);
+    for (const what of [
+      "The commit statuses could not be posted: the token may not (403); give the job ",
+      "The comment could not be posted: the token may not (404); give the job ",
+    ]) {
+      expect(stdout).toContain(`\n${what}`);
+    }
+    expect(repository.requests()).not.toHaveProperty([ADD]);
   });
 });
 
 describe("statuses", () => {
-  it("that GitHub does not take are said, and fail nothing", async () => {
+  it.each([
+    [403, "the token may not (403); "],
+    [404, "the token may not (404); "],
+    [410, "GitHub does not take them of this commit or pull request (410)\n"],
+    [422, "GitHub does not take them of this commit or pull request (422)\n"],
+  ])("that GitHub refuses with %d are said, and fail nothing", async (status, said) => {
     const { payload } = repository.open(VISITS);
-    server.fail(POST, { status: 422, body: { message: "Validation Failed" } });
+    server.fail(POST, { status, body: { message: "Validation Failed" } });
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(0);
-    expect(stdout).toContain(
-      "The commit statuses could not be posted: GitHub does not take them of this commit or pull request (422)",
-    );
+    expect(stdout).toContain(`\nThe commit statuses could not be posted: ${said}`);
   });
 
   it("are posted again where the server stumbles", async () => {
@@ -170,16 +248,29 @@ describe("statuses", () => {
     expect(Object.keys(server.statuses("moj/visits", head))).toEqual(["dsp/lifecycle"]);
   });
 
-  it("replace what someone else has put there meanwhile (T21)", async () => {
+  it.each([
+    ["success", "fine"],
+    ["failure", "something else"],
+    ["success", undefined],
+  ])("replace what someone else has put there meanwhile: %s, %s (T21)", async (state, other) => {
     const { payload, head } = repository.open(WITHOUT_A_RULE);
     await repository.run(payload);
-    await fetch(`${server.url}/repos/moj/visits/statuses/${head}`, {
-      method: "POST",
-      headers: { authorization: `token ${TOKEN}` },
-      body: JSON.stringify({ context: "dsp/lifecycle", state: "success", description: "fine" }),
-    });
+    const ours = server.statuses("moj/visits", head)["dsp/lifecycle"];
+    const description = other ?? ours?.description;
+    await post(head, { context: "dsp/lifecycle", state, description });
     await repository.run(payload);
-    expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.state).toBe("failure");
+    expect(server.statuses("moj/visits", head)["dsp/lifecycle"]).toEqual(ours);
+  });
+
+  it("are found among those of many others", async () => {
+    const { payload, head } = repository.open(VISITS);
+    for (let index = 0; index < 60; index++) {
+      await post(head, { context: `other/${index}`, state: "success", description: "" });
+    }
+    await repository.run(payload);
+    repository.requests();
+    await repository.run(payload);
+    expect(repository.requests()).toEqual({ "POST /graphql": 1, [SEE]: 1 });
   });
 
   it("are pending first where reading takes its time", async () => {
@@ -191,6 +282,14 @@ describe("statuses", () => {
       expect.objectContaining({ context: "dsp/lifecycle", state: "success" }),
     ]);
   });
+
+  it("are never pending in the end, however long it takes to say that", async () => {
+    const { payload, head } = repository.open(VISITS);
+    server.fail("POST /graphql", { delay: 3_300 });
+    server.fail(POST, { status: 503, headers: { "retry-after": "1" } });
+    expect((await repository.run(payload)).code).toBe(0);
+    expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.state).toBe("success");
+  });
 });
 
 /** The example's plan with what it still lacks at beta: nothing of the graver kinds is left. */
@@ -198,6 +297,15 @@ const PLAN_DONE = (VISITS[".dsp/deletion-plan.yml"] ?? "").replace(
   "automatic: {status: planned,",
   "automatic: {status: built,",
 );
+
+/** Posts a status as somebody else would. */
+function post(sha: string, status: Record<string, unknown>): Promise<Response> {
+  return fetch(`${server.url}/repos/moj/visits/statuses/${sha}`, {
+    method: "POST",
+    headers: { authorization: `token ${TOKEN}` },
+    body: JSON.stringify(status),
+  });
+}
 
 function headOf(payload: Record<string, unknown>): unknown {
   return (payload.pull_request as { head: { sha: string } }).head.sha;

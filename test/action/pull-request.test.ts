@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
+import { payloadOf } from "../support/payloads.ts";
+import { repositoryFacts, TOKEN } from "../support/pull-request.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
 
 const server = await githubServer();
@@ -81,6 +83,64 @@ describe("a pull request that drops a deletion rule", () => {
   });
 });
 
+/** The example, with its data map and its deletion plan where only its policy says. */
+function moved(files: Readonly<Record<string, string>>): Record<string, string> {
+  const paths = 'paths: {data_map: "privacy/map #1.yml", deletion_plan: privacy/plan.yml}\n';
+  return {
+    ...without(".dsp/data-map.yml", without(".dsp/deletion-plan.yml", files)),
+    ".github/dsp.yml": `${files[".github/dsp.yml"]}${paths}`,
+    "privacy/map #1.yml": files[".dsp/data-map.yml"] ?? "",
+    "privacy/plan.yml": files[".dsp/deletion-plan.yml"] ?? "",
+  };
+}
+
+it("evidence that stands elsewhere is judged as the pull request leaves it, and compared", async () => {
+  const { head, payload } = repository.open(moved(WITHOUT_A_RULE), moved(VISITS));
+  const { code, annotations, summary } = await repository.run(payload);
+  expect([code, annotations[0]?.properties.file]).toEqual([1, "privacy/map #1.yml"]);
+  expect(summary).toContain(`/moj/visits/blob/${head}/privacy/map%20%231.yml#L41)`);
+  expect(Object.keys(statuses(head))).toHaveLength(4);
+});
+
+it("a pull request that edits nothing but the policy touches what is judged", async () => {
+  const { head, payload } = repository.open(edited(".github/dsp.yml", /$/, "fail_on: never\n"));
+  await repository.run(payload);
+  expect(Object.keys(statuses(head))).toHaveLength(4);
+});
+
+it("a fault that was there before shows on the artefacts that have it", async () => {
+  const { head, payload } = repository.open({ ...WITHOUT_A_RULE, "a.ts": "" }, WITHOUT_A_RULE);
+  expect((await repository.run(payload)).code).toBe(1);
+  expect(Object.keys(statuses(head)).sort()).toEqual([
+    "dsp/data-map",
+    "dsp/deletion-plan",
+    "dsp/lifecycle",
+  ]);
+});
+
+it("the status of the whole comes last: who waits for it finds the others", async () => {
+  const { payload } = repository.open(WITHOUT_A_RULE);
+  await repository.run(payload);
+  expect(server.posted(POST)).toHaveLength(4);
+  expect(server.posted(POST).at(-1)).toMatchObject({ context: "dsp/lifecycle" });
+});
+
+describe("the input `fail-on`", () => {
+  it.each([
+    ["notice", VISITS, 1],
+    ["warning", VISITS, 1],
+    ["failure", VISITS, 0],
+    ["failure", WITHOUT_A_RULE, 1],
+    ["never", WITHOUT_A_RULE, 0],
+  ])("%s counts before the policy's", async (failOn, files, code) => {
+    const { head, payload } = repository.open(files);
+    expect((await repository.run(payload, { inputs: { "fail-on": failOn } })).code).toBe(code);
+    expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.state).toBe(
+      code === 0 ? "success" : "failure",
+    );
+  });
+});
+
 describe("requests to GitHub", () => {
   it("are three where nothing that matters is touched, with the comment on, too", async () => {
     const { payload, head } = repository.open({ ...VISITS, "src/index.ts": "export {};\n" });
@@ -101,6 +161,14 @@ describe("requests to GitHub", () => {
     });
   });
 
+  it("say who asks", async () => {
+    const { payload } = repository.open(VISITS);
+    await repository.run(payload);
+    for (const { headers } of server.log) {
+      expect(headers["user-agent"]).toMatch(/^dsp-lifecycle\/\d+\.\d+/);
+    }
+  });
+
   it("are two on the same commit once more, and nothing is written", async () => {
     const { payload } = repository.open(WITHOUT_A_RULE);
     const inputs = { comment: "changes" };
@@ -111,12 +179,7 @@ describe("requests to GitHub", () => {
   });
 
   it("are two more where evidence stands elsewhere", async () => {
-    const moved = {
-      ...without(".dsp/data-map.yml"),
-      ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}paths: {data_map: privacy/map.yml}\n`,
-      "privacy/map.yml": VISITS[".dsp/data-map.yml"] ?? "",
-    };
-    const { payload } = repository.open(moved, moved);
+    const { payload } = repository.open(moved(VISITS), moved(VISITS));
     expect((await repository.run(payload)).code).toBe(0);
     expect(repository.requests()).toEqual({ [QUERY]: 2, [SEE]: 1, [POST]: 1 });
   });
@@ -147,6 +210,30 @@ describe("the policy that judges", () => {
       expect(summary).toContain(`- ${note}\n`);
     }
     expect(statuses(head)["dsp/lifecycle"]).toMatch(/^failure: /);
+    expect(stdout).not.toContain("moves the stage");
+  });
+
+  it.each([
+    [
+      "as much",
+      "# A remark.\n",
+      "Once it has landed, its own policy would find 1 failure, 1 warning, 3 notices here, and this check would fail\n",
+    ],
+    [
+      "as much, and fails from more on",
+      "fail_on: never\n",
+      "Once it has landed, its own policy would find 1 failure, 1 warning, 3 notices here, and this check would pass\n",
+    ],
+    [
+      "less, and fails from less on",
+      "levels: {store-without-deletion-rule: warning}\nfail_on: warning\n",
+      "Once it has landed, its own policy would find 2 warnings, 3 notices here, and this check would fail\n",
+    ],
+  ])("says what the pull request's own would find: %s", async (_name, more, note) => {
+    const { payload } = repository.open(edited(".github/dsp.yml", /$/, more, WITHOUT_A_RULE));
+    const { code, stdout } = await repository.run(payload);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`\n${note}`);
   });
 
   it.each([
@@ -198,6 +285,7 @@ describe("the policy that judges", () => {
       },
     ]);
     expect(summary).toContain("Nothing is judged by a policy that cannot be used.");
+    expect(summary).toContain('\n- `.github/dsp.yml:3:8` · `stage` is "betta"; use discovery, ');
     expect(statuses(head)).toEqual({
       "dsp/lifecycle": expect.stringMatching(/^error: \.github\/dsp\.yml:3: `stage` is "betta"; /),
     });
@@ -206,9 +294,75 @@ describe("the policy that judges", () => {
   it("is held to the organisation's floor", async () => {
     server.put("moj/.github", {
       files: { ".github/dsp.yml": "floor: {fail_on: warning}\n" },
+      defaultBranch: "trunk",
     });
     const { payload } = repository.open(VISITS);
     expect((await repository.run(payload, { inputs: { "fail-on": "never" } })).code).toBe(1);
+  });
+
+  it("is refused where the organisation's cannot be read, which is no file of this repository", async () => {
+    server.put("moj/.github", { files: { ".github/dsp.yml": "floor: {fail_on: warnig}\n" } });
+    const { payload, head } = repository.open(VISITS);
+    const { code, annotations } = await repository.run(payload);
+    expect([code, annotations]).toEqual([
+      2,
+      [
+        {
+          level: "error",
+          properties: { title: "policy" },
+          text: expect.stringMatching(
+            /^moj\/\.github\/\.github\/dsp\.yml:1: `floor\.fail_on` is "warnig"\nfix: /,
+          ),
+        },
+      ],
+    ]);
+    expect(statuses(head)["dsp/lifecycle"]).toMatch(
+      /^error: Moj\/\.github\/\.github\/dsp\.yml:1: /,
+    );
+  });
+
+  it.each([".github", ".GitHub"])("is the organisation's in its own %s", async (name) => {
+    const fullName = `moj/${name}`;
+    server.state.tokens.set(TOKEN, [fullName.toLowerCase()]);
+    const policy = (text: string) => ({ ...without(".github/dsp.yml"), ".github/dsp.yml": text });
+    server.put(fullName, { files: policy("floor: {fail_on: warning}\n"), visibility: "private" });
+    const open = async (text: string) => {
+      const head = server.commit(fullName, { files: policy(text), refs: ["feature"] });
+      const payload = payloadOf(
+        "pull_request",
+        {
+          repository: { ...repositoryFacts, name, full_name: fullName },
+          pull_request: { number: 7, head: { sha: head }, base: { ref: "main" } },
+        },
+        "synchronize",
+      );
+      const env = { GITHUB_REPOSITORY: fullName };
+      return repository.run(payload, { inputs: { stage: "beta" }, env });
+    };
+    expect(await open("fail_on: never\n")).toMatchObject({ code: 1, outputs: { warnings: "1" } });
+    expect(await open("floor: {fail_on: warnig}\n")).toMatchObject({
+      code: 2,
+      annotations: [{ text: expect.stringContaining('`floor.fail_on` is "warnig"') }],
+    });
+  });
+
+  it("is annotated on its line where the organisation's own repository breaks it", async () => {
+    const files = { ".github/dsp.yml": "floor: {fail_on: warnig}\n" };
+    const head = server.put("moj/.github", { files });
+    const payload = payloadOf("push", {
+      repository: { ...repositoryFacts, name: ".github", full_name: "moj/.github" },
+      ref: "refs/heads/main",
+      deleted: false,
+    });
+    const env = { GITHUB_REPOSITORY: "moj/.github", GITHUB_SHA: head };
+    const { annotations } = await repository.run(payload, { event: "push", env });
+    expect(annotations).toEqual([
+      {
+        level: "error",
+        properties: { file: ".github/dsp.yml", line: "1", col: "18", title: "policy" },
+        text: expect.stringMatching(/^`floor\.fail_on` is "warnig"\nfix: /),
+      },
+    ]);
   });
 
   it("is refused where it extends an organisation's that cannot be read", async () => {
@@ -246,9 +400,10 @@ describe("the stage", () => {
   });
 
   it("is what the input says, before all else", async () => {
-    const { payload } = repository.open(VISITS);
-    const { outputs } = await repository.run(payload, { inputs: { stage: "discovery" } });
+    const { payload } = repository.open(edited(".github/dsp.yml", /beta\n.*\n/, "live\n"));
+    const { outputs, stdout } = await repository.run(payload, { inputs: { stage: "discovery" } });
     expect(outputs.stage).toBe("discovery");
+    expect(stdout).not.toContain("moves the stage");
   });
 
   it("has to be declared by someone", async () => {
@@ -278,11 +433,12 @@ describe("the stage", () => {
 });
 
 describe("a folder of its own", () => {
+  const inFolder = (files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [`services/visits/${path}`, text]),
+    );
+
   it("is judged by its own policy, and named everywhere", async () => {
-    const inFolder = (files: Readonly<Record<string, string>>) =>
-      Object.fromEntries(
-        Object.entries(files).map(([path, text]) => [`services/visits/${path}`, text]),
-      );
     const { head, payload } = repository.open(inFolder(WITHOUT_A_RULE), inFolder(VISITS));
     const inputs = { "working-directory": "./services/visits/", comment: "changes" };
     const { code, annotations } = await repository.run(payload, { inputs });
@@ -296,8 +452,27 @@ describe("a folder of its own", () => {
       "dsp/deletion-plan (services/visits)",
       "dsp/lifecycle (services/visits)",
     ]);
+    expect(statuses(head)["dsp/data-map (services/visits)"]).toMatch(/ Line 41: /);
     expect(server.comments("moj/visits", 7)[0]?.body).toMatch(
       /^<!-- dsp-lifecycle check services\/visits -->\n/,
+    );
+  });
+
+  it("has its name where its policy cannot be used, too", async () => {
+    const broken = edited(".github/dsp.yml", "stage: beta", "stage: betta");
+    const { head, payload } = repository.open(inFolder(broken), inFolder(VISITS));
+    const inputs = { "working-directory": "services/visits" };
+    const { annotations } = await repository.run(payload, { inputs });
+    expect(annotations[0]?.properties.file).toBe("services/visits/.github/dsp.yml");
+    expect(Object.keys(statuses(head))).toEqual(["dsp/lifecycle (services/visits)"]);
+  });
+
+  it("is part of no mark that ends a comment", async () => {
+    const { payload } = repository.open({}, {});
+    const inputs = { "working-directory": "a--><b>", comment: "always", stage: "live" };
+    await repository.run(payload, { inputs });
+    expect(server.comments("moj/visits", 7)[0]?.body).toMatch(
+      /^<!-- dsp-lifecycle check a--%3E%3Cb%3E -->\n##/,
     );
   });
 });

@@ -12,6 +12,7 @@ const action = builtAction();
 const repository = repositoryOn(server, action);
 
 const QUERY = "POST /graphql";
+const POST = "POST /repos/:owner/:repo/statuses/:sha";
 const state = (sha: string) => server.statuses("moj/visits", sha)["dsp/lifecycle"];
 
 describe("GitHub in trouble", () => {
@@ -61,6 +62,50 @@ describe("GitHub in trouble", () => {
     expect(state(head)?.description).toMatch(/^Could not run: /);
   });
 
+  it.each(["FORBIDDEN", "INSUFFICIENT_SCOPES"])(
+    "is said in one line where the answer is %s",
+    async (type) => {
+      const { payload } = repository.open(VISITS);
+      const errors = [{ type, path: ["r0"], message: "no" }];
+      server.fail(QUERY, { status: 200, body: { data: { r0: null }, errors } });
+      const { code, annotations } = await repository.run(payload);
+      expect([code, annotations[0]?.text]).toEqual([
+        3,
+        "github:moj/visits: the token of input `token` may not read it (403); it needs the permission Contents: read",
+      ]);
+    },
+  );
+
+  it.each([
+    ["the head is", { head: { sha: "b".repeat(40) } }],
+    ["the base branch is", { base: { ref: "gone", sha: "b".repeat(40) } }],
+  ])("is never a verdict where %s not there", async (_name, changes) => {
+    const { payload } = repository.open(VISITS);
+    const pull = { ...(payload.pull_request as object), ...changes };
+    const { code, annotations } = await repository.run({ ...payload, pull_request: pull });
+    expect([code, annotations[0]?.text]).toEqual([
+      3,
+      expect.stringMatching(/^github:moj\/visits@\S+: it does not exist, or the token /),
+    ]);
+  });
+
+  it("says the first trouble, where telling of it is another", async () => {
+    const { payload } = repository.open(VISITS);
+    server.fail(QUERY, { status: 200, body: "<html>" });
+    server.fail(POST, { status: 401 });
+    const { annotations } = await repository.run(payload);
+    expect(annotations.map(({ text }) => text)).toEqual([
+      "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way",
+    ]);
+  });
+
+  it("posts nothing where no statuses are wanted", async () => {
+    const { payload } = repository.open(VISITS);
+    server.fail(QUERY, { status: 401 });
+    expect((await repository.run(payload, { inputs: { statuses: "off" } })).code).toBe(3);
+    expect(repository.requests()).toEqual({ [QUERY]: 1 });
+  });
+
   it("is said in one line where the repository may not be read", async () => {
     const { payload } = repository.open(VISITS);
     server.allow(TOKEN, []);
@@ -84,6 +129,7 @@ describe("inputs", () => {
         comment: "change",
         "working-directory": "../other",
         "sarif-file": "/tmp/dsp.sarif",
+        "report-file": ".git/hooks/post-checkout",
       },
     });
     expect([code, outputs.verdict]).toEqual([2, "not-judged"]);
@@ -95,6 +141,7 @@ describe("inputs", () => {
       'input `statuses` is "on"; use off, changes or always',
       'input `comment` is "change"; did you mean `changes`? use off, changes or always',
       expect.stringMatching(/^input `sarif-file` is "\/tmp\/dsp\.sarif"; write a plain path /),
+      expect.stringMatching(/^input `report-file` is "\.git\/hooks\/post-checkout"; write a /),
     ]);
     expect(repository.requests()).toEqual({});
   });
@@ -105,12 +152,21 @@ describe("inputs", () => {
     expect((await repository.run(payload, { inputs })).code).toBe(0);
   });
 
+  it("that are wrong are inert in the summary", async () => {
+    const { payload } = repository.open(VISITS);
+    const inputs = { stage: "<img src=//e> [a](//b) @moj/all" };
+    const { summary } = await repository.run(payload, { inputs });
+    expect(summary).toContain("## Data security and privacy: not judged\n\n- input `stage` is ");
+    expect(nodesOf(summary).filter(({ type }) => /^(?:html|link|image)$/.test(type))).toEqual([]);
+    expect(summary).not.toContain("@moj");
+  });
+
   it("of the gate hardens what is marked", async () => {
     const plan = edited(".dsp/deletion-plan.yml", "residual: P12W", "residual: P4W");
     const { payload } = repository.open(plan, plan);
     expect((await repository.run(payload)).outputs.failures).toBe("0");
-    expect((await repository.run(payload, { inputs: { gate: "TRUE" } })).outputs.failures).not.toBe(
-      "0",
+    expect((await repository.run(payload, { inputs: { gate: "TRUE" } })).outputs.failures).toMatch(
+      /^[1-9]/,
     );
   });
 });
@@ -134,7 +190,8 @@ describe("report files", () => {
   it("never leave the workspace through a link that a commit brings (T11)", async () => {
     const { payload } = repository.open(VISITS);
     const workspace = join(action.folder, "workspace");
-    const outside = join(action.folder, "outside");
+    // Its name begins as that of the workspace does.
+    const outside = join(action.folder, "workspace-of-others");
     mkdirSync(workspace);
     mkdirSync(outside);
     symlinkSync(outside, join(workspace, "reports"));
@@ -152,6 +209,35 @@ describe("report files", () => {
     ]);
     expect(JSON.parse(readFileSync(join(workspace, "dsp.json"), "utf8")).version).toBe(1);
   });
+});
+
+describe("a report file that cannot be written", () => {
+  it.each([
+    ["gone/dsp.sarif", '"gone/dsp.sarif" cannot be written (ENOENT); name a file in a folder that'],
+    ["folder", '"folder" is a folder; name a file'],
+  ])("is said, and is never a verdict: %s", async (path, message) => {
+    const { payload, head } = repository.open(VISITS);
+    mkdirSync(join(action.folder, "folder"), { recursive: true });
+    const { code, annotations } = await repository.run(payload, { inputs: { "sarif-file": path } });
+    expect([code, annotations.at(-1)?.text]).toEqual([2, expect.stringContaining(message)]);
+    expect(state(head)).toMatchObject({ state: "error" });
+  });
+
+  it("is not one of a workspace that is reached through a link", async () => {
+    const { payload } = repository.open(VISITS);
+    const real = join(action.folder, "real");
+    mkdirSync(real);
+    symlinkSync(real, join(action.folder, "linked"));
+    const env = { GITHUB_WORKSPACE: join(action.folder, "linked") };
+    await repository.run(payload, { inputs: { "sarif-file": "dsp.sarif" }, env });
+    expect(existsSync(join(real, "dsp.sarif"))).toBe(true);
+  });
+});
+
+it("does without a summary where the runner has none", async () => {
+  const { payload } = repository.open(VISITS);
+  const { code, stderr } = await repository.run(payload, { env: { GITHUB_STEP_SUMMARY: "" } });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 describe("a huge set of findings", () => {
@@ -198,6 +284,20 @@ service: {id: "${name}"}
 reporting: [{name: "${name}", audience: internal, every: P1M, mode: manual, last: 2026-11-02}]
 `,
   };
+
+  it("is as inert in a policy that cannot be used", async () => {
+    const text = "<img src=//e> [a](//b) @moj/all\\n::stop-commands::t";
+    const broken = { ".github/dsp.yml": `stage: "${text}"\n` };
+    const { payload } = repository.open(broken, VISITS);
+    const { code, stdout, summary, annotations } = await repository.run(payload);
+    expect([code, annotations.length > 0]).toEqual([2, true]);
+    const commands = stdout.split(/\r?\n/).filter((line) => /^\s*::|##\[/.test(line));
+    expect(
+      commands.filter((line) => !/^::(?:error title=|error file=|add-mask)/.test(line)),
+    ).toEqual([]);
+    expect(nodesOf(summary).filter(({ type }) => /^(?:html|link|image)$/.test(type))).toEqual([]);
+    expect(summary).not.toContain("@moj");
+  });
 
   it("commands nothing in the log, sets no output, and is inert in summary and comment (T6, T13, T14)", async () => {
     const { payload } = repository.open(files, {});
@@ -249,9 +349,11 @@ it("follows no redirect to another host, and takes the token nowhere else (T16)"
     status: 302,
     headers: { location: "https://elsewhere.example/" },
   });
-  const { code, annotations } = await repository.run(payload);
+  const { code, annotations, summary } = await repository.run(payload);
   expect([code, annotations.at(-1)?.text]).toEqual([
     3,
     expect.stringContaining("redirects to another host, which is not followed"),
   ]);
+  // What was found before is not lost.
+  expect(summary).toContain("## Data security and privacy at beta, private\n");
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { builtAction } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
-import { GitRepository } from "../support/git.ts";
+import { type GitFile, GitRepository } from "../support/git.ts";
 import { type Json, payloadOf } from "../support/payloads.ts";
 import { repositoryFacts } from "../support/pull-request.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
@@ -34,7 +34,7 @@ function pullRequest(base: string, head: string): Json {
 }
 
 /** `main` with these files, and another branch checked out with those. */
-function checkout(baseFiles: Readonly<Record<string, string>>, headFiles: typeof baseFiles) {
+function checkout(baseFiles: Readonly<Record<string, GitFile>>, headFiles: typeof baseFiles) {
   const repository = new GitRepository();
   const base = repository.commit(baseFiles);
   repository.git("checkout", "--quiet", "-b", "feature");
@@ -59,13 +59,106 @@ describe("without a token", () => {
     );
   });
 
-  it("the remote's branch comes first, and the commit of the event last", async () => {
-    const { repository, base, payload } = checkout(VISITS, WEAKENED);
+  it("the commit that the event names is the base, whatever the branches here are called", async () => {
+    const { repository, payload, head } = checkout(VISITS, WEAKENED);
+    for (const ref of ["refs/remotes/origin/main", "refs/heads/main"]) {
+      // The remote can be the fork that the pull request comes from.
+      repository.git("update-ref", ref, head);
+    }
+    expect((await run(repository.folder, payload)).code).toBe(1);
+  });
+
+  it("a push to another branch is judged by the remote's default one, else by the local one", async () => {
+    const { repository, base, head } = checkout(VISITS, WEAKENED);
+    const payload = payloadOf("push", {
+      repository: repositoryFacts,
+      ref: "refs/heads/feature",
+      deleted: false,
+    });
     repository.git("update-ref", "refs/remotes/origin/main", base);
-    repository.git("branch", "--quiet", "-D", "main");
-    expect((await run(repository.folder, payload)).code).toBe(1);
+    repository.git("update-ref", "refs/heads/main", head);
+    expect((await run(repository.folder, payload, "push")).code).toBe(1);
+    repository.git("update-ref", "refs/heads/main", base);
     repository.git("update-ref", "-d", "refs/remotes/origin/main");
-    expect((await run(repository.folder, payload)).code).toBe(1);
+    expect((await run(repository.folder, payload, "push")).code).toBe(1);
+  });
+
+  it("a link is no policy on either side: none is mended by what it leads to", async () => {
+    const linked = (policy: string) => ({
+      ...VISITS,
+      ".github/dsp.yml": { link: "../dsp.yml" },
+      "dsp.yml": policy,
+    });
+    const { repository, payload } = checkout(
+      linked("stage: beta\n"),
+      linked("stage: discovery\nfail_on: never\n"),
+    );
+    const { code, annotations } = await run(repository.folder, payload);
+    expect([code, annotations[0]?.text.split("\n")[0]]).toEqual([
+      2,
+      "a symbolic link stands at this path, which is not followed on GitHub",
+    ]);
+  });
+
+  it("a clone that lacks a part of the base is refused: what is not there could be the policy", async () => {
+    const { repository, payload } = checkout(VISITS, WEAKENED);
+    repository.git("config", "uploadpack.allowFilter", "true");
+    const clone = new GitRepository();
+    clone.git(
+      "fetch",
+      "--quiet",
+      "--filter=tree:0",
+      `file://${repository.folder}`,
+      "main",
+      "feature",
+    );
+    clone.git("config", "remote.origin.url", "/nowhere");
+    const head = (payload.pull_request as { head: { sha: string } }).head.sha;
+    clone.git("update-ref", "HEAD", head);
+    const { code, annotations } = await run(clone.folder, payload);
+    expect([code, annotations[0]?.text]).toEqual([
+      3,
+      "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+    ]);
+  });
+
+  it("a merge group is judged by its base's policy", async () => {
+    const { repository, base, head } = checkout(VISITS, WEAKENED);
+    const payload = payloadOf("merge_group", {
+      repository: repositoryFacts,
+      merge_group: { head_sha: head, base_sha: base, base_ref: "refs/heads/main" },
+    });
+    expect((await run(repository.folder, payload, "merge_group")).code).toBe(1);
+    repository.git("branch", "--quiet", "-D", "main");
+    expect((await run(repository.folder, payload, "merge_group")).code).toBe(1);
+  });
+
+  it("evidence that stands elsewhere is read on either side", async () => {
+    const policy = `${VISITS[".github/dsp.yml"]}paths: {deletion_plan: a/plan.yml}\n`;
+    const files = { ...VISITS, ".github/dsp.yml": policy };
+    const plan = (from: typeof VISITS) => ({ "a/plan.yml": from[".dsp/deletion-plan.yml"] ?? "" });
+    const good = { ...files, ...plan(VISITS) };
+    const { repository, payload } = checkout(good, { ...files, ...plan(WITHOUT_A_RULE) });
+    expect((await run(repository.folder, payload)).outputs.failures).toBe("1");
+    const better = checkout({ ...files, ...plan(WITHOUT_A_RULE) }, good);
+    expect((await run(better.repository.folder, better.payload)).outputs.failures).toBe("0");
+  });
+
+  it("the policy of a folder is that folder's, on either side", async () => {
+    const inFolder = (files: typeof VISITS) =>
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`a/${path}`, text]));
+    const { repository, payload } = checkout(inFolder(VISITS), inFolder(WEAKENED));
+    const inputs = { "working-directory": "a" };
+    expect((await run(repository.folder, payload, "pull_request", inputs)).code).toBe(1);
+  });
+
+  it("an organisation's policy cannot be looked for, and is not missed", async () => {
+    const extending = {
+      ...VISITS,
+      ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}_extends: .github\n`,
+    };
+    const { repository, payload } = checkout(extending, extending);
+    expect((await run(repository.folder, payload)).code).toBe(0);
   });
 
   it("a policy is never taken from the pull request where the base's is not there", async () => {
@@ -78,10 +171,14 @@ describe("without a token", () => {
     ]);
   });
 
-  it.each(["pull_request_target", "workflow_run"])("%s reads no checkout", async (event) => {
+  it.each([
+    ["pull_request_target", "pull_request"],
+    ["workflow_run", "pull_request"],
+    ["workflow_run", "push"],
+  ])("%s reads no checkout (%s)", async (event, of) => {
     const { repository, payload, head } = checkout(VISITS, WEAKENED);
     const after = {
-      event: "pull_request",
+      event: of,
       head_sha: head,
       head_branch: "feature",
       head_repository: { full_name: "moj/visits", owner: { login: "moj" } },
@@ -131,15 +228,15 @@ describe("without a token", () => {
     expect([code, annotations[0]?.properties.file]).toEqual([1, "a/.dsp/data-map.yml"]);
   });
 
-  it("never reads outside the workspace, however a commit links there (T11)", async () => {
+  it("nothing of the working tree is read, wherever a link in it leads (T11)", async () => {
     const outside = folderOf(VISITS);
-    const { repository, payload } = checkout(
-      { ".github/dsp.yml": VISITS[".github/dsp.yml"] ?? "" },
-      { ".github/dsp.yml": VISITS[".github/dsp.yml"] ?? "" },
-    );
+    const files = { ".github/dsp.yml": VISITS[".github/dsp.yml"] ?? "" };
+    const { repository, payload } = checkout(files, files);
     symlinkSync(join(outside, ".dsp"), join(repository.folder, ".dsp"));
-    const { code, annotations, outputs } = await run(repository.folder, payload);
-    expect([code, outputs.verdict]).toEqual([1, "unreadable"]);
-    expect(annotations[0]?.text).toContain("a symbolic link leads out of the repository");
+    const { code, annotations } = await run(repository.folder, payload);
+    expect([code, annotations[0]?.text]).toEqual([
+      1,
+      expect.stringContaining("no backup config at `.dsp/backup-config.yml`"),
+    ]);
   });
 });

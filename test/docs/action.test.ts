@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +8,7 @@ import { withTables } from "../../scripts/action-tables.ts";
 import { INPUT_NAMES } from "../../src/action/inputs.ts";
 import { readJob } from "../../src/action/job.ts";
 import { run } from "../../src/action/run.ts";
+import { GitRepository } from "../support/git.ts";
 import { nodesOf } from "../support/markdown.ts";
 import { faultsIn } from "./workflow-faults.ts";
 
@@ -56,14 +49,14 @@ describe("action.yml", () => {
   });
 
   it("has the outputs that a run sets", async () => {
-    for (const path of [".git", ".github"]) mkdirSync(join(folder, path));
-    writeFileSync(join(folder, ".github/dsp.yml"), "stage: discovery\n");
+    const checkout = new GitRepository();
+    checkout.commit({ ".github/dsp.yml": "stage: discovery\n" });
     const event = { deleted: false, ref: "refs/heads/main", repository };
     writeFileSync(RUNNER.GITHUB_EVENT_PATH, JSON.stringify(event));
     const set = new Map<string, string | number>();
     const given: Record<string, string> = { "sarif-file": "a.sarif", "report-file": "a.json" };
     const code = await run({
-      env: RUNNER,
+      env: { ...RUNNER, GITHUB_WORKSPACE: checkout.folder },
       input: (name) => given[name] ?? "",
       output: (name, value) => set.set(name, value),
       hide: () => {},
@@ -73,7 +66,7 @@ describe("action.yml", () => {
     });
     expect(code).toBe(0);
     expect([...set.keys()].sort()).toEqual(Object.keys(MANIFEST.outputs).sort());
-    expect(set.get("sarif")).toBe(join(folder, "a.sarif"));
+    expect(set.get("sarif")).toBe(join(checkout.folder, "a.sarif"));
   });
 });
 

@@ -13,10 +13,8 @@ const TOKEN = "ghp_s3cret";
 const REPOSITORY = { owner: "moj", name: "visits" };
 const FACTS = "GET /repos/:owner/:repo";
 const CREATE: Route = { name: "POST /repos/:owner/:repo/issues", answer: () => ({ status: 201 }) };
-const MOVED: Route = {
-  name: "GET /repos/moj/old",
-  answer: () => ({ status: 301, headers: { location: "/repos/moj/visits" } }),
-};
+const MOVED: Route = { name: "GET /repos/moj/old", answer: () => ({ status: 404 }) };
+const AT_NEW = { location: "/repos/moj/visits" };
 
 const server = await githubServer([CREATE, MOVED]);
 
@@ -143,7 +141,8 @@ describe("a read", () => {
     expect(waits).toEqual([]);
   });
 
-  it("follows a repository to its new name", async () => {
+  it.each([301, 302, 307, 308])("follows a repository to its new name: %d", async (status) => {
+    server.fail(MOVED.name, { status, headers: AT_NEW });
     expect(await call({ name: "old" })).toMatchObject({ result: "status 200", calls: 2 });
     expect(server.log.map(({ headers }) => headers.authorization)).toEqual([
       `token ${TOKEN}`,
@@ -152,7 +151,7 @@ describe("a read", () => {
   });
 
   it("does not go round in a circle", async () => {
-    server.fail(FACTS, ...times(9, { status: 302, headers: { location: "/repos/moj/visits" } }));
+    server.fail(FACTS, ...times(9, { status: 302, headers: AT_NEW }));
     expect(await call()).toMatchObject({
       result: expect.stringContaining("redirects in a circle"),
       calls: 4,
@@ -275,6 +274,13 @@ describe("a limit", () => {
       expect(await call()).toEqual({ result: message, waits: [], calls: 1 });
     },
   );
+
+  it("is none of which only a file speaks", async () => {
+    const body = JSON.stringify({ errors: [{ type: "RATE_LIMITED", message: "" }] });
+    const headers = { "content-type": "application/vnd.github.raw+json; charset=utf-8" };
+    server.fail(FACTS, { status: 200, headers, body });
+    expect(await call()).toEqual({ result: "status 200", waits: [], calls: 1 });
+  });
 
   it("that stays ends the run", async () => {
     server.fail(FACTS, ...times(4, { status: 429, headers: { "retry-after": "1" } }));

@@ -270,6 +270,11 @@ describe("a query", () => {
       "GitHub could not answer the query; run again later",
     ],
     [
+      "an error of a kind that is none of GitHub's",
+      answer({ errors: [{ type: "X\n::error::y", message: "no" }] }),
+      "GitHub could not answer the query; run again later",
+    ],
+    [
       "the repository being gone",
       answer({
         data: { r0: null, r1: null },

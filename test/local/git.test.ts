@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readGitSnapshot } from "../../src/local/git.ts";
@@ -14,6 +14,18 @@ const read = (repository: GitRepository, revision: string, ...paths: string[]) =
 function fault(repository: GitRepository, revision: string, path: string) {
   const file = read(repository, revision, path)[path];
   return file?.ok === false ? file.problem.message : file;
+}
+
+/** Does something with these variables in the environment. */
+function withVariables(variables: Readonly<Record<string, string>>, work: () => void): void {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    work();
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
 }
 
 describe("readGitSnapshot", () => {
@@ -38,6 +50,38 @@ describe("readGitSnapshot", () => {
     const repository = new GitRepository();
     repository.commit({ "a.yml": "" });
     expect(readGitSnapshot(repository.folder, revision, ["a.yml"], LIMITS)).toBeUndefined();
+  });
+
+  it("knows nothing of what is no commit", () => {
+    const repository = new GitRepository();
+    repository.commit({ "a.yml": "" });
+    const tree = repository.git("rev-parse", "HEAD^{tree}").trim();
+    expect(readGitSnapshot(repository.folder, tree, ["a.yml"], LIMITS)).toBeUndefined();
+  });
+
+  it("knows nothing where there is no git", () => {
+    const repository = new GitRepository();
+    const at = repository.commit({ "a.yml": "" });
+    withVariables({ PATH: folderOf({}) }, () =>
+      expect(readGitSnapshot(repository.folder, at, ["a.yml"], LIMITS)).toBeUndefined(),
+    );
+  });
+
+  it("reads the repository that it is given, whatever the environment says", () => {
+    const repository = new GitRepository();
+    const at = repository.commit({ "a.yml": "one\n" });
+    const other = new GitRepository();
+    other.commit({ "b.yml": "" });
+    withVariables({ GIT_DIR: join(other.folder, ".git") }, () =>
+      expect(read(repository, at, "a.yml")).toEqual({ "a.yml": { ok: true, text: "one\n" } }),
+    );
+  });
+
+  it("reads a repository that is another user's, as in a container", () => {
+    const repository = new GitRepository();
+    const at = repository.commit({ "a.yml": "one\n" });
+    if (process.geteuid?.() === 0) chownSync(repository.folder, 65_534, 65_534);
+    expect(read(repository, at, "a.yml")).toEqual({ "a.yml": { ok: true, text: "one\n" } });
   });
 
   it("knows nothing where there is no repository", () => {

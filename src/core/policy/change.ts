@@ -52,9 +52,19 @@ export function governingPolicy(
   const after = policyFrom(head, today, limits);
   if (!after.ok) return after;
   if (change === "adopted") return { ok: true, policy: after.policy, change };
-  if (!before.ok) return { ok: true, policy: after.policy, change: "mended" };
+  if (!before.ok) {
+    return isUnreadable(base, today, limits)
+      ? { ok: true, policy: after.policy, change: "mended" }
+      : before;
+  }
   const { paths } = after.policy;
   return { ok: true, policy: { ...before.policy, paths }, change, proposed: after.policy };
+}
+
+/** Whether the file itself is at fault: not what it extends, which a change could else leave out. */
+function isUnreadable(side: FoundPolicies, today: string, limits: Limits): boolean {
+  const alone = side.own ? { own: side.own, organisation: "unknown" as const } : side;
+  return !policyFrom(alone, today, limits).ok;
 }
 
 /** A side's policy file. In the organisation's own repository that is the organisation's. */

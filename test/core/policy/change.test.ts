@@ -228,12 +228,8 @@ describe("_extends without an organisation's policy", () => {
     expect(problems(changed(before, after))).toEqual([refusal]);
   });
 
-  it("is mended by a change that takes it out", () => {
-    expect(inShort(changed(extending, "fail_on: notice\n"))).toEqual([
-      "mended",
-      "notice",
-      undefined,
-    ]);
+  it("is not mended by a change that takes it out: else that would be a way around the floor", () => {
+    expect(problems(changed(extending, "fail_on: never\n"))).toEqual([refusal]);
   });
 
   it("is no matter where that policy cannot be looked for", () => {
