@@ -14,6 +14,13 @@ const BUNDLES = [
   { entry: "src/github/remote.ts", file: "dist/github.cjs", banner: "" },
   { entry: "src/action/main.ts", file: "dist/action.cjs", banner: "" },
   { entry: "src/action/online.ts", file: "dist/action-github.cjs", banner: "" },
+  // A server is installed with its packages, some of which cannot be bundled.
+  {
+    entry: "app/main.ts",
+    file: "dist/app.mjs",
+    banner: "",
+    own: { format: "esm", packages: "external", define: {}, supported: {} },
+  },
 ];
 const LOADED_LATER = new Map([
   ["github/remote.ts", "./github.cjs"],
@@ -43,7 +50,7 @@ const NODE_MODULES = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
 const outputs = new Map();
 const inputs = new Set();
-for (const { entry, file, banner } of BUNDLES) {
+for (const { entry, file, banner, own = {} } of BUNDLES) {
   const result = await build({
     entryPoints: [entry],
     outfile: file,
@@ -65,6 +72,7 @@ for (const { entry, file, banner } of BUNDLES) {
     legalComments: "none",
     banner: { js: banner },
     logLevel: "warning",
+    ...own,
   });
   outputs.set(file, result.outputFiles[0].text);
   for (const input of Object.keys(result.metafile.inputs)) inputs.add(input);

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "node:",
   ],
+  app: ["app", "src/core", "src/report", "src/github", "probot", "zod", "node:"],
   "src/cli": ["src/cli", "src/core", "src/report", "src/local", "src/github", "node:"],
 };
 
@@ -41,7 +42,8 @@ function importsOf(file: string): string[] {
 
 const folders = readdirSync("src", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map(({ name }) => `src/${name}`);
+  .map(({ name }) => `src/${name}`)
+  .concat("app");
 
 it("has a row for every folder", () => {
   expect(folders.filter((folder) => !MAY_IMPORT[folder])).toEqual([]);

@@ -45,7 +45,8 @@ export function steadyFetch(
 export function isRepeatable(url: string, { method = "GET", body }: RequestInit): boolean {
   if (method !== "POST") return REPEATABLE.has(method);
   const { pathname } = new URL(url);
-  if (/\/statuses\/[0-9a-f]+$/.test(pathname)) return true;
+  // Of two tokens the first is never used.
+  if (/\/statuses\/[0-9a-f]+$|\/access_tokens$/.test(pathname)) return true;
   if (!pathname.endsWith("/graphql") || typeof body !== "string") return false;
   const query: unknown = JSON.parse(body).query;
   return typeof query === "string" && /^\s*(?:query\b|\{|mutation\b[^{]*\{\s*update)/.test(query);

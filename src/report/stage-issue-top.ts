@@ -10,6 +10,9 @@ import { count, othersInWords, stageInWords, tallyOf, UNREADABLE } from "./words
 /** Things to do next: as many as anyone reads. */
 const MOST = 5;
 
+/** Owners who are named; GitHub assigns no more than ten either. */
+const MOST_OWNERS = 10;
+
 /** Marks in the bar of progress. */
 const BAR = 20;
 
@@ -28,11 +31,15 @@ ${progress(expectations)}
 ${verdict === "unreadable" ? `\n${UNREADABLE}.\n` : ""}`;
 }
 
-/** What else there is to know of the stage: who says otherwise, and what came before. */
-export function background({ assessment, previous, repositoryUrl }: StageIssueView): string {
+/** What else there is to know of the stage: who says otherwise, what came before, and whose it is. */
+export function background(view: StageIssueView): string {
+  const { assessment, previous, repositoryUrl, owners } = view;
   const target = previous && linkTarget(`${repositoryUrl}/issues/${previous.number}`);
   const before = previous ? `- Before: [${previous.stage} expectations](${target})\n` : "";
-  return `${disagreements(assessment)}${before}`;
+  // As code: whoever is named here is assigned, or is a team; a mention would call them at each change.
+  const named = owners.slice(0, MOST_OWNERS).map((owner) => code(owner));
+  const by = named.length > 0 ? `- Owners: ${named.join(", ")}\n` : "";
+  return `${disagreements(assessment)}${before}${by}`;
 }
 
 /** The findings to see to, worst first; where there are none, the expectations that are open. */

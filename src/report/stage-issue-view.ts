@@ -17,6 +17,8 @@ export interface StageIssueView {
   judgedAt: string;
   /** Those in force, of the record and the ledger. */
   attestations: readonly Attestation[];
+  /** Logins and teams that the policy names as owners. */
+  owners: readonly string[];
   /** Reviews due soon. */
   due: readonly { file: string; title: string; on: string }[];
   /** The issue of the stage before. */

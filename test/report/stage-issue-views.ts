@@ -22,6 +22,7 @@ export function viewWith(given: Partial<StageIssueView> = {}): StageIssueView {
     defaultBranch: "main",
     sha: SHA,
     judgedAt: `${TODAY}T09:05:00Z`,
+    owners: [],
     attestations: [],
     due: [],
     yours: "",

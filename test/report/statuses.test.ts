@@ -257,6 +257,7 @@ describe("a description", () => {
   ])("is at most 140 units of %s", (_name, character) => {
     const { description } = lifecycleIs("error", character.repeat(140), undefined);
     expect(description.length).toBeLessThanOrEqual(140);
+    expect(description).not.toMatch(/\p{Cs}/u);
   });
 
   it("is one line of at most 140 units that hides nothing, whatever the files say", () => {

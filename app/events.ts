@@ -1,0 +1,139 @@
+import { LABEL_PREFIX, STAGE_PROPERTY, TOPIC_PREFIX } from "../src/core/stage-sources.ts";
+import { asList, asRecord } from "../src/github/shapes.ts";
+import type { Delivery } from "./delivery.ts";
+import { LABEL } from "./marks.ts";
+
+/** A repository to look at, because something may have changed in it. */
+export interface Wake {
+  installation: number;
+  /** GitHub's number for it: its name can change. */
+  id: number;
+  owner: string;
+  name: string;
+  /** Whether the event shows a stage's property: it cannot be asked for along with the rest. */
+  hasProperty: boolean;
+}
+
+/** What a delivery asks for: to look at repositories, or to forget an installation. */
+export interface Wakes {
+  repositories: Wake[];
+  /** An installation that has ended or rests: nothing more is done for it. */
+  ended?: number;
+  /** An installation all of whose repositories may have changed. */
+  swept?: number;
+}
+
+const NOTHING: Wakes = { repositories: [] };
+
+/**
+ * What a delivery asks for. It only wakes: what is true is read afterwards. What can change nothing
+ * here wakes nobody: an event of an issue that is not ours, a push that touches no YAML.
+ */
+export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
+  const data = asRecord(payload);
+  const installation = asRecord(data.installation).id;
+  if (typeof installation !== "number") return NOTHING;
+  if (event === "installation") return ofInstallation(data, installation);
+  if (event === "installation_repositories") return { repositories: [], swept: installation };
+  const matters = MATTERS.get(event);
+  const wake = wakeIn(data, installation);
+  return wake && matters?.(data, slug) ? { repositories: [wake] } : NOTHING;
+}
+
+function ofInstallation({ action }: Record<string, unknown>, installation: number): Wakes {
+  if (action === "deleted" || action === "suspend")
+    return { repositories: [], ended: installation };
+  return { repositories: [], swept: installation };
+}
+
+function wakeIn(data: Record<string, unknown>, installation: number): Wake | undefined {
+  const { id, name, owner, custom_properties } = asRecord(data.repository);
+  const { login } = asRecord(owner);
+  if (typeof id !== "number" || typeof name !== "string" || typeof login !== "string") {
+    return undefined;
+  }
+  const isPropertyEvent = data.new_property_values !== undefined;
+  return {
+    installation,
+    id,
+    owner: login,
+    name,
+    hasProperty: isPropertyEvent || Object.hasOwn(asRecord(custom_properties), STAGE_PROPERTY),
+  };
+}
+
+type Matters = (data: Record<string, unknown>, slug: string) => boolean;
+
+/** Events by their names, which come from outside: a map has no inherited ones. */
+const MATTERS = new Map<string, Matters>([
+  ["custom_property_values", hasStageProperty],
+  ["repository", isRepositoryChange],
+  ["push", touchesFiles],
+  ["label", isLabelOfOurs],
+  ["issues", isIssueOfOurs],
+  ["issue_comment", (data, slug) => isIssueOfOurs({ ...data, label: undefined }, slug)],
+]);
+
+/** The events that the App subscribes to, for the manifest. */
+export const EVENTS: readonly string[] = [...MATTERS.keys()];
+
+function hasStageProperty({ new_property_values, old_property_values }: Record<string, unknown>) {
+  return [...asList(new_property_values), ...asList(old_property_values)].some(
+    (value) => asRecord(value).property_name === STAGE_PROPERTY,
+  );
+}
+
+const REPOSITORY_ACTIONS = new Set([
+  "created",
+  "unarchived",
+  "renamed",
+  "transferred",
+  "privatized",
+  "publicized",
+]);
+
+function isRepositoryChange({ action, changes, repository }: Record<string, unknown>): boolean {
+  if (typeof action === "string" && REPOSITORY_ACTIONS.has(action)) return true;
+  if (action !== "edited") return false;
+  const { topics, default_branch } = asRecord(changes);
+  const before = asList(asRecord(topics).from);
+  const now = asList(asRecord(repository).topics);
+  const isTopic = [...before, ...now].some(
+    (topic) => typeof topic === "string" && topic.startsWith(TOPIC_PREFIX),
+  );
+  return default_branch !== undefined || (topics !== undefined && isTopic);
+}
+
+/** GitHub lists the commits of a push up to a number: beyond it, anything may have changed. */
+const MOST_COMMITS = 20;
+
+function touchesFiles({ ref, commits, forced, repository }: Record<string, unknown>): boolean {
+  if (ref !== `refs/heads/${asRecord(repository).default_branch}`) return false;
+  const listed = asList(commits).map(asRecord);
+  if (forced === true || listed.length === 0 || listed.length >= MOST_COMMITS) return true;
+  return listed
+    .flatMap(({ added, modified, removed }) => [added, modified, removed].flatMap(asList))
+    .some((path) => typeof path === "string" && /\.ya?ml$/i.test(path));
+}
+
+function isLabelOfOurs({ label, changes, sender }: Record<string, unknown>, slug: string): boolean {
+  if (asRecord(sender).login === `${slug}[bot]`) return false;
+  return isStageLabel(label) || isStageName(asRecord(asRecord(changes).name).from);
+}
+
+/** An issue that the App keeps, or a label that declares a stage. What the App itself did is no news. */
+function isIssueOfOurs({ issue, label, sender }: Record<string, unknown>, slug: string): boolean {
+  const { type, login } = asRecord(sender);
+  if (type === "Bot" || login === `${slug}[bot]`) return false;
+  const { user, labels } = asRecord(issue);
+  const isOurs = asRecord(user).login === `${slug}[bot]`;
+  return isOurs || isStageLabel(label) || asList(labels).some(isStageLabel);
+}
+
+function isStageLabel(label: unknown): boolean {
+  return isStageName(asRecord(label).name);
+}
+
+function isStageName(name: unknown): boolean {
+  return typeof name === "string" && (name === LABEL || name.startsWith(LABEL_PREFIX));
+}

@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import type { Accept } from "../delivery.ts";
+import type { Logger } from "../log.ts";
+import {
+  type Answer,
+  CLOSING,
+  FAILED,
+  HEALTHY,
+  isAnswer,
+  NOT_ALLOWED,
+  NOT_FOUND,
+  UNSIGNED,
+} from "./answer.ts";
+import { createBodyReader, passBy } from "./body.ts";
+import { createDeliveries } from "./deliveries.ts";
+import {
+  ANSWER_AFTER_MS,
+  HEADERS_TIMEOUT_MS,
+  MOST_BODIES,
+  MOST_DELIVERIES,
+  MOST_HELD_BYTES,
+  REQUEST_TIMEOUT_MS,
+} from "./limits.ts";
+import { readDelivery } from "./read-delivery.ts";
+import { isSigned } from "./signature.ts";
+import { createWork } from "./work.ts";
+
+export interface IngressOptions {
+  /** Any of them may have signed: there are two while one takes the other's place. */
+  secrets: readonly string[];
+  /** Where webhooks are posted to. */
+  path: string;
+  accept: Accept;
+  log: Logger;
+  /** Since 1970, in milliseconds. */
+  now?: () => number;
+  /** Resolves when an answer can wait no longer. The signal says that nobody waits any more. */
+  answerAfter?: (signal: AbortSignal) => Promise<unknown>;
+  timeouts?: { headersMs: number; requestMs: number };
+  most?: { bodies: number; bytes: number; deliveries: number };
+}
+
+export interface Ingress {
+  /** Not listening yet. */
+  server: Server;
+  /** From now on all is answered 503, health as well, so that what stands in front goes elsewhere. */
+  refuse(): void;
+  /** Refuses, listens no more, and resolves when what is under way is answered and done. */
+  close(): Promise<void>;
+}
+
+/** Where it can be asked whether the App is up. */
+export const HEALTH_PATHS: readonly string[] = ["/healthz", "/ping"];
+
+/** The way in for webhooks: nothing is parsed, and nobody is called, before a signature fits. */
+export function createIngress({
+  secrets,
+  path,
+  accept,
+  log,
+  now = Date.now,
+  answerAfter = (signal) => setTimeout(ANSWER_AFTER_MS, undefined, { signal }),
+  timeouts = { headersMs: HEADERS_TIMEOUT_MS, requestMs: REQUEST_TIMEOUT_MS },
+  most = { bodies: MOST_BODIES, bytes: MOST_HELD_BYTES, deliveries: MOST_DELIVERIES },
+}: IngressOptions): Ingress {
+  const bodies = createBodyReader(most);
+  const deliveries = createDeliveries(now, most.deliveries);
+  const work = createWork({ accept, log, now, deliveries, answerAfter });
+  let isClosing = false;
+
+  async function answerTo(request: IncomingMessage): Promise<Answer> {
+    if (isClosing) return CLOSING;
+    const { method, headers, url = "" } = request;
+    const [where = ""] = url.split("?", 1);
+    if (HEALTH_PATHS.includes(where)) {
+      return method === "GET" || method === "HEAD" ? HEALTHY : NOT_ALLOWED;
+    }
+    if (where !== path) return NOT_FOUND;
+    if (method !== "POST") return NOT_ALLOWED;
+    const bytes = await bodies.read(request);
+    if (isAnswer(bytes)) return bytes;
+    if (!isSigned(bytes, String(headers["x-hub-signature-256"]), secrets)) return UNSIGNED;
+    const delivery = readDelivery(headers, bytes);
+    if (isAnswer(delivery)) return delivery;
+    // It may have begun while the body came in.
+    return isClosing ? CLOSING : work.start(delivery);
+  }
+
+  function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+    const { status, text } = answer;
+    if (status >= 400) log.warn("a request was refused", { status, reason: text });
+    if (!request.complete) passBy(request);
+    else if (isClosing) response.setHeader("connection", "close");
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+    response.end(text);
+  }
+
+  const server = createServer(
+    {
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: timeouts.requestMs,
+      // node:http looks every 30 seconds, whatever the timeouts are, unless it is told to.
+      connectionsCheckingInterval: Math.min(1_000, timeouts.headersMs),
+    },
+    (request, response) => {
+      answerTo(request).then(
+        (answer) => send(request, response, answer),
+        (error) => {
+          // Broken off, or too slow and therefore cut off: nobody is there to hear an answer.
+          if (error === request.errored) return log.warn("a sender broke off");
+          log.error("a request could not be answered", { error });
+          send(request, response, FAILED);
+        },
+      );
+    },
+  );
+
+  return {
+    server,
+    refuse() {
+      isClosing = true;
+    },
+    async close() {
+      isClosing = true;
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await work.idle();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { LABEL_PREFIX } from "../src/core/stage-sources.ts";
+import type { Stage } from "../src/core/stages.ts";
+
+/** The label of every issue that the App keeps. */
+export const LABEL = "dsp";
+
+/** By this, labels that the App has made are told from those by which people declare a stage. */
+export const LABEL_DESCRIPTION = "Data security and privacy expectations, kept by DSP Lifecycle";
+
+const COLOR = "1d70b8";
+
+export function stageLabel(stage: Stage): string {
+  return `${LABEL_PREFIX}${stage}`;
+}
+
+/** A label as the App makes it. */
+export function labelNamed(name: string): { name: string; color: string; description: string } {
+  return { name, color: COLOR, description: LABEL_DESCRIPTION };
+}
+
+/** What the App says in a comment about the issue's state, so that it knows later what it has done. */
+export type StateMark =
+  /** Closed by the App: all is met; the stage has moved on; no stage is declared; there are two. */
+  | { did: "closed"; because: "met" | "moved" | "unset" | "twin" }
+  /** Opened again by the App, when these were open: a fingerprint. */
+  | { did: "reopened"; open: string };
+
+/** The first line of such a comment, which nobody sees. */
+export function stateMark(mark: StateMark): string {
+  const word = mark.did === "closed" ? mark.because : mark.open;
+  return `<!-- dsp-lifecycle ${mark.did} ${word} -->`;
+}
+
+/** The mark that a comment of the App begins with. */
+export function stateMarkIn(body: string): StateMark | undefined {
+  const [, did, word] = /^<!-- dsp-lifecycle (closed|reopened) ([\w-]+) -->/.exec(body) ?? [];
+  if (did === "reopened" && word) return { did, open: word };
+  const because = (["met", "moved", "unset", "twin"] as const).find((one) => one === word);
+  return did === "closed" && because ? { did, because } : undefined;
+}
+
+/** The first line of a comment that reminds, of what was open then. */
+export function reminderMark(open: string): string {
+  return `<!-- dsp-lifecycle reminded ${open} -->`;
+}
+
+/** What was open when a comment reminded; undefined where it is none of those. */
+export function reminderMarkIn(body: string): string | undefined {
+  return /^<!-- dsp-lifecycle reminded ([0-9a-f]+) -->/.exec(body)?.[1];
+}
+
+/** The first line of a comment about a policy that cannot be used, by what is wrong with it. */
+export function troubleMark(problems: string): string {
+  return `<!-- dsp-lifecycle policy ${problems} -->`;
+}
+
+/** What was wrong when a comment spoke of the policy; undefined where it is none of those. */
+export function troubleMarkIn(body: string): string | undefined {
+  return /^<!-- dsp-lifecycle policy ([0-9a-f]+) -->/.exec(body)?.[1];
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { NETWORK, type Network } from "../src/github/network.ts";
+import { createApp, PROPERTY } from "./app.ts";
+import { readEnvironment } from "./environment.ts";
+import { createGithubApp } from "./github-app.ts";
+import { createIngress } from "./ingress/ingress.ts";
+import { createLogger, type Logger } from "./log.ts";
+import { createPacing } from "./pacing.ts";
+import { createRunners } from "./runners.ts";
+
+/** All that starting knows of the world, so that tests can hand in another one. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Takes a line of the log, with its end. */
+  write(line: string): void;
+  now(): Date;
+  /** How GitHub is called, where that is not this machine's own network. */
+  network?: Network;
+  /** Does something again and again until it is told to stop, and keeps no process alive for it. */
+  every?(ms: number, work: () => void): () => void;
+}
+
+/** Dates pass without an event: a review falls due, an attestation runs out. */
+const SWEEP_EVERY_MS = 24 * 60 * 60 * 1_000;
+
+const everyByClock: NonNullable<World["every"]> = (ms, work) => {
+  const timer = setInterval(work, ms).unref();
+  return () => clearInterval(timer);
+};
+
+/** How many repositories are worked on at once. Source: `reliability.md`, section 6. */
+const AT_ONCE = 16;
+
+/** The App at work. */
+export interface Started {
+  /** Where webhooks are taken: `http://127.0.0.1:3000/api/github/webhooks`. */
+  url: string;
+  sweep(): Promise<number>;
+  /** Takes nothing new, and resolves when all that was taken is done. */
+  stop(): Promise<void>;
+}
+
+/** What a sweep needs, and the way in beside it. */
+function build({ env, write, now, network }: World) {
+  const environment = readEnvironment(env, (path) => readFileSync(path, "utf8"));
+  const { appId, privateKey, apiUrl, logLevel, secrets } = environment;
+  const log = createLogger({
+    level: logLevel,
+    write,
+    now: () => now().getTime(),
+    secrets: [...secrets, privateKey],
+  });
+  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, PROPERTY, network);
+  const runners = createRunners({
+    limit: AT_ONCE,
+    onError: (_key, error) => log.error("a run failed", { error }),
+  });
+  const pacing = createPacing({ now: () => now().getTime(), sleep: (network ?? NETWORK).sleep });
+  return { environment, log, runners, app: createApp({ github, runners, pacing, log, now }) };
+}
+
+/**
+ * Starts the App: listens, and sweeps, at once for what happened while it was not there, and then daily
+ * for what comes with time alone. Throws a
+ * `UsageError` that names all that the environment lacks.
+ */
+export async function start(world: World): Promise<Started> {
+  const { environment, log, runners, app } = build(world);
+  const { host, port, webhookPath, secrets } = environment;
+  const ingress = createIngress({
+    secrets,
+    path: webhookPath,
+    accept: (delivery) => app.accept(delivery),
+    log,
+  });
+  await new Promise<void>((resolve, reject) => {
+    ingress.server.once("error", reject);
+    ingress.server.listen(port, host, resolve);
+  });
+  const { port: taken } = ingress.server.address() as AddressInfo;
+  const url = `http://${host}:${taken}${webhookPath}`;
+  log.info("takes webhooks", { address: url });
+  let swept = sweepAndTell(() => app.sweep(), log);
+  const { every = everyByClock } = world;
+  const stopSweeping = every(SWEEP_EVERY_MS, () => {
+    swept = swept.then(() => sweepAndTell(() => app.sweep(), log));
+  });
+  return {
+    url,
+    sweep: () => app.sweep(),
+    async stop() {
+      stopSweeping();
+      await ingress.close();
+      await swept;
+      await runners.close();
+    },
+  };
+}
+
+/** One sweep of all that is installed, and no way in. Throws and rejects as `start` does. */
+export async function sweepOnce(world: World): Promise<number> {
+  const { log, runners, app } = build(world);
+  const count = await app.sweep();
+  await runners.close();
+  log.info("swept", { count });
+  return count;
+}
+
+async function sweepAndTell(sweep: () => Promise<number>, log: Logger): Promise<void> {
+  try {
+    log.info("swept", { count: await sweep() });
+  } catch (error) {
+    // GitHub may not be there yet: what comes in by webhooks is done all the same.
+    log.error("could not sweep", { error });
+  }
+}

@@ -1,0 +1,15 @@
+import type { IssueChange } from "../../src/github/issues.ts";
+
+/** One write, and the only kinds of writes that there are. */
+export type Action =
+  | { kind: "make-label"; label: { name: string; color: string; description: string } }
+  | { kind: "open-issue"; issue: IssueChange & { title: string; body: string } }
+  | { kind: "change-issue"; number: number; change: IssueChange }
+  | { kind: "comment"; number: number; body: string };
+
+/** What the plan has to know beside the facts. */
+export interface Planning {
+  /** The App's own name, as GitHub writes it in addresses. */
+  slug: string;
+  now: Date;
+}

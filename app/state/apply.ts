@@ -1,0 +1,73 @@
+import { CannotRunError } from "../../src/core/errors.ts";
+import {
+  changeIssue,
+  type Issue,
+  issuesBy,
+  makeLabel,
+  openIssue,
+  writeComment,
+} from "../../src/github/issues.ts";
+import type { Reader } from "../../src/github/reader.ts";
+import type { Action } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import { ledgerComment } from "./read.ts";
+
+/** What writing needs. */
+export interface Writing {
+  reader: Reader;
+  /** The App's own name, as GitHub writes it in addresses. */
+  slug: string;
+  /** Resolves when an issue or a comment may be created. */
+  pace(): Promise<void>;
+}
+
+/** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
+export async function apply(action: Action, facts: Facts, writing: Writing): Promise<Facts> {
+  const { repository } = facts;
+  const { reader, slug } = writing;
+  if (action.kind === "open-issue" || action.kind === "comment") await writing.pace();
+  switch (action.kind) {
+    case "make-label": {
+      await makeLabel(reader, repository, action.label);
+      const label = { ...action.label, openedBy: [] };
+      return { ...facts, repository: { ...repository, labels: [...repository.labels, label] } };
+    }
+    case "open-issue": {
+      const issue = await openOnce(action.issue, facts, reader, slug);
+      return { ...facts, issues: [issue, ...facts.issues] };
+    }
+    case "change-issue": {
+      const changed = await changeIssue(reader, repository, action.number, action.change);
+      const issues = facts.issues.map((one) => (one.number === changed.number ? changed : one));
+      return { ...facts, issues };
+    }
+    case "comment": {
+      const comment = await writeComment(reader, repository, action.number, action.body);
+      const before = facts.comments.get(action.number) ?? [];
+      const comments = new Map(facts.comments);
+      comments.set(action.number, [...before, ledgerComment(comment, slug)]);
+      return { ...facts, comments };
+    }
+  }
+}
+
+/**
+ * Opens an issue. Where the answer is lost, it may have come to be all the same: it is looked for
+ * before it is opened once more. Source: `reliability.md`, F07.
+ */
+async function openOnce(
+  wanted: Extract<Action, { kind: "open-issue" }>["issue"],
+  { repository, issues }: Facts,
+  reader: Reader,
+  slug: string,
+): Promise<Issue> {
+  try {
+    return await openIssue(reader, repository, wanted);
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    const known = new Set(issues.map(({ number }) => number));
+    const now = await issuesBy(reader, repository, `${slug}[bot]`);
+    const found = now.find(({ number, title }) => !known.has(number) && title === wanted.title);
+    return found ?? openIssue(reader, repository, wanted);
+  }
+}

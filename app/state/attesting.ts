@@ -1,0 +1,26 @@
+import { ledgerEntry } from "../../src/core/ledger.ts";
+import type { Action } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import type { StageIssue } from "./stage-issues.ts";
+import { ledgerOf } from "./verdict.ts";
+
+/** A ticked box becomes an entry of the ledger: who ticked it, said by the App, where all can see it. */
+export function attestingPlan(facts: Facts, { issue, read }: StageIssue): Action[] {
+  if (issue.isLocked) return [];
+  const known = new Set(ledgerOf(facts).map(({ expectation }) => expectation));
+  return facts.ticks
+    .filter(
+      ({ expectation, by, mayAttest }) =>
+        mayAttest && isPerson(by) && !known.has(expectation) && read?.ticked.includes(expectation),
+    )
+    .map(({ expectation, by }) => ({
+      kind: "comment",
+      number: issue.number,
+      body: ledgerEntry({ expectation, by }),
+    }));
+}
+
+/** Accounts of apps have brackets in their names. */
+function isPerson(login: string): boolean {
+  return /^[\w-]+$/.test(login);
+}

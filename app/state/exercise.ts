@@ -1,0 +1,55 @@
+import { addTo, duration } from "../../src/core/durations.ts";
+import type { Issue } from "../../src/github/issues.ts";
+import { exerciseIn, exerciseTitle, renderExercise } from "../../src/report/exercise-issue.ts";
+import { LABEL } from "../marks.ts";
+import type { Action } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import type { StandingVerdict } from "./verdict.ts";
+
+/** How long before it is due an exercise is announced. */
+const AHEAD = "P30D";
+
+/**
+ * The issue of the data mapping exercise that is next: opened a month before it is due, in post-live,
+ * and closed when the record says that it was held. One that a person has closed stays closed.
+ */
+export function exercisePlan(
+  { issues }: Facts,
+  { assessment, dossier }: StandingVerdict,
+): Action[] {
+  const { stage, today } = assessment;
+  const record = dossier.projectRecord;
+  const exercises = record.state === "read" ? record.value.mapping_exercises : undefined;
+  const due = exercises?.next;
+  const held = (exercises?.done ?? []).map(({ on }) => on);
+  const isWithin = (from: string, day: string) => addTo(from, duration(AHEAD)) >= day;
+  const isHeld = (day: string) => held.some((on) => isWithin(on, day));
+  const known = issues.flatMap((issue) => {
+    const day = exerciseIn(issue.body);
+    return day === undefined ? [] : [{ issue, day }];
+  });
+  const ended = known.filter(({ issue, day }) => issue.isOpen && (isHeld(day) || day !== due));
+  const isTime = stage === "post-live" && due !== undefined && isWithin(today, due);
+  const isAnnounced = known.some(({ day }) => day === due);
+  return [
+    ...ended.flatMap(({ issue }) => closing(issue)),
+    ...(isTime && !isAnnounced && !isHeld(due) ? [opening(due, dossier)] : []),
+  ];
+}
+
+function opening(due: string, { dataMap }: StandingVerdict["dossier"]): Action {
+  const map = dataMap.state === "read" ? dataMap.value : undefined;
+  return {
+    kind: "open-issue",
+    issue: { title: exerciseTitle(due), body: renderExercise(due, map), labels: [LABEL] },
+  };
+}
+
+function closing({ number }: Issue): Action[] {
+  const text =
+    "The project record says that this exercise was held, or that it is another day's now.\n";
+  return [
+    { kind: "comment", number, body: text },
+    { kind: "change-issue", number, change: { state: "closed", state_reason: "completed" } },
+  ];
+}

@@ -1,0 +1,30 @@
+import type { LedgerComment } from "../../src/core/ledger.ts";
+import type { PolicyOutcome } from "../../src/core/policy/found.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
+import type { Issue } from "../../src/github/issues.ts";
+import type { Overview } from "../../src/github/overview.ts";
+
+/** A repository as GitHub has it now, beside its files. */
+export interface RepositoryState extends Overview {
+  customProperties: Readonly<Record<string, unknown>>;
+}
+
+/** A box that is ticked in a stage issue's body, and who edited it last. */
+export interface Tick {
+  expectation: string;
+  by: string;
+  /** Whether that person may write to the repository. */
+  mayAttest: boolean;
+}
+
+/** Everything that decides what should be: read at run time, never taken from an event. */
+export interface Facts {
+  repository: RepositoryState;
+  policy: PolicyOutcome;
+  files: Snapshot;
+  /** Those that the App itself has opened, the newest first. */
+  issues: readonly Issue[];
+  /** The comments of the issue that matters now, by its number; others are not read. */
+  comments: ReadonlyMap<number, readonly LedgerComment[]>;
+  ticks: readonly Tick[];
+}

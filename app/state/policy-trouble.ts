@@ -1,0 +1,43 @@
+import type { PolicyProblem } from "../../src/core/policy/found.ts";
+import { code, md } from "../../src/report/escape.ts";
+import { fingerprint } from "../../src/report/fingerprint.ts";
+import { troubleMark, troubleMarkIn } from "../marks.ts";
+import type { Action } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import type { StageIssue } from "./stage-issues.ts";
+
+/** Code points of a message, which is ours with what it quotes. */
+const LONGEST = 500;
+
+/** More are hardly read, and mending one often mends others. */
+const MOST_LISTED = 5;
+
+/**
+ * A policy that cannot be used says nothing of the stage: the list stays as it was, and one comment says
+ * so, until it can be used again or is broken in another way.
+ */
+export function policyTrouble(
+  { comments }: Facts,
+  problems: readonly PolicyProblem[],
+  { issue }: StageIssue,
+): Action[] {
+  const items = problems.map(
+    ({ file, line, column, message, fix }) =>
+      `- ${code(`${file}:${line}:${column}`)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)}\n`,
+  );
+  const hash = fingerprint(items);
+  const said = (comments.get(issue.number) ?? []).flatMap(({ isOurs, body }) =>
+    isOurs ? (troubleMarkIn(body) ?? []) : [],
+  );
+  if (said.at(-1) === hash) return [];
+  const listed = items.slice(0, MOST_LISTED);
+  const more = items.length > listed.length ? `- … and ${items.length - listed.length} more\n` : "";
+  const text = "The policy cannot be used, so this list stays as it was until it can:";
+  return [
+    {
+      kind: "comment",
+      number: issue.number,
+      body: `${troubleMark(hash)}\n${text}\n\n${listed.join("")}${more}`,
+    },
+  ];
+}

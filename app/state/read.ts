@@ -1,0 +1,129 @@
+import { isoDateOf } from "../../src/core/dates.ts";
+import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
+import type { LedgerComment } from "../../src/core/ledger.ts";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
+import { policyFrom } from "../../src/core/policy/found.ts";
+import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import { LABEL_PREFIX, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
+import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
+import { type Comment, commentsUnder, issuesBy, mayWrite } from "../../src/github/issues.ts";
+import { isOrganisations, organisationOf, policiesFound } from "../../src/github/organisation.ts";
+import {
+  editorIn,
+  editorOf,
+  type Overview,
+  overviewIn,
+  overviewOf,
+} from "../../src/github/overview.ts";
+import type { Reader, Repository } from "../../src/github/reader.ts";
+import { readFacts } from "../../src/github/repository.ts";
+import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
+import type { Facts, Tick } from "./facts.ts";
+import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
+import { verdictOn } from "./verdict.ts";
+
+/** What reading has to know. */
+export interface Reading {
+  reader: Reader;
+  repository: Repository;
+  /** The App's own name, as GitHub writes it in addresses. */
+  slug: string;
+  now: Date;
+  /** Whether there may be a custom property: it takes a request of its own. */
+  hasProperty: boolean;
+}
+
+/**
+ * Reads all that decides what should be: one request where nothing shows that the repository has opted
+ * in, and then it gives undefined; else four, and one or two more where evidence stands elsewhere or a
+ * box is ticked. Rejects with a `CannotRunError`.
+ */
+export async function readState(reading: Reading): Promise<Facts | undefined> {
+  const { reader, repository, slug, now, hasProperty } = reading;
+  const usual = Object.values(DEFAULT_POLICY.paths);
+  const head = { repository, revision: "HEAD", paths: [POLICY_PATH, ...usual] };
+  const above = isOrganisations(repository)
+    ? []
+    : [{ repository: organisationOf(repository), revision: "HEAD", paths: [POLICY_PATH] }];
+  const { files: found, also } = await readFilesAnd(
+    reader,
+    [head, ...above],
+    overviewOf(repository, LABEL),
+  );
+  const overview = overviewIn(also);
+  if (!overview) return undefined;
+  const own = found[0] ?? new Map();
+  const isHinted = hasProperty || shows(overview) || own.has(POLICY_PATH);
+  if (!isHinted) return undefined;
+  const policies = policiesFound(repository, own.get(POLICY_PATH), found[1]?.get(POLICY_PATH));
+  const policy = policyFrom(policies, isoDateOf(now), DEFAULT_LIMITS);
+  const { customProperties } = await readFacts(reader, repository);
+  const unusual = policy.ok
+    ? Object.values(policy.policy.paths).filter((path) => !usual.includes(path))
+    : [];
+  const more =
+    unusual.length > 0
+      ? (
+          await readByQuery(reader, [
+            { ...head, revision: overview.head ?? "HEAD", paths: unusual },
+          ])
+        )[0]
+      : undefined;
+  const issues = await issuesBy(reader, overview, `${slug}[bot]`);
+  const facts: Facts = {
+    repository: { ...overview, customProperties },
+    policy,
+    files: new Map([...own, ...(more ?? [])]),
+    issues,
+    comments: new Map(),
+    ticks: [],
+  };
+  const current = currentIssue(facts, slug, now);
+  if (!current) return facts;
+  const comments = await commentsUnder(reader, overview, current.issue.number);
+  const ledger = comments.map((comment) => ledgerComment(comment, slug));
+  return {
+    ...facts,
+    comments: new Map([[current.issue.number, ledger]]),
+    ticks: await ticksIn(current, reading),
+  };
+}
+
+/** Whether anything but a property shows that someone has opted in: topics, labels, or what we made. */
+function shows({ topics, labels }: Overview): boolean {
+  return (
+    topics.some((topic) => topic.startsWith(TOPIC_PREFIX)) ||
+    labels.some(
+      ({ name, description }) => name.startsWith(LABEL_PREFIX) || description === LABEL_DESCRIPTION,
+    )
+  );
+}
+
+/** The issue whose comments and ticks matter now. */
+export function currentIssue(facts: Facts, slug: string, now: Date): StageIssue | undefined {
+  const ours = stageIssuesIn(facts.issues);
+  // By a policy that cannot be used there is no stage: then whichever is open.
+  if (!facts.policy.ok) return openIn(ours)[0];
+  const verdict = verdictOn(facts, slug, now);
+  return verdict && issueFor(ours, verdict.assessment.stage);
+}
+
+export function ledgerComment(
+  { id, url, author, body, createdAt, updatedAt }: Comment,
+  slug: string,
+): LedgerComment {
+  const isOurs = author === `${slug}[bot]`;
+  return { id, url, author, isOurs, isEdited: createdAt !== updatedAt, createdAt, body };
+}
+
+/** Who has ticked a box is who edited the issue last: GitHub says it of the whole body only. */
+async function ticksIn(
+  { issue, read }: StageIssue,
+  { reader, repository }: Reading,
+): Promise<Tick[]> {
+  if (!read || read.ticked.length === 0) return [];
+  const by = editorIn(await readOnly(reader, repository, editorOf(repository, issue.number)));
+  if (by === undefined) return [];
+  const mayAttest = await mayWrite(reader, repository, by);
+  return read.ticked.map((expectation) => ({ expectation, by, mayAttest }));
+}

@@ -1,0 +1,51 @@
+import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
+import { STAGES, type Stage } from "../../src/core/stages.ts";
+import type { Issue } from "../../src/github/issues.ts";
+import {
+  type ReadStageIssue,
+  readStageIssue,
+  stageIssueTitle,
+} from "../../src/report/stage-issue.ts";
+
+/** An issue of ours that lists what a stage expects. */
+export interface StageIssue {
+  issue: Issue;
+  stage: Stage;
+  /** What its body says; absent where people have damaged or emptied it. */
+  read?: ReadStageIssue;
+}
+
+/**
+ * Those of our issues that are a stage's: by the body's marker, else by the title, else by the label.
+ * People may edit each of these, and hardly all three at once.
+ */
+export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
+  return issues.flatMap((issue): StageIssue[] => {
+    const read = readStageIssue(issue.body);
+    const stage = read?.stage ?? stageByTitle(issue.title) ?? stageByLabel(issue.labels);
+    return stage ? [{ issue, stage, read }] : [];
+  });
+}
+
+/** The issue of a stage that counts: the open one with the lowest number, else the one closed last. */
+export function issueFor(issues: readonly StageIssue[], stage: Stage): StageIssue | undefined {
+  const ofStage = byNumber(issues.filter((one) => one.stage === stage));
+  return openIn(ofStage)[0] ?? ofStage.at(-1);
+}
+
+/** Those that are open, the lowest number first. */
+export function openIn(issues: readonly StageIssue[]): StageIssue[] {
+  return byNumber(issues.filter(({ issue }) => issue.isOpen));
+}
+
+function byNumber(issues: readonly StageIssue[]): StageIssue[] {
+  return [...issues].sort((one, other) => one.issue.number - other.issue.number);
+}
+
+function stageByTitle(title: string): Stage | undefined {
+  return STAGES.find((stage) => stageIssueTitle(stage) === title);
+}
+
+function stageByLabel(labels: readonly string[]): Stage | undefined {
+  return STAGES.find((stage) => labels.includes(`${LABEL_PREFIX}${stage}`));
+}

@@ -1,0 +1,49 @@
+import type { Policy } from "../../src/core/policy/policy.ts";
+import { LABEL_PREFIX, type StageFacts } from "../../src/core/stage-sources.ts";
+import { readStageIssue } from "../../src/report/stage-issue.ts";
+import { LABEL_DESCRIPTION } from "../marks.ts";
+import type { Facts } from "./facts.ts";
+
+/**
+ * All that says at which stage a repository is. A fork or a template has its files from somewhere else,
+ * or for someone else: its policy declares no stage.
+ */
+export function stageFactsOf(
+  { repository, issues }: Pick<Facts, "repository" | "issues">,
+  policy: Policy,
+  slug: string,
+): StageFacts {
+  const isCopied = repository.isFork || repository.isTemplate;
+  return {
+    customProperties: repository.customProperties,
+    topics: repository.topics,
+    policy: isCopied ? {} : policy,
+    labels: [...declaredByLabels(repository, slug), ...recordedByIssues(issues)],
+  };
+}
+
+/**
+ * Labels that a person has made, or put on an issue of their own. Those that the App makes for its
+ * issues declare nothing: else what a topic once said would stand for ever.
+ */
+function declaredByLabels({ labels }: Facts["repository"], slug: string): string[] {
+  return labels
+    .filter(
+      ({ name, description, openedBy }) =>
+        name.startsWith(LABEL_PREFIX) &&
+        (description !== LABEL_DESCRIPTION || openedBy.some((login) => login !== slug)),
+    )
+    .map(({ name }) => name);
+}
+
+/** An open stage issue that was opened for a label is the record of it, as long as it bears it. */
+function recordedByIssues(issues: Facts["issues"]): string[] {
+  return issues.flatMap(({ isOpen, body, labels }) => {
+    const read = isOpen ? readStageIssue(body) : undefined;
+    if (!read) return [];
+    const own = `${LABEL_PREFIX}${read.stage}`;
+    return labels.filter(
+      (label) => label.startsWith(LABEL_PREFIX) && (label !== own || read.isFromLabel),
+    );
+  });
+}

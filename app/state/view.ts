@@ -1,0 +1,63 @@
+import { ARTEFACT_NAMES, ARTEFACTS } from "../../src/core/artefacts/index.ts";
+import type { Dossier } from "../../src/core/dossier.ts";
+import { addTo, duration } from "../../src/core/durations.ts";
+import { STAGES, type Stage } from "../../src/core/stages.ts";
+import type { StageIssueView } from "../../src/report/stage-issue.ts";
+import type { Planning } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import type { StageIssue } from "./stage-issues.ts";
+import type { StandingVerdict } from "./verdict.ts";
+
+/** How long before it is overdue a review is shown. */
+const SHOWN_AHEAD = "P30D";
+
+export interface ViewOptions {
+  ours: readonly StageIssue[];
+  planning: Planning;
+  /** What people wrote below the line. */
+  yours: string;
+}
+
+/** What the issue of the stage shows. */
+export function viewOf(
+  { repository, policy }: Facts,
+  { assessment, files, dossier, attestations }: StandingVerdict,
+  { ours, planning, yours }: ViewOptions,
+): StageIssueView {
+  return {
+    assessment,
+    files,
+    repositoryUrl: repository.url,
+    defaultBranch: repository.defaultBranch,
+    sha: repository.head,
+    judgedAt: planning.now.toISOString(),
+    attestations,
+    owners: policy.ok ? policy.policy.owners : [],
+    due: reviewsDue(dossier, assessment.today),
+    previous: previousOf(ours, assessment.stage),
+    yours,
+    isFromLabel: assessment.stageSource.kind === "label",
+  };
+}
+
+/** The issue of the nearest earlier stage that has one. */
+function previousOf(ours: readonly StageIssue[], stage: Stage): StageIssueView["previous"] {
+  const earlier = STAGES.slice(0, STAGES.indexOf(stage)).reverse();
+  for (const before of earlier) {
+    const numbers = ours.filter((one) => one.stage === before).map(({ issue }) => issue.number);
+    if (numbers.length > 0) return { stage: before, number: Math.max(...numbers) };
+  }
+  return undefined;
+}
+
+/** Files whose review is due within a month: those that are overdue are findings. */
+function reviewsDue(dossier: Dossier, today: string): StageIssueView["due"] {
+  const until = addTo(today, duration(SHOWN_AHEAD));
+  return ARTEFACT_NAMES.flatMap((artefact) => {
+    const reading = dossier[artefact];
+    if (reading.state !== "read" || !("review" in reading.value)) return [];
+    const on = reading.value.review?.review_by;
+    const isDue = on !== undefined && on >= today && on <= until;
+    return isDue ? [{ file: reading.file, title: ARTEFACTS[artefact].title, on }] : [];
+  });
+}

@@ -1,0 +1,261 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { EVENTS, wakesOf } from "../../app/events.ts";
+import { eventNames, examplesOf, type Json, payloadOf } from "../support/payloads.ts";
+
+const SLUG = "dsp-lifecycle";
+const BOT = { login: `${SLUG}[bot]`, type: "Bot" };
+const PERSON = { login: "octocat", type: "User" };
+const REPOSITORY = { id: 42, name: "visits", owner: { login: "moj" }, default_branch: "main" };
+
+const wakes = (event: string, payload: unknown) => wakesOf({ id: "1", event, payload }, SLUG);
+
+/** Whether an event of this shape has the repository looked at. */
+function isWoken(event: string, action: string | undefined, changes: Json): boolean {
+  const payload = { action, installation: { id: 5 }, repository: REPOSITORY, ...changes };
+  return wakes(event, payload).repositories.length > 0;
+}
+
+describe("a repository is looked at", () => {
+  it.each([
+    [
+      "its stage's property",
+      "custom_property_values",
+      undefined,
+      { new_property_values: [{ property_name: "lifecycle-stage", value: "beta" }] },
+      true,
+    ],
+    [
+      "another property",
+      "custom_property_values",
+      undefined,
+      { new_property_values: [{ property_name: "team", value: "x" }], old_property_values: [] },
+      false,
+    ],
+    [
+      "a topic of a stage that came",
+      "repository",
+      "edited",
+      { changes: { topics: { from: [] } }, repository: { ...REPOSITORY, topics: ["dsp-beta"] } },
+      true,
+    ],
+    [
+      "a topic of a stage that went",
+      "repository",
+      "edited",
+      { changes: { topics: { from: ["dsp-beta"] } }, repository: { ...REPOSITORY, topics: [] } },
+      true,
+    ],
+    [
+      "another topic",
+      "repository",
+      "edited",
+      { changes: { topics: { from: [] } }, repository: { ...REPOSITORY, topics: ["ruby"] } },
+      false,
+    ],
+    [
+      "another description",
+      "repository",
+      "edited",
+      { changes: { description: { from: "" } } },
+      false,
+    ],
+    [
+      "another default branch",
+      "repository",
+      "edited",
+      { changes: { default_branch: { from: "master" } } },
+      true,
+    ],
+    ["its creation", "repository", "created", {}, true],
+    ["its return from the archive", "repository", "unarchived", {}, true],
+    ["its archiving: nothing can be written", "repository", "archived", {}, false],
+    ["another name", "repository", "renamed", {}, true],
+    ["another owner", "repository", "transferred", {}, true],
+    ["its becoming private", "repository", "privatized", {}, true],
+    ["its becoming public", "repository", "publicized", {}, true],
+    ["a stage's label that was made", "label", "created", { label: { name: "dsp:beta" } }, true],
+    [
+      "a stage's label that has another name now",
+      "label",
+      "edited",
+      { label: { name: "x" }, changes: { name: { from: "dsp:beta" } } },
+      true,
+    ],
+    ["the App's own label that was deleted", "label", "deleted", { label: { name: "dsp" } }, true],
+    ["another label", "label", "created", { label: { name: "bug" } }, false],
+  ])("for %s", (_what, event, action, changes, expected) => {
+    expect(isWoken(event, action, changes as Json)).toBe(expected);
+  });
+
+  const commit = (change: Json) => [{ added: [], modified: [], removed: [], ...change }];
+  it.each([
+    ["evidence that was added", { commits: commit({ added: [".dsp/data-map.yml"] }) }, true],
+    [
+      "evidence that was removed, elsewhere",
+      { commits: commit({ removed: ["privacy/map.yaml"] }) },
+      true,
+    ],
+    ["code alone", { commits: commit({ modified: ["src/index.ts", "docs/yml.md"] }) }, false],
+    ["another branch", { ref: "refs/heads/feature", commits: commit({ added: ["a.yml"] }) }, false],
+    [
+      "a push that rewrites history",
+      { forced: true, commits: commit({ modified: ["a.ts"] }) },
+      true,
+    ],
+    [
+      "more commits than are listed",
+      { commits: Array.from({ length: 20 }, () => ({ modified: ["a.ts"] })) },
+      true,
+    ],
+  ])("for a push of %s", (_what, changes, expected) => {
+    const payload = {
+      installation: { id: 5 },
+      repository: REPOSITORY,
+      ref: "refs/heads/main",
+      forced: false,
+      ...changes,
+    };
+    expect(wakes("push", payload).repositories.length > 0).toBe(expected);
+  });
+
+  const ours = { user: BOT, labels: [] };
+  const theirs = { user: PERSON, labels: [] };
+  it.each([
+    ["our issue that a person edits", "edited", { issue: ours, sender: PERSON }, true],
+    ["our issue that a person closes", "closed", { issue: ours, sender: PERSON }, true],
+    ["our issue that a person deletes", "deleted", { issue: ours, sender: PERSON }, true],
+    ["what the App itself does", "edited", { issue: ours, sender: BOT }, false],
+    [
+      "what another bot does",
+      "edited",
+      { issue: ours, sender: { login: "x[bot]", type: "Bot" } },
+      false,
+    ],
+    ["an issue of somebody's", "opened", { issue: theirs, sender: PERSON }, false],
+    [
+      "a stage's label put on it",
+      "labeled",
+      { issue: theirs, label: { name: "dsp:beta" }, sender: PERSON },
+      true,
+    ],
+    [
+      "a stage's label taken off it",
+      "unlabeled",
+      { issue: theirs, label: { name: "dsp:beta" }, sender: PERSON },
+      true,
+    ],
+    [
+      "another label put on it",
+      "labeled",
+      { issue: theirs, label: { name: "bug" }, sender: PERSON },
+      false,
+    ],
+    [
+      "one that bears a stage's label and is closed",
+      "closed",
+      { issue: { user: PERSON, labels: [{ name: "dsp:beta" }] }, sender: PERSON },
+      true,
+    ],
+  ])("for an issue: %s", (_what, action, changes, expected) => {
+    const payload = { action, installation: { id: 5 }, repository: REPOSITORY, ...changes };
+    expect(wakes("issues", payload).repositories.length > 0).toBe(expected);
+  });
+
+  it.each(["created", "edited", "deleted"])(
+    "for a comment that a person has %s under our issue",
+    (action) => {
+      const payload = {
+        action,
+        installation: { id: 5 },
+        repository: REPOSITORY,
+        issue: ours,
+        sender: PERSON,
+      };
+      expect(wakes("issue_comment", payload).repositories).toHaveLength(1);
+      expect(wakes("issue_comment", { ...payload, sender: BOT }).repositories).toEqual([]);
+      expect(wakes("issue_comment", { ...payload, issue: theirs }).repositories).toEqual([]);
+    },
+  );
+});
+
+describe("what is told of it", () => {
+  const created = (repository: Json) =>
+    wakes("repository", { action: "created", installation: { id: 5 }, repository }).repositories;
+
+  it("is where it is, and whether it has the stage's property", () => {
+    const at = { installation: 5, id: 42, owner: "moj", name: "visits" };
+    expect(created(REPOSITORY)).toEqual([{ ...at, hasProperty: false }]);
+    const properties = { "lifecycle-stage": "beta" };
+    expect(created({ ...REPOSITORY, custom_properties: properties })).toEqual([
+      { ...at, hasProperty: true },
+    ]);
+  });
+});
+
+describe("an installation", () => {
+  it.each([
+    ["created", { swept: 5 }],
+    ["unsuspend", { swept: 5 }],
+    ["new_permissions_accepted", { swept: 5 }],
+    ["suspend", { ended: 5 }],
+    ["deleted", { ended: 5 }],
+  ])("that is %s", (action, expected) => {
+    expect(wakes("installation", { action, installation: { id: 5 } })).toEqual({
+      repositories: [],
+      ...expected,
+    });
+  });
+
+  it("with other repositories is swept", () => {
+    const payload = payloadOf("installation_repositories", { installation: { id: 5 } });
+    expect(wakes("installation_repositories", payload)).toEqual({ repositories: [], swept: 5 });
+  });
+});
+
+it("takes every published payload, and any shape of one, without a fault (T3)", () => {
+  let count = 0;
+  for (const event of eventNames()) {
+    for (const payload of examplesOf(event)) {
+      count++;
+      wakes(event, payload);
+      wakes(event, {
+        ...payload,
+        repository: null,
+        issue: [],
+        label: "x",
+        commits: {},
+        changes: 1,
+      });
+    }
+  }
+  expect(count).toBeGreaterThan(300);
+  for (const payload of [
+    null,
+    [],
+    "x",
+    1,
+    { installation: { id: 5 }, repository: { id: "x", name: {}, owner: [] } },
+  ]) {
+    for (const event of ["push", "__proto__", "constructor", "issues"]) {
+      expect(wakes(event, payload)).toEqual({ repositories: [] });
+    }
+  }
+});
+
+it("hears the events that the manifest asks for, and no other", () => {
+  const manifest = parse(readFileSync("app.yml", "utf8"));
+  expect([...manifest.default_events].sort()).toEqual([...EVENTS].sort());
+});
+
+it("asks for these rights and no other (T22)", () => {
+  const manifest = parse(readFileSync("app.yml", "utf8"));
+  expect(manifest.default_permissions).toEqual({
+    metadata: "read",
+    contents: "read",
+    issues: "write",
+    repository_custom_properties: "read",
+    organization_custom_properties: "read",
+  });
+});

@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { type ReadIssue, RunningApp } from "../support/running-app.ts";
+import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await RunningApp.start();
+});
+afterAll(() => app.stop());
+
+let count = 0;
+let repository = "";
+beforeEach(() => {
+  repository = `moj/visits-${++count}`;
+});
+
+const told = ({ number, title, state, labels }: ReadIssue) =>
+  `#${number} ${state}: ${title} [${labels
+    .map(({ name }) => name)
+    .sort()
+    .join(", ")}]`;
+
+async function issues(): Promise<string[]> {
+  return (await app.issues(repository)).map(told);
+}
+
+/** The evidence of the example, and no policy that declares a stage. */
+const EVIDENCE = without(".github/dsp.yml");
+const BETA = "Data security and privacy: beta expectations";
+const BOT = "dsp-lifecycle[bot]";
+
+/** Makes a repository at a stage, and waits until the App has come to rest. */
+async function at(
+  topic: string,
+  files: Readonly<Record<string, string>> = EVIDENCE,
+): Promise<void> {
+  await app.github.createRepository(repository, { files, topics: [topic] });
+  await app.github.settled();
+  app.github.requests();
+}
+
+async function settled(): Promise<string[]> {
+  await app.github.settled();
+  return issues();
+}
+
+const bodyOf = async (number: number) => (await app.issues(repository))[number - 1]?.body ?? "";
+const saidUnder = async (number: number) =>
+  (await app.comments(repository, number)).map(
+    ({ body, user }) => `${user.login}: ${body.split("\n")[1] ?? body}`,
+  );
+
+describe("labelling a fresh repository with a stage", () => {
+  it.each([
+    ["a topic", () => app.github.setTopics(repository, ["dsp-beta"])],
+    [
+      "the custom property",
+      () => app.github.setProperty(repository, "lifecycle-stage", "Private beta"),
+    ],
+    ["a label", () => app.github.createLabel(repository, "dsp:private-beta")],
+    ["the policy", () => app.github.push(repository, { ".github/dsp.yml": "stage: beta\n" })],
+  ])(
+    "by %s opens the issue that lists what is expected, within ten requests",
+    async (_how, label) => {
+      await app.github.createRepository(repository, { files: EVIDENCE });
+      await app.github.settled();
+      app.github.requests();
+      await label();
+      expect(await settled()).toEqual([expect.stringMatching(`#1 open: ${BETA} .dsp, dsp:beta`)]);
+      expect(app.github.requests().length).toBeLessThanOrEqual(10);
+      expect(await bodyOf(1)).toContain("**20 of 21 expectations met**");
+    },
+  );
+
+  it("costs one request, and no write, for an event in a repository that never opted in", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.requests();
+    await app.github.push(repository, { "config.yml": "a: 1\n" });
+    await app.github.settled();
+    expect(app.github.requests().map(({ route }) => route)).toEqual(["POST /graphql"]);
+    await app.github.push(repository, { "src/a.ts": "" });
+    await app.github.openIssue(repository, { title: "A bug" });
+    await app.github.settled();
+    expect(app.github.requests()).toEqual([]);
+  });
+
+  it("costs four requests, and no write, for an event that changes nothing", async () => {
+    await at("dsp-beta");
+    await app.github.push(repository, { "config.yml": "a: 1\n" });
+    await app.github.settled();
+    await app.github.tell(repository, "repository", { action: "privatized" });
+    app.github.requests();
+    await app.github.settled();
+    expect(app.github.writes).toEqual([]);
+    expect(app.github.requests().length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("the life of the issue", () => {
+  it("the evidence changes: the body says so, and nobody is told", async () => {
+    await at("dsp-beta", {
+      ...EVIDENCE,
+      ".dsp/deletion-plan.yml": WITHOUT_A_RULE[".dsp/deletion-plan.yml"] ?? "",
+    });
+    expect(await bodyOf(1)).toContain("(`store-without-deletion-rule`)");
+    const sha = await app.github.push(repository, {
+      ".dsp/deletion-plan.yml": VISITS[".dsp/deletion-plan.yml"] ?? "",
+    });
+    await app.github.settled();
+    expect(await bodyOf(1)).not.toContain("store-without-deletion-rule");
+    expect(await bodyOf(1)).toContain(`/commit/${sha}`);
+    expect(await saidUnder(1)).toEqual([]);
+  });
+
+  it("the stage moves on, back and away", async () => {
+    await at("dsp-alpha", {});
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect(await settled()).toEqual([
+      "#1 closed: Data security and privacy: alpha expectations [dsp, dsp:alpha]",
+      `#2 open: ${BETA} [dsp, dsp:beta]`,
+    ]);
+    expect(await saidUnder(1)).toEqual([
+      `${BOT}: The project is at beta now: #2 goes on, with what is still open here.`,
+    ]);
+    await app.github.setTopics(repository, ["dsp-alpha"]);
+    expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 open:", "#2 close"]);
+    await app.github.setTopics(repository, []);
+    expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 close", "#2 close"]);
+  });
+
+  it("a person closes it: it is opened once, and then left for a day", async () => {
+    await at("dsp-beta");
+    await app.github.closeIssue(repository, 1);
+    expect(await settled()).toEqual([expect.stringMatching(/^#1 open/)]);
+    expect(await saidUnder(1)).toEqual([`${BOT}: Closed, but not done:`]);
+    await app.github.closeIssue(repository, 1);
+    expect(await settled()).toEqual([expect.stringMatching(/^#1 closed/)]);
+  });
+
+  it("a person empties the body, and takes the label off: both come back, notes below the line stay", async () => {
+    await at("dsp-beta");
+    const before = await bodyOf(1);
+    await app.github.editIssue(repository, 1, { body: `${before}\nOur notes.\n` });
+    await app.github.unlabelIssue(repository, 1, "dsp:beta");
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+    expect(await bodyOf(1)).toBe(`${before}\nOur notes.\n`);
+    await app.github.editIssue(repository, 1, { body: "" });
+    await app.github.settled();
+    expect(await bodyOf(1)).toBe(before);
+  });
+
+  it("is deleted, or moved away: there is another", async () => {
+    await at("dsp-beta");
+    await app.github.deleteIssue(repository, 1);
+    expect((await settled()).filter((one) => one.includes("open"))).toEqual([
+      `#2 open: ${BETA} [dsp, dsp:beta]`,
+    ]);
+  });
+
+  it("someone else opens one with its title and its body: authorship decides (T7)", async () => {
+    await at("dsp-beta");
+    await app.github.as("outsider").openIssue(repository, { title: BETA, body: await bodyOf(1) });
+    await app.github.push(repository, {
+      ".dsp/deletion-plan.yml": WITHOUT_A_RULE[".dsp/deletion-plan.yml"] ?? "",
+    });
+    await app.github.settled();
+    const [ours, theirs] = await app.issues(repository);
+    expect(ours?.body).toContain("store-without-deletion-rule");
+    expect(theirs?.body).not.toContain("store-without-deletion-rule");
+    expect(await saidUnder(2)).toEqual([]);
+  });
+
+  it.each([
+    ["writer", true],
+    ["reader", false],
+  ])("a %s ticks a box", async (login, isAttested) => {
+    await at("dsp-discovery", without(".dsp/project-record.yml", EVIDENCE));
+    const before = await bodyOf(1);
+    const ticked = before.replace(/- \[ \] (.*<!-- attest DSP-DISC-2 -->)/, "- [x] $1");
+    expect(ticked).not.toBe(before);
+    await app.github.as(login).editIssue(repository, 1, { body: ticked });
+    await app.github.settled();
+    expect(await saidUnder(1)).toEqual(
+      isAttested ? [expect.stringContaining("`writer` ticked **DSP-DISC-2**")] : [],
+    );
+    expect((await bodyOf(1)).includes("<!-- attest DSP-DISC-2 -->")).toBe(!isAttested);
+  });
+});
+
+describe("a repository", () => {
+  it("that is archived is left alone, and looked at when it comes back", async () => {
+    await at("dsp-alpha", {});
+    await app.github.archive(repository);
+    await app.github.settled();
+    await app.github.tell(repository, "repository", { action: "publicized" });
+    await app.github.settled();
+    expect(app.github.writes).toEqual([]);
+    await app.github.unarchive(repository);
+    expect(await settled()).toEqual([expect.stringMatching(/^#1 open/)]);
+  });
+
+  it("without issues has none", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.disableIssues(repository);
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    await app.github.settled();
+    expect(app.github.writes).toEqual([]);
+  });
+
+  it("that is empty has the list of all that is expected", async () => {
+    await app.github.createRepository(repository, { isEmpty: true, topics: ["dsp-discovery"] });
+    expect(await settled()).toEqual([
+      expect.stringMatching(/^#1 open: Data security and privacy: discovery/),
+    ]);
+    expect(await bodyOf(1)).toContain("the repository is empty");
+  });
+
+  it("that has another name now keeps its issue (F18)", async () => {
+    await at("dsp-beta");
+    await app.github.renameRepository(repository, `visits-${count}-renamed`);
+    repository = `${repository}-renamed`;
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+    await app.github.closeIssue(repository, 1);
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+
+  it("whose issue is locked has its body kept true", async () => {
+    await at("dsp-beta");
+    await app.github.lockIssue(repository, 1);
+    await app.github.push(repository, {
+      ".dsp/deletion-plan.yml": WITHOUT_A_RULE[".dsp/deletion-plan.yml"] ?? "",
+    });
+    await app.github.settled();
+    expect(await bodyOf(1)).toContain("store-without-deletion-rule");
+  });
+
+  it("that is a fork is not opted in by the policy that it was forked with", async () => {
+    await app.github.createRepository(repository, { files: VISITS, isFork: true });
+    expect(await settled()).toEqual([]);
+  });
+});
+
+describe("deliveries", () => {
+  it("fifty at once, some of them twice, leave one issue", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.hold();
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    for (let time = 0; time < 24; time++)
+      await app.github.tell(repository, "repository", { action: "renamed" });
+    app.github.release((held) => [...held, ...held]);
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+
+  it("in any order end in the same state (F03)", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.hold();
+    await app.github.setTopics(repository, ["dsp-live"]);
+    await app.github.setTopics(repository, ["dsp-alpha"]);
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    app.github.release((held) => [...held].reverse());
+    expect((await settled()).filter((one) => one.includes("open"))).toEqual([
+      `#1 open: ${BETA} [dsp, dsp:beta]`,
+    ]);
+  });
+
+  it("that never came are made up for by the sweep (F12)", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.hold();
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    app.github.release(() => []);
+    await app.sweep();
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+});
+
+describe("GitHub in trouble", () => {
+  const OPEN = "POST /repos/:owner/:repo/issues";
+
+  it.each([
+    ["came to be all the same", { status: 502, after: true }],
+    ["did not come to be", { status: 502 }],
+    ["came to be, and the connection broke", { reset: true, after: true }],
+  ])("there is one issue where the answer was lost and it %s (F07)", async (_name, fault) => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.fail(OPEN, fault);
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+
+  it("a right that lacks is one line in the log, and no crash (F15)", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.fail(OPEN, { status: 403 }, { status: 403 });
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect(await settled()).toEqual([]);
+    const lines = app.lines.filter(
+      (line) => line.includes("could not reconcile") && line.includes(repository),
+    );
+    expect(lines).toHaveLength(1);
+    await app.github.tell(repository, "repository", { action: "renamed" });
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+
+  it("an installation that is suspended is left alone (F14)", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    await app.github.suspend();
+    await app.github.settled();
+    app.github.requests();
+    await app.github.tell(repository, "repository", { action: "renamed" });
+    await app.github.settled();
+    expect(app.github.requests()).toEqual([]);
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    await app.github.unsuspend();
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+});
+
+it("is swept every day, for what comes with time alone", async () => {
+  await at("dsp-beta");
+  expect(app.every?.ms).toBe(24 * 60 * 60 * 1_000);
+  app.clock.now = new Date("2027-04-06T12:00:00Z");
+  app.every?.work();
+  // It stops when all that it has begun is done.
+  await app.halt();
+  expect(await bodyOf(1)).toContain("stale-review");
+  await app.boot();
+});
+
+it("makes up at its start for what happened while it was not there (F12)", async () => {
+  await app.github.createRepository(repository, { files: EVIDENCE });
+  await app.halt();
+  await app.github.setTopics(repository, ["dsp-beta"]);
+  expect(await issues()).toEqual([]);
+  await app.boot();
+  await app.halt();
+  expect(await issues()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  await app.boot();
+});
+
+it("writes neither tokens nor contents of files into its log (T15)", () => {
+  const log = app.lines.join("");
+  expect(log).not.toMatch(/gh[a-z]_[A-Za-z0-9]|PRIVATE KEY|Bearer|bookings-db/);
+});

@@ -1,0 +1,497 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { LABEL_DESCRIPTION } from "../../app/marks.ts";
+import { ledgerEntry } from "../../src/core/ledger.ts";
+import { IssueWorld } from "../support/issue-world.ts";
+import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
+
+/** The example, with the one thing built that it still lacks in private beta. */
+const PRIVATE_BETA_DONE = edited(
+  ".dsp/deletion-plan.yml",
+  "automatic: {status: planned,",
+  "automatic: {status: built,",
+);
+const VISITS_WITHOUT_RECORD = without(".dsp/project-record.yml");
+
+/** What was done, in short. */
+function told(actions: ReturnType<IssueWorld["settle"]>): string[] {
+  return actions.map((action) => {
+    if (action.kind === "make-label") return `label ${action.label.name}`;
+    if (action.kind === "open-issue") return `open: ${action.issue.title}`;
+    if (action.kind === "comment")
+      return `comment #${action.number}: ${action.body.split("\n")[1]}`;
+    const { state, state_reason } = action.change;
+    const what = Object.keys(action.change).sort().join(", ");
+    return `change #${action.number}: ${what}${state ? ` (${state}, ${state_reason})` : ""}`;
+  });
+}
+
+function at(topic: string, files: Readonly<Record<string, string>> = {}): IssueWorld {
+  const world = new IssueWorld();
+  world.repository = { ...world.repository, topics: [topic] };
+  world.files = { ...files };
+  return world;
+}
+
+describe("a stage that is set", () => {
+  it("opens one issue, with its labels, and then nothing more", () => {
+    const world = at("dsp-beta", VISITS);
+    expect(told(world.settle())).toEqual([
+      "label dsp",
+      "label dsp:beta",
+      "open: Data security and privacy: beta expectations",
+    ]);
+    expect(world.openIssues()[0]?.labels).toEqual(["dsp", "dsp:beta"]);
+    expect(world.plan()).toEqual([]);
+    world.pass(600);
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("a stage that moves", () => {
+  it("on closes the earlier issue with a link, and back opens it again", () => {
+    const world = at("dsp-alpha");
+    world.settle();
+    world.repository = { ...world.repository, topics: ["dsp-beta"] };
+    expect(told(world.settle())).toEqual([
+      "label dsp:beta",
+      "open: Data security and privacy: beta expectations",
+      "comment #1: The project is at beta now: #2 goes on, with what is still open here.",
+      "change #1: state, state_reason (closed, completed)",
+    ]);
+    world.repository = { ...world.repository, topics: ["dsp-alpha"] };
+    expect(told(world.settle())).toEqual([
+      "comment #1: Something is open again:",
+      "change #1: state, state_reason (open, reopened)",
+      "comment #2: The project is at alpha now: #1 goes on, with what is still open here.",
+      "change #2: state, state_reason (closed, completed)",
+    ]);
+    expect(world.openIssues().map(({ number }) => number)).toEqual([1]);
+  });
+
+  it("to nothing closes the issue, and says how it comes back", () => {
+    const world = at("dsp-alpha");
+    world.settle();
+    world.repository = { ...world.repository, topics: [] };
+    expect(told(world.settle())).toEqual([
+      "comment #1: No source declares a stage any more, so this list for alpha has ended. Declare one, and it comes back.",
+      "change #1: state, state_reason (closed, not_planned)",
+    ]);
+    world.repository = { ...world.repository, topics: ["dsp-alpha"] };
+    expect(told(world.settle()).at(-1)).toBe("change #1: state, state_reason (open, reopened)");
+  });
+});
+
+describe("what the evidence shows", () => {
+  it("changes the body, and what people wrote below the line stays byte for byte", () => {
+    const world = at("dsp-beta", WITHOUT_A_RULE);
+    world.settle();
+    const yours = "\n- [x] asked the supplier\n<!-- dsp-lifecycle stage live topic -->\t \n";
+    world.edit(1, { body: `${world.issue(1).body}${yours}` });
+    expect(world.plan()).toEqual([]);
+    world.files = { ...VISITS };
+    world.repository = { ...world.repository, head: "b".repeat(40) };
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    expect(world.issue(1).body.endsWith(yours)).toBe(true);
+    expect(world.issue(1).body).not.toContain("store-without-deletion-rule");
+  });
+
+  it("leaves the body as it is where only another commit stands there: what it says is still true", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.repository = { ...world.repository, head: "b".repeat(40) };
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("closes the issue when all is met, and opens it again when that changes", () => {
+    const world = at("dsp-beta", PRIVATE_BETA_DONE);
+    expect(told(world.settle()).slice(2)).toEqual([
+      "open: Data security and privacy: beta expectations",
+      "comment #1: All that is due at beta is met (22 of 22 expectations met), so this is done. It opens again if that changes.",
+      "change #1: state, state_reason (closed, completed)",
+    ]);
+    expect(world.plan()).toEqual([]);
+    world.files = { ...WITHOUT_A_RULE };
+    expect(told(world.settle()).slice(0, 2)).toEqual([
+      "comment #1: Something is open again:",
+      "change #1: state, state_reason (open, reopened)",
+    ]);
+  });
+});
+
+describe("a person who closes it", () => {
+  it("with something open has it opened once, and not again for a day unless something changes", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    expect(told(world.settle())).toEqual([
+      "comment #1: Closed, but not done:",
+      "change #1: state, state_reason (open, reopened)",
+    ]);
+    world.pass(10);
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
+    world.pass(23 * 60 + 49);
+    expect(world.plan()).toEqual([]);
+    world.pass(1);
+    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+    world.edit(1, { isOpen: false });
+    world.files = { ...WITHOUT_A_RULE };
+    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+  });
+
+  it("at post-live never gets rid of it while the final automated tasks are not ready", () => {
+    const world = at("dsp-post-live", VISITS);
+    world.settle();
+    for (let time = 0; time < 3; time++) {
+      world.edit(1, { isOpen: false });
+      expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+    }
+  });
+});
+
+describe("an issue that people have changed", () => {
+  it.each([
+    ["emptied", { body: "" }, ["change #1: body"]],
+    ["cut off above", { body: "nothing of ours" }, ["change #1: body"]],
+    ["retitled", { title: "Privacy" }, ["change #1: title"]],
+    ["emptied and retitled", { body: "", title: "Privacy" }, ["change #1: body, title"]],
+    ["without its labels", { labels: ["team"] }, ["change #1: labels"]],
+  ])("%s is put right, and none is opened beside it", (_name, change, expected) => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    const before = world.issue(1);
+    const { title, body } = before;
+    world.edit(1, change);
+    expect(told(world.settle())).toEqual(expected);
+    expect(world.issues).toHaveLength(1);
+    expect(world.issue(1)).toMatchObject({ title, body });
+    expect(world.issue(1).labels).toEqual(expect.arrayContaining(["dsp", "dsp:beta"]));
+  });
+
+  it("keeps the labels of others", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { labels: ["team", "dsp:beta"] });
+    world.settle();
+    expect(world.issue(1).labels.sort()).toEqual(["dsp", "dsp:beta", "team"]);
+  });
+
+  it("is opened anew where it was deleted or moved away", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.issues = [];
+    expect(told(world.settle())).toEqual(["open: Data security and privacy: beta expectations"]);
+  });
+
+  it("makes its label again before it is put on, where somebody has deleted it", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.repository = { ...world.repository, labels: [] };
+    world.edit(1, { labels: [] });
+    expect(told(world.settle())).toEqual(["label dsp", "label dsp:beta", "change #1: labels"]);
+  });
+
+  it("is locked: its body is kept true, nothing is said under it, and closed it stays closed", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isLocked: true });
+    world.files = { ...WITHOUT_A_RULE };
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    world.files = { ...PRIVATE_BETA_DONE };
+    expect(told(world.settle())).toEqual([
+      "change #1: body",
+      "change #1: state, state_reason (closed, completed)",
+    ]);
+    world.files = { ...WITHOUT_A_RULE };
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("is one of two at most once: the later twin is closed (F07)", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.issues = [{ ...world.issue(1), number: 2 }, world.issue(1)];
+    expect(told(world.settle())).toEqual([
+      "comment #2: This is the same as #1, which goes on.",
+      "change #2: state, state_reason (closed, not_planned)",
+    ]);
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("a repository", () => {
+  it.each([
+    ["that is archived", { isArchived: true }],
+    ["without issues", { hasIssues: false }],
+  ])("%s is left alone", (_name, state) => {
+    const world = at("dsp-beta", VISITS);
+    world.repository = { ...world.repository, ...state };
+    expect(world.plan()).toEqual([]);
+  });
+
+  it.each([
+    ["a fork", { isFork: true }],
+    ["a template", { isTemplate: true }],
+  ])(
+    "that is %s has its policy from elsewhere: only what is said of itself counts",
+    (_name, state) => {
+      const world = new IssueWorld();
+      world.files = { ...VISITS };
+      world.repository = { ...world.repository, ...state };
+      expect(world.plan()).toEqual([]);
+      world.repository = { ...world.repository, topics: ["dsp-alpha"] };
+      expect(told(world.settle())).toContain("open: Data security and privacy: alpha expectations");
+    },
+  );
+
+  it("that is empty has a list of all that is expected", () => {
+    const world = at("dsp-discovery");
+    world.repository = { ...world.repository, head: undefined };
+    world.settle();
+    expect(world.issue(1).body).toContain("none yet, the repository is empty");
+  });
+
+  it("whose policy cannot be used keeps its list, and one comment says why until it can", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.files = { ...VISITS, ".github/dsp.yml": "stage: '@all'\n" };
+    expect(told(world.settle())).toEqual([
+      "comment #1: The policy cannot be used, so this list stays as it was until it can:",
+    ]);
+    expect(world.comments.get(1)?.[0]?.body).toContain(
+      '- `.github/dsp.yml:1:8` · `stage` is "@\u200ball"; use ',
+    );
+    expect(world.plan()).toEqual([]);
+    world.files = { ...VISITS, ".github/dsp.yml": "stage: [\n" };
+    expect(world.settle()).toHaveLength(1);
+    world.files = { ...VISITS };
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("the stage by a label", () => {
+  const made = (name: string) => ({ name, description: "", openedBy: [] });
+
+  it("is one that a person has made; the issue is the record of it", () => {
+    const world = new IssueWorld();
+    world.repository = { ...world.repository, labels: [made("dsp:private-beta")] };
+    expect(told(world.settle()).at(-1)).toBe("open: Data security and privacy: beta expectations");
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("that a person puts on an issue of theirs stays with our issue, until it is taken off", () => {
+    const world = new IssueWorld();
+    const ours = { ...made("dsp:alpha"), description: LABEL_DESCRIPTION };
+    world.repository = { ...world.repository, labels: [{ ...ours, openedBy: ["octocat"] }] };
+    world.settle();
+    world.repository = { ...world.repository, labels: [{ ...ours, openedBy: [] }] };
+    expect(world.settle()).toEqual([]);
+    world.edit(1, { labels: ["dsp"] });
+    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (closed, not_planned)");
+  });
+
+  it("that only the App has made declares nothing once the topic is gone", () => {
+    const world = at("dsp-alpha");
+    world.settle();
+    world.repository = { ...world.repository, topics: [] };
+    world.settle();
+    expect(world.openIssues()).toEqual([]);
+  });
+
+  it("of another stage on our issue moves it on", () => {
+    const world = new IssueWorld();
+    world.repository = { ...world.repository, labels: [{ ...made("dsp:alpha"), openedBy: [] }] };
+    world.settle();
+    world.edit(1, { labels: ["dsp", "dsp:alpha", "dsp:beta"] });
+    world.settle();
+    expect(world.openIssues().map(({ title }) => title)).toEqual([
+      "Data security and privacy: beta expectations",
+    ]);
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("a box", () => {
+  const ID = "DSP-DISC-2";
+  const tick = (world: IssueWorld) => {
+    const body = world
+      .issue(1)
+      .body.replace(new RegExp(`- \\[ \\] (.*<!-- attest ${ID} -->)`), "- [x] $1");
+    if (body === world.issue(1).body) throw new Error("no such box");
+    world.edit(1, { body });
+  };
+
+  it("that someone who may write has ticked becomes an entry of the ledger, and is met", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    tick(world);
+    world.ticks = [{ expectation: ID, by: "octocat", mayAttest: true }];
+    expect(told(world.settle())).toEqual([
+      expect.stringMatching(/^comment #1: `octocat` ticked \*\*DSP-DISC-2\*\*: /),
+      "change #1: body",
+    ]);
+    world.ticks = [];
+    expect(world.plan()).toEqual([]);
+    expect(world.issue(1).body).not.toContain(`<!-- attest ${ID} -->`);
+  });
+
+  it.each([
+    ["someone who may only read", { by: "mallory", mayAttest: false }],
+    ["an account of another app", { by: "helper[bot]", mayAttest: true }],
+  ])("that %s has ticked is emptied again", (_name, who) => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    tick(world);
+    world.ticks = [{ expectation: ID, ...who }];
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    expect(world.issue(1).body).toContain(`<!-- attest ${ID} -->`);
+    expect(world.comments.get(1) ?? []).toEqual([]);
+  });
+
+  it("is not attested by a comment of somebody else that looks like an entry (T7)", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    world.say(1, ledgerEntry({ expectation: ID, by: "octocat" }), "mallory");
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("reminders", () => {
+  const reminding = {
+    ...VISITS,
+    ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}reminders: {every: P1D}\n`,
+  };
+  const DAY = 24 * 60;
+
+  it("are off unless the policy asks for them", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.pass(30 * DAY);
+    expect(told(world.plan()).filter((one) => one.startsWith("comment"))).toEqual([]);
+  });
+
+  it("come after the time that it names, then after twice as long each, five times at most", () => {
+    const world = at("dsp-beta", reminding);
+    world.settle();
+    const days: number[] = [];
+    for (let day = 1; day <= 40; day++) {
+      world.pass(DAY);
+      if (told(world.settle()).some((one) => one.startsWith("comment #1: Still open: ")))
+        days.push(day);
+    }
+    expect(days).toEqual([1, 3, 7, 15, 31]);
+  });
+
+  it("never come on an archived repository", () => {
+    const world = at("dsp-beta", reminding);
+    world.settle();
+    world.repository = { ...world.repository, isArchived: true };
+    world.pass(30 * DAY);
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("a data mapping exercise", () => {
+  const due = (next: string, done = "[]") => ({
+    ...VISITS,
+    ".dsp/project-record.yml": (VISITS[".dsp/project-record.yml"] ?? "").replace(
+      /^mapping_exercises:.*$/m,
+      `mapping_exercises: {every: P1Y, done: ${done}, next: ${next}}`,
+    ),
+  });
+  const exercises = (world: IssueWorld) =>
+    world.issues.filter(({ title }) => title.startsWith("Data mapping exercise"));
+
+  it("has an issue a month before it is due, with all that is to be confirmed, until it was held", () => {
+    const world = at("dsp-post-live", due("2026-12-24"));
+    world.settle();
+    expect(exercises(world)).toEqual([]);
+    world.pass(24 * 60);
+    world.settle();
+    const [issue] = exercises(world);
+    expect(issue).toMatchObject({ title: "Data mapping exercise due 2026-12-24", isOpen: true });
+    for (const id of ["log-provider", "visits-web", "f7"])
+      expect(issue?.body).toContain(`- [ ] \`${id}\``);
+    expect(world.plan()).toEqual([]);
+    world.files = due("2027-12-24", "[{on: 2026-12-01, led_by: information manager}]");
+    world.settle();
+    expect(exercises(world)).toEqual([{ ...issue, isOpen: false }]);
+  });
+
+  it("has none before post-live", () => {
+    const world = at("dsp-live", due("2026-12-01"));
+    world.settle();
+    expect(exercises(world)).toEqual([]);
+  });
+
+  it("that a person has closed stays closed", () => {
+    const world = at("dsp-post-live", due("2026-12-01"));
+    world.settle();
+    world.edit(exercises(world)[0]?.number ?? 0, { isOpen: false });
+    expect(told(world.settle()).filter((one) => one.includes("mapping"))).toEqual([]);
+  });
+});
+
+describe("owners", () => {
+  it("are named, and assigned where they are people", () => {
+    const policy = "stage: beta\nowners: [octocat, moj/visits-team]\n";
+    const world = at("dsp-beta", { ...VISITS, ".github/dsp.yml": policy });
+    world.settle();
+    expect(world.issue(1).assignees).toEqual(["octocat"]);
+    expect(world.issue(1).body).toContain("- Owners: `octocat`, `moj/visits-team`\n");
+  });
+});
+
+it("whatever happens and in whatever order: one issue, of the stage, that says what is true", () => {
+  const stages = ["discovery", "alpha", "beta", "live", "post-live"];
+  const happening = fc.oneof(
+    fc.constantFrom(...stages.map((stage) => `topic ${stage}`), "topic none"),
+    fc.constantFrom("files good", "files bad", "files none"),
+    fc.constantFrom("close", "reopen", "empty", "retitle", "unlabel", "notes", "delete", "wait"),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(happening, { maxLength: 12 }),
+      fc.array(fc.boolean(), { maxLength: 12 }),
+      (events, looks) => {
+        const world = new IssueWorld();
+        for (const [index, event] of events.entries()) {
+          happen(world, event);
+          // Some events are missed, or come late: the next look makes up for it.
+          if (looks[index] ?? true) world.settle();
+        }
+        world.pass(25 * 60);
+        world.settle();
+        const [topic] = world.repository.topics;
+        const open = world.openIssues().map(({ title }) => title);
+        const byPolicy = world.files[".github/dsp.yml"] ? "beta" : undefined;
+        const expected = topic?.replace("dsp-", "") ?? byPolicy;
+        const isDone = open.length === 0;
+        if (expected === undefined) expect(open).toEqual([]);
+        else if (!isDone)
+          expect(open).toEqual([`Data security and privacy: ${expected} expectations`]);
+        expect(world.plan()).toEqual([]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+function happen(world: IssueWorld, event: string): void {
+  const [kind, what] = event.split(" ");
+  const [open] = world.openIssues();
+  const last = world.issues[0];
+  if (kind === "topic") {
+    world.repository = { ...world.repository, topics: what === "none" ? [] : [`dsp-${what}`] };
+  } else if (kind === "files") {
+    const sets = { good: PRIVATE_BETA_DONE, bad: WITHOUT_A_RULE, none: {} } as const;
+    world.files = { ...sets[what as keyof typeof sets] };
+  } else if (kind === "wait") world.pass(60);
+  else if (kind === "reopen" && last) world.edit(last.number, { isOpen: true });
+  else if (kind === "delete" && last) world.issues = world.issues.filter((one) => one !== last);
+  else if (open && kind === "close") world.edit(open.number, { isOpen: false });
+  else if (open && kind === "empty") world.edit(open.number, { body: "" });
+  else if (open && kind === "retitle") world.edit(open.number, { title: "Privacy" });
+  else if (open && kind === "unlabel") world.edit(open.number, { labels: [] });
+  else if (open && kind === "notes") world.edit(open.number, { body: `${open.body}\na note` });
+}

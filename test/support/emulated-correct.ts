@@ -1,0 +1,76 @@
+import { asRecord } from "../../src/github/shapes.ts";
+import { botLogin } from "./emulated-app.ts";
+import type { FrontState } from "./emulated-state.ts";
+import type { Json } from "./payloads.ts";
+
+/** The emulator's JSON, made what GitHub's would be. */
+export function corrected(state: FrontState, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => corrected(state, one));
+  if (typeof value !== "object" || value === null) return value;
+  const fields: Json = {};
+  for (const [key, inner] of Object.entries(value)) {
+    fields[key] = typeof inner === "string" ? text(state, key, inner) : corrected(state, inner);
+  }
+  return { ...fields, ...differing(state, fields) };
+}
+
+/** As `corrected`, of an object. */
+export function correctedObject(state: FrontState, value: Json): Json {
+  return asRecord(corrected(state, value));
+}
+
+function text(state: FrontState, key: string, value: string): string {
+  if (key.endsWith("_at")) return value.replace(/^(\d{4}-\d\d-\d\dT[\d:]{8})\.\d+Z$/, "$1Z");
+  return key === "html_url" ? value.replace(state.url, "https://github.com") : value;
+}
+
+function differing(state: FrontState, fields: Json): Json {
+  return {
+    ...("full_name" in fields && "topics" in fields && ofRepository(state, fields)),
+    ...("login" in fields && String(fields.login).endsWith("[bot]") && { type: "Bot" }),
+    ...("author_association" in fields && ofAuthored(state, fields)),
+    ...("suspended_at" in fields && ofInstallation(state, fields)),
+    ...stampOf(state, fields),
+  };
+}
+
+function ofRepository(state: FrontState, { id }: Json): Json {
+  return {
+    custom_properties: { ...state.properties.get(Number(id)) },
+    ...(state.forks.has(Number(id)) && { fork: true }),
+  };
+}
+
+function ofAuthored(state: FrontState, fields: Json): Json {
+  const login = String(asRecord(fields.user).login);
+  const role = state.roles.get(login);
+  return {
+    author_association: role === undefined || role === "none" ? "NONE" : "MEMBER",
+    ...("performed_via_github_app" in fields && {
+      performed_via_github_app: login === botLogin(state.app) ? appBrief(state) : null,
+    }),
+  };
+}
+
+function appBrief({ app: { appId, slug }, installations }: FrontState): Json {
+  const [login] = installations.keys();
+  return {
+    id: appId,
+    slug,
+    node_id: `A_${appId}`,
+    name: slug,
+    owner: { login, type: "Organization" },
+    html_url: `https://github.com/apps/${slug}`,
+  };
+}
+
+function ofInstallation(state: FrontState, { id }: Json): Json {
+  return { suspended_at: state.suspended.get(Number(id)) ?? null };
+}
+
+function stampOf(state: FrontState, fields: Json): Json {
+  const stamp = state.stamps.get(String(fields.node_id));
+  if (!stamp) return {};
+  const { closed_at, ...rest } = stamp;
+  return { ...rest, ...(fields.closed_at && closed_at !== undefined ? { closed_at } : {}) };
+}

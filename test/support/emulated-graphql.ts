@@ -1,0 +1,138 @@
+import { extendSchema, graphql, parse } from "graphql";
+import { asList, asRecord } from "../../src/github/shapes.ts";
+import { correctedObject } from "./emulated-correct.ts";
+import { OVERVIEW_SCHEMA, overviewFields } from "./emulated-overview.ts";
+import { type FrontState, goneKey } from "./emulated-state.ts";
+import type { Upstream } from "./emulated-upstream.ts";
+import { NOT_JSON, objectIn, type Reply } from "./github-route.ts";
+import { failure, SCHEMA } from "./github-schema.ts";
+import type { Json } from "./payloads.ts";
+
+const WITH_ISSUES = extendSchema(
+  SCHEMA,
+  parse(`
+    extend type Repository { issue(number: Int!): Issue }
+    type Issue {
+      id: ID! number: Int! title: String! body: String! state: String! locked: Boolean!
+      author: Actor editor: Actor lastEditedAt: String
+    }
+    ${OVERVIEW_SCHEMA}
+  `),
+);
+
+/** Above this many bytes GitHub cuts a text short. */
+const MOST_TEXT_BYTES = 512_000;
+
+interface World {
+  state: FrontState;
+  upstream: Upstream;
+  token: string;
+}
+
+/** Answers queries of files and of issues, from what the emulator keeps. */
+export async function graphqlReply(world: World, body: string): Promise<Reply> {
+  const asked = objectIn(body);
+  if (!asked) return NOT_JSON;
+  const { data, errors } = await graphql({
+    schema: WITH_ISSUES,
+    source: String(asked.query),
+    variableValues: asRecord(asked.variables),
+    rootValue: {
+      repository: ({ owner, name }: { owner: string; name: string }) =>
+        repositoryFor(world, `${owner}/${name}`),
+    },
+  });
+  const told = errors?.map(({ message, path, extensions }) => ({ message, path, ...extensions }));
+  return { status: 200, body: { data, ...(told && { errors: told }) } };
+}
+
+async function repositoryFor(world: World, fullName: string) {
+  const { upstream, token, state } = world;
+  const path = `/repos/${fullName}`;
+  const holder = state.holders.get(token);
+  const { status, body } = await upstream.call({ method: "GET", path, token });
+  const repository = asRecord(body);
+  const isLeftOut =
+    repository.private === true && holder?.repositories?.includes(Number(repository.id)) === false;
+  if (status !== 200 || isLeftOut) {
+    throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${fullName}'.`);
+  }
+  const trees = new Map<string, Promise<Json | undefined>>();
+  const treeAt = (revision: string) => {
+    const address = `${path}/git/trees/${encodeURIComponent(revision)}?recursive=1`;
+    const found = trees.get(revision) ?? upstream.find(address);
+    trees.set(revision, found);
+    return found;
+  };
+  return {
+    object: async ({ expression }: { expression: string }) => {
+      // A revision has no colon in it, a path may.
+      const at = expression.indexOf(":");
+      const tree = at < 0 ? undefined : await treeAt(expression.slice(0, at));
+      return tree ? objectAt(upstream, path, tree, expression.slice(at + 1)) : null;
+    },
+    issue: ({ number }: { number: number }) => issueFor(world, repository, number),
+    ...overviewFields(world, repository),
+  };
+}
+
+async function objectAt(upstream: Upstream, repository: string, root: Json, path: string) {
+  const all = asList(root.tree).map(asRecord);
+  if (path === "") return treeFor(all, "", root.sha);
+  const entry = all.find((one) => one.path === path);
+  if (!entry || entry.type === "commit") return null;
+  if (entry.type === "tree") return treeFor(all, `${path}/`, entry.sha);
+  const { content, sha } = await upstream.get(`${repository}/git/blobs/${entry.sha}`);
+  return blobFor(Buffer.from(String(content), "base64"), sha);
+}
+
+function treeFor(all: readonly Json[], prefix: string, oid: unknown) {
+  const entries = all.flatMap(({ path, mode, type, sha }) => {
+    const name = String(path).startsWith(prefix) ? String(path).slice(prefix.length) : "";
+    if (name === "" || name.includes("/")) return [];
+    // GitHub gives the number that git's octal digits mean.
+    return [{ name, mode: Number.parseInt(String(mode), 8), type, oid: sha }];
+  });
+  return { __typename: "Tree", oid, entries };
+}
+
+function blobFor(bytes: Buffer, oid: unknown) {
+  const isBinary = bytes.includes(0);
+  return {
+    __typename: "Blob",
+    oid,
+    byteSize: bytes.length,
+    isBinary,
+    isTruncated: bytes.length > MOST_TEXT_BYTES,
+    // Lossy: what is not UTF-8 becomes U+FFFD.
+    text: isBinary ? null : bytes.subarray(0, MOST_TEXT_BYTES).toString("utf8"),
+  };
+}
+
+async function issueFor({ state, upstream }: World, { id, full_name }: Json, number: number) {
+  const found = state.gone.has(goneKey(Number(id), number))
+    ? undefined
+    : await upstream.find(`/repos/${full_name}/issues/${number}`);
+  if (!found) {
+    throw failure("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
+  }
+  const issue = correctedObject(state, found);
+  const edit = state.editors.get(String(issue.node_id));
+  return {
+    id: issue.node_id,
+    number,
+    title: issue.title,
+    body: issue.body ?? "",
+    state: String(issue.state).toUpperCase(),
+    locked: issue.locked,
+    author: actorFor(asRecord(issue.user).login),
+    editor: edit ? actorFor(edit.login) : null,
+    lastEditedAt: edit?.at ?? null,
+  };
+}
+
+/** In GraphQL the login of a bot has no `[bot]`. */
+function actorFor(login: unknown) {
+  const plain = String(login).replace(/\[bot\]$/, "");
+  return { __typename: plain === login ? "User" : "Bot", login: plain };
+}

@@ -1,0 +1,85 @@
+import { asList, asRecord } from "../../src/github/shapes.ts";
+import { tokenOfPerson } from "./emulated-app.ts";
+import { correctedObject } from "./emulated-correct.ts";
+import { type FrontState, goneKey } from "./emulated-state.ts";
+import type { Upstream } from "./emulated-upstream.ts";
+import type { Json } from "./payloads.ts";
+
+/** What a repository's overview is asked for, with GitHub's own names. */
+export const OVERVIEW_SCHEMA = `
+  extend type Repository {
+    name: String! owner: Owner! url: String! visibility: String!
+    isArchived: Boolean! isFork: Boolean! isTemplate: Boolean! hasIssuesEnabled: Boolean!
+    defaultBranchRef: Ref
+    repositoryTopics(first: Int!): TopicConnection!
+    labels(first: Int!, query: String): LabelConnection
+  }
+  type Owner { login: String! }
+  type Ref { name: String! target: Target }
+  type Target { oid: String! }
+  type TopicConnection { nodes: [RepositoryTopic] }
+  type RepositoryTopic { topic: Topic! }
+  type Topic { name: String! }
+  type LabelConnection { nodes: [Label] }
+  type Label {
+    name: String! description: String
+    issues(states: [IssueState!], first: Int!): IssueConnection!
+  }
+  enum IssueState { OPEN CLOSED }
+  type IssueConnection { nodes: [Issue] }
+`;
+
+/** The overview's fields of a repository, from what REST says of it. */
+export function overviewFields(
+  { upstream, state }: { upstream: Upstream; state: FrontState },
+  repository: Json,
+) {
+  const path = `/repos/${repository.full_name}`;
+  const found = correctedObject(state, repository);
+  return {
+    name: found.name,
+    owner: { login: asRecord(found.owner).login },
+    url: `https://github.com/${found.full_name}`,
+    visibility: String(found.visibility ?? (found.private ? "private" : "public")).toUpperCase(),
+    isArchived: found.archived === true,
+    isFork: found.fork === true,
+    isTemplate: found.is_template === true,
+    hasIssuesEnabled: found.has_issues !== false,
+    defaultBranchRef: async () => {
+      const branch = await upstream.find(`${path}/branches/${found.default_branch}`);
+      const oid = asRecord(branch?.commit).sha;
+      return oid ? { name: found.default_branch, target: { oid } } : null;
+    },
+    repositoryTopics: { nodes: asList(found.topics).map((name) => ({ topic: { name } })) },
+    labels: async ({ query = "" }: { query?: string }) => {
+      const labels = await listAt(upstream, `${path}/labels?per_page=100`);
+      const named = labels.filter(({ name }) => String(name).includes(query));
+      return {
+        nodes: named.map(({ name, description }) => ({
+          name,
+          description: description ?? null,
+          issues: async () => {
+            const bearing = `labels=${encodeURIComponent(String(name))}&state=open`;
+            const issues = await listAt(upstream, `${path}/issues?${bearing}`);
+            const here = issues.filter(
+              ({ number }) => !state.gone.has(goneKey(Number(found.id), Number(number))),
+            );
+            return { nodes: here.map((issue) => openIssue(state, issue)) };
+          },
+        })),
+      };
+    },
+  };
+}
+
+async function listAt(upstream: Upstream, path: string): Promise<Json[]> {
+  const { body } = await upstream.call({ method: "GET", path, token: tokenOfPerson("admin") });
+  return asList(body).map(asRecord);
+}
+
+function openIssue(state: FrontState, issue: Json) {
+  const { number, user } = correctedObject(state, issue);
+  const login = String(asRecord(user).login);
+  const plain = login.replace(/\[bot\]$/, "");
+  return { number, author: { __typename: plain === login ? "User" : "Bot", login: plain } };
+}

@@ -1,0 +1,236 @@
+import type { Front } from "./emulated-front.ts";
+import { type PushedFiles, pushCommit } from "./emulated-git.ts";
+import { goneKey } from "./emulated-state.ts";
+import type { GivenFile } from "./github-state.ts";
+import type { Json } from "./payloads.ts";
+
+/** What someone can want of a new repository. */
+export interface NewRepository {
+  files?: Readonly<Record<string, GivenFile>>;
+  /** Without a commit. */
+  isEmpty?: boolean;
+  visibility?: "public" | "private" | "internal";
+  topics?: readonly string[];
+  properties?: Readonly<Record<string, unknown>>;
+  isFork?: boolean;
+  isTemplate?: boolean;
+}
+
+/**
+ * Somebody at work on GitHub. Each action is done and its webhook on its way when it resolves; one
+ * that GitHub refuses rejects.
+ */
+export class Person {
+  readonly login: string;
+  readonly #front: Front;
+
+  constructor(front: Front, login: string) {
+    this.#front = front;
+    this.login = login;
+  }
+
+  /** Gives its id. Files are pushed, topics and properties set, one after the other, as people do. */
+  async createRepository(fullName: string, given: NewRepository = {}): Promise<number> {
+    const { state } = this.#front;
+    const [owner, name] = fullName.split("/");
+    const { files = { "README.md": `# ${name}\n` }, visibility = "public", isTemplate } = given;
+    const settings = { name, private: visibility !== "public" };
+    const made = await this.#front.act(this.login, "POST", `/orgs/${owner}/repos`, settings);
+    const id = Number(made.id);
+    state.repositories.push(id);
+    if (given.isFork) state.forks.add(id);
+    const more = { is_template: isTemplate, ...(visibility === "internal" && { visibility }) };
+    await this.#repository(fullName, more);
+    await this.#tell(fullName, "repository", { action: "created" });
+    if (!given.isEmpty) await this.push(fullName, files, "Begin");
+    if (given.topics) await this.setTopics(fullName, given.topics);
+    for (const [property, value] of Object.entries(given.properties ?? {})) {
+      await this.setProperty(fullName, property, value);
+    }
+    return id;
+  }
+
+  /** Commits to a branch, the default one unless another is named; gives the hash. */
+  async push(
+    fullName: string,
+    files: PushedFiles,
+    message = "Change",
+    branch?: string,
+  ): Promise<string> {
+    const repository = await this.#front.upstream.get(`/repos/${fullName}`);
+    const to = branch ?? String(repository.default_branch);
+    const given = { files, message, branch: to };
+    const { sha, payload } = await pushCommit(this.#front, this.login, fullName, given);
+    await this.#tell(fullName, "push", payload);
+    return sha;
+  }
+
+  async setTopics(fullName: string, names: readonly string[]): Promise<void> {
+    await this.#front.act(this.login, "PUT", `/repos/${fullName}/topics`, { names });
+  }
+
+  /** `null` takes the value away. */
+  async setProperty(fullName: string, property_name: string, value: unknown): Promise<void> {
+    const { state, upstream } = this.#front;
+    const id = Number((await upstream.get(`/repos/${fullName}`)).id);
+    const { [property_name]: before = null, ...others } = state.properties.get(id) ?? {};
+    state.properties.set(id, { ...others, ...(value !== null && { [property_name]: value }) });
+    await this.#tell(fullName, "custom_property_values", {
+      action: "updated",
+      new_property_values: [{ property_name, value }],
+      old_property_values: [{ property_name, value: before }],
+    });
+  }
+
+  async createLabel(fullName: string, name: string, color = "ededed"): Promise<void> {
+    await this.#front.act(this.login, "POST", `/repos/${fullName}/labels`, { name, color });
+  }
+
+  async renameLabel(fullName: string, name: string, new_name: string): Promise<void> {
+    const path = `/repos/${fullName}/labels/${encodeURIComponent(name)}`;
+    await this.#front.act(this.login, "PATCH", path, { new_name });
+  }
+
+  async deleteLabel(fullName: string, name: string): Promise<void> {
+    const path = `/repos/${fullName}/labels/${encodeURIComponent(name)}`;
+    await this.#front.act(this.login, "DELETE", path);
+  }
+
+  /** Gives its number. */
+  async openIssue(
+    fullName: string,
+    issue: { title: string; body?: string; labels?: readonly string[] },
+  ): Promise<number> {
+    const made = await this.#front.act(this.login, "POST", `/repos/${fullName}/issues`, issue);
+    return Number(made.number);
+  }
+
+  async editIssue(
+    fullName: string,
+    number: number,
+    changes: { title?: string; body?: string },
+  ): Promise<void> {
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}/issues/${number}`, changes);
+  }
+
+  async closeIssue(
+    fullName: string,
+    number: number,
+    state_reason: "completed" | "not_planned" = "completed",
+  ): Promise<void> {
+    const change = { state: "closed", state_reason };
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}/issues/${number}`, change);
+  }
+
+  async reopenIssue(fullName: string, number: number): Promise<void> {
+    const change = { state: "open" };
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}/issues/${number}`, change);
+  }
+
+  async labelIssue(fullName: string, number: number, ...labels: string[]): Promise<void> {
+    const path = `/repos/${fullName}/issues/${number}/labels`;
+    await this.#front.act(this.login, "POST", path, { labels });
+  }
+
+  async unlabelIssue(fullName: string, number: number, label: string): Promise<void> {
+    const path = `/repos/${fullName}/issues/${number}/labels/${encodeURIComponent(label)}`;
+    await this.#front.act(this.login, "DELETE", path);
+  }
+
+  async lockIssue(fullName: string, number: number): Promise<void> {
+    const path = `/repos/${fullName}/issues/${number}/lock`;
+    await this.#front.act(this.login, "PUT", path, {});
+  }
+
+  async unlockIssue(fullName: string, number: number): Promise<void> {
+    await this.#front.act(this.login, "DELETE", `/repos/${fullName}/issues/${number}/lock`);
+  }
+
+  async deleteIssue(fullName: string, number: number): Promise<void> {
+    const issue = await this.#leave(fullName, number, undefined);
+    await this.#tell(fullName, "issues", { action: "deleted", issue });
+  }
+
+  /** Moves an issue, which keeps its author; gives its number there. */
+  async transferIssue(fullName: string, number: number, toFullName: string): Promise<number> {
+    const { state } = this.#front;
+    const { title, body, user } = await this.#issue(fullName, number);
+    const given = { title, body: body ?? undefined };
+    const moved = await this.#front.makeIssueAs(String((user as Json).login), toFullName, given);
+    const to = `${state.url}/repos/${toFullName}/issues/${moved.number}`;
+    const issue = await this.#leave(fullName, number, to);
+    const changes = { new_issue: moved };
+    await this.#tell(fullName, "issues", { action: "transferred", issue, changes });
+    return Number(moved.number);
+  }
+
+  /** Gives its id. */
+  async comment(fullName: string, number: number, body: string): Promise<number> {
+    const path = `/repos/${fullName}/issues/${number}/comments`;
+    return Number((await this.#front.act(this.login, "POST", path, { body })).id);
+  }
+
+  async editComment(fullName: string, id: number, body: string): Promise<void> {
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}/issues/comments/${id}`, {
+      body,
+    });
+  }
+
+  async deleteComment(fullName: string, id: number): Promise<void> {
+    await this.#front.act(this.login, "DELETE", `/repos/${fullName}/issues/comments/${id}`);
+  }
+
+  archive(fullName: string): Promise<void> {
+    return this.#repository(fullName, { archived: true });
+  }
+
+  unarchive(fullName: string): Promise<void> {
+    return this.#repository(fullName, { archived: false });
+  }
+
+  /** GitHub sends nothing when issues are switched off or on. */
+  disableIssues(fullName: string): Promise<void> {
+    return this.#repository(fullName, { has_issues: false });
+  }
+
+  enableIssues(fullName: string): Promise<void> {
+    return this.#repository(fullName, { has_issues: true });
+  }
+
+  setPrivate(fullName: string, isPrivate: boolean): Promise<void> {
+    return this.#repository(fullName, { private: isPrivate });
+  }
+
+  setDefaultBranch(fullName: string, default_branch: string): Promise<void> {
+    return this.#repository(fullName, { default_branch });
+  }
+
+  renameRepository(fullName: string, name: string): Promise<void> {
+    return this.#repository(fullName, { name });
+  }
+
+  async transferRepository(fullName: string, new_owner: string): Promise<void> {
+    await this.#front.act(this.login, "POST", `/repos/${fullName}/transfer`, { new_owner });
+  }
+
+  async #repository(fullName: string, changes: Json): Promise<void> {
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}`, changes);
+  }
+
+  async #tell(fullName: string, event: string, payload: Json): Promise<void> {
+    const { id } = await this.#front.upstream.get(`/repos/${fullName}`);
+    await this.#front.tell(Number(id), this.login, [{ event, payload }]);
+  }
+
+  #issue(fullName: string, number: number): Promise<Json> {
+    return this.#front.act(this.login, "GET", `/repos/${fullName}/issues/${number}`);
+  }
+
+  /** Takes an issue away, as GraphQL alone can; gives what it was. */
+  async #leave(fullName: string, number: number, to: string | undefined): Promise<Json> {
+    const issue = await this.#issue(fullName, number);
+    const { id } = await this.#front.upstream.get(`/repos/${fullName}`);
+    this.#front.state.gone.set(goneKey(Number(id), number), to);
+    return issue;
+  }
+}

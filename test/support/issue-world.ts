@@ -1,0 +1,149 @@
+import type { Action } from "../../app/state/action.ts";
+import type { Facts, RepositoryState, Tick } from "../../app/state/facts.ts";
+import { plan } from "../../app/state/plan.ts";
+import { currentIssue } from "../../app/state/read.ts";
+import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
+import type { LedgerComment } from "../../src/core/ledger.ts";
+import { policyFrom } from "../../src/core/policy/found.ts";
+import { fileOfBytes, type Snapshot } from "../../src/core/snapshot.ts";
+import type { Issue } from "../../src/github/issues.ts";
+
+export const SLUG = "dsp-lifecycle";
+const MINUTE = 60_000;
+
+/** A repository with its issues, in memory: what people do to it, and what the App would then write. */
+export class IssueWorld {
+  repository: RepositoryState = {
+    owner: "moj",
+    name: "visits",
+    url: "https://github.com/moj/visits",
+    defaultBranch: "main",
+    head: "a".repeat(40),
+    visibility: "private",
+    isArchived: false,
+    isFork: false,
+    isTemplate: false,
+    hasIssues: true,
+    topics: [],
+    labels: [],
+    customProperties: {},
+  };
+  files: Record<string, string> = {};
+  issues: Issue[] = [];
+  comments = new Map<number, LedgerComment[]>();
+  ticks: Tick[] = [];
+  now = Date.parse("2026-11-23T12:00:00Z");
+  #next = 1;
+
+  /** Everything that the plan looks at, as reading would find it. */
+  facts(): Facts {
+    const snapshot: Snapshot = new Map(
+      Object.entries(this.files).map(([path, text]) => [path, fileOfBytes(Buffer.from(text))]),
+    );
+    const policy = policyFrom(
+      { own: snapshot.get(".github/dsp.yml"), organisation: "none" },
+      new Date(this.now).toISOString().slice(0, 10),
+      DEFAULT_LIMITS,
+    );
+    const bare: Facts = {
+      repository: this.repository,
+      policy,
+      files: snapshot,
+      issues: this.issues,
+      comments: new Map(),
+      ticks: this.ticks,
+    };
+    const number = currentIssue(bare, SLUG, new Date(this.now))?.issue.number;
+    return number === undefined
+      ? bare
+      : { ...bare, comments: new Map([[number, this.comments.get(number) ?? []]]) };
+  }
+
+  plan(): Action[] {
+    return plan(this.facts(), { slug: SLUG, now: new Date(this.now) });
+  }
+
+  /** Does what the plan says until it says nothing; gives all that was done. */
+  settle(): Action[] {
+    const done: Action[] = [];
+    for (let round = 0; round < 6; round++) {
+      const actions = this.plan();
+      if (actions.length === 0) return done;
+      for (const action of actions) this.#do(action);
+      done.push(...actions);
+    }
+    throw new Error(`it does not come to rest: ${JSON.stringify(this.plan()).slice(0, 500)}`);
+  }
+
+  issue(number: number): Issue {
+    const found = this.issues.find((one) => one.number === number);
+    if (!found) throw new Error(`there is no issue ${number}`);
+    return found;
+  }
+
+  /** Changes an issue as a person would. */
+  edit(number: number, change: Partial<Issue>): void {
+    Object.assign(this.issue(number), change);
+  }
+
+  openIssues(): Issue[] {
+    return this.issues.filter(({ isOpen }) => isOpen);
+  }
+
+  pass(minutes: number): void {
+    this.now += minutes * MINUTE;
+  }
+
+  #do(action: Action): void {
+    switch (action.kind) {
+      case "make-label":
+        this.repository = {
+          ...this.repository,
+          labels: [...this.repository.labels, { ...action.label, openedBy: [] }],
+        };
+        return;
+      case "open-issue":
+        this.issues.unshift({
+          number: this.#next++,
+          title: action.issue.title,
+          body: action.issue.body,
+          isOpen: true,
+          isLocked: false,
+          labels: [...(action.issue.labels ?? [])],
+          assignees: [...(action.issue.assignees ?? [])],
+          createdAt: new Date(this.now).toISOString(),
+        });
+        return;
+      case "change-issue": {
+        const { state, title, body, labels } = action.change;
+        this.edit(action.number, {
+          ...(title !== undefined && { title }),
+          ...(body !== undefined && { body }),
+          ...(labels && { labels: [...labels] }),
+          ...(state && { isOpen: state === "open" }),
+        });
+        return;
+      }
+      case "comment":
+        this.say(action.number, action.body, `${SLUG}[bot]`);
+    }
+  }
+
+  /** Writes a comment. */
+  say(number: number, body: string, author: string): void {
+    const before = this.comments.get(number) ?? [];
+    const id = before.length + number * 1_000;
+    this.comments.set(number, [
+      ...before,
+      {
+        id,
+        url: `https://github.com/moj/visits/issues/${number}#issuecomment-${id}`,
+        author,
+        isOurs: author === `${SLUG}[bot]`,
+        isEdited: false,
+        createdAt: new Date(this.now).toISOString(),
+        body,
+      },
+    ]);
+  }
+}
