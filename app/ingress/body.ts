@@ -59,13 +59,13 @@ function collect(
 }
 
 /**
- * Lets a little of what still comes pass by, and cuts it off then: one who is still sending would see a
- * broken connection, not the answer, if that were done at once.
+ * Lets a little of what still comes pass by, and leaves the rest where it is until a timeout ends it:
+ * were the connection broken at once, its sender would not see the answer.
  */
 export function passBy(request: IncomingMessage): void {
   let left = MOST_PASSED_BY_BYTES;
   request.on("data", (chunk: Buffer) => {
     left -= chunk.length;
-    if (left < -1e12) request.destroy();
+    if (left < 0) request.pause();
   });
 }

@@ -8,8 +8,8 @@ export const MOST_BODY_BYTES = 25 * 2 ** 20 + 64 * 2 ** 10;
 export const MOST_BODIES = 2_000;
 export const MOST_HELD_BYTES = 128 * 2 ** 20;
 
-/** How much may still come of a body that was refused. */
-export const MOST_PASSED_BY_BYTES = 2 ** 20;
+/** How much of a body that was refused is still read, to be thrown away. */
+export const MOST_PASSED_BY_BYTES = 8 * 2 ** 20;
 
 /** How long a request may take to arrive. */
 export const HEADERS_TIMEOUT_MS = 5_000;

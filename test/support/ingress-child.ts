@@ -12,6 +12,7 @@ const { server } = createIngress({
   path: "/",
   accept: async () => {},
   log: createLogger({ level: "silent", write: () => {}, now: Date.now }),
+  timeouts: { headersMs: 200, requestMs: 1_000 },
 });
 server.listen(0, "127.0.0.1");
 await once(server, "listening");

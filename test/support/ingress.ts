@@ -68,7 +68,8 @@ export function connect(port: number): { socket: Socket; closed: Promise<string>
   });
   // A reset is one way of being closed.
   socket.on("error", () => {});
-  return { socket, closed: once(socket, "close").then(() => heard) };
+  const closed = new Promise<string>((resolve) => socket.once("close", () => resolve(heard)));
+  return { socket, closed };
 }
 
 /** The head of a POST to the ingress, whose body has so many bytes. */
