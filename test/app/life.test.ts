@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { SentDelivery } from "../support/emulated-github.ts";
 import { type ReadIssue, RunningApp } from "../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
 
@@ -97,6 +98,29 @@ describe("labelling a fresh repository with a stage", () => {
   });
 });
 
+it("costs one request again once the property that was looked for is gone", async () => {
+  await app.github.createRepository(repository, { files: EVIDENCE });
+  await app.github.setProperty(repository, "lifecycle-stage", "none yet");
+  await app.github.setProperty(repository, "lifecycle-stage", null);
+  await app.github.settled();
+  app.github.requests();
+  await app.github.tell(repository, "repository", { action: "privatized" });
+  await app.github.settled();
+  expect(app.github.requests().map(({ route }) => route)).toEqual(["POST /graphql"]);
+});
+
+it("waits between comments, where there are many of them (F38)", async () => {
+  const busy = await RunningApp.start();
+  await busy.github.createRepository(repository);
+  for (let time = 0; time < 24; time++) {
+    await busy.github.setTopics(repository, [time % 2 === 0 ? "dsp-alpha" : "dsp-beta"]);
+    await busy.github.settled();
+  }
+  await busy.stop();
+  // Two issues, and two comments each time: one where it opens, one where it closes.
+  expect(busy.waits).toContain(8_000);
+}, 30_000);
+
 describe("the life of the issue", () => {
   it("the evidence changes: the body says so, and nobody is told", async () => {
     await at("dsp-beta", {
@@ -172,7 +196,9 @@ describe("the life of the issue", () => {
   });
 
   it.each([
+    ["admin", true],
     ["writer", true],
+    ["triager", false],
     ["reader", false],
   ])("a %s ticks a box", async (login, isAttested) => {
     await at("dsp-discovery", without(".dsp/project-record.yml", EVIDENCE));
@@ -182,10 +208,49 @@ describe("the life of the issue", () => {
     await app.github.as(login).editIssue(repository, 1, { body: ticked });
     await app.github.settled();
     expect(await saidUnder(1)).toEqual(
-      isAttested ? [expect.stringContaining("`writer` ticked **DSP-DISC-2**")] : [],
+      isAttested ? [expect.stringContaining(`\`${login}\` ticked **DSP-DISC-2**`)] : [],
     );
     expect((await bodyOf(1)).includes("<!-- attest DSP-DISC-2 -->")).toBe(!isAttested);
   });
+});
+
+it.each([
+  ["deletes", (id: number) => app.github.deleteComment(repository, id)],
+  [
+    "edits",
+    (id: number, body: string) =>
+      app.github.editComment(repository, id, body.replaceAll("writer", "maintainer")),
+  ],
+])("an attestation ends when someone %s the comment that records it", async (_how, change) => {
+  await at("dsp-discovery", without(".dsp/project-record.yml", EVIDENCE));
+  const before = await bodyOf(1);
+  const ticked = before.replace(/- \[ \] (.*<!-- attest DSP-DISC-2 -->)/, "- [x] $1");
+  await app.github.as("writer").editIssue(repository, 1, { body: ticked });
+  await app.github.settled();
+  expect(await bodyOf(1)).not.toContain("<!-- attest DSP-DISC-2 -->");
+  const [entry] = await app.comments(repository, 1);
+  await change(entry?.id ?? 0, entry?.body ?? "");
+  await app.github.settled();
+  expect(await bodyOf(1)).toBe(before);
+});
+
+it("the evidence is read where the policy says that it stands", async () => {
+  const { ".dsp/data-map.yml": map = "", ...others } = EVIDENCE;
+  const policy = "stage: beta\npaths: {data_map: privacy/map.yml}\n";
+  const files = { ...others, "privacy/map.yml": map, ".github/dsp.yml": policy };
+  await app.github.createRepository(repository, { files });
+  await app.github.settled();
+  expect(await bodyOf(1)).toContain("**20 of 21 expectations met**");
+});
+
+it("the issue is closed though nothing is left of the stage but the App's own label", async () => {
+  await at("dsp-beta");
+  app.github.hold();
+  await app.github.setTopics(repository, []);
+  await app.github.deleteLabel(repository, "dsp:beta");
+  app.github.release(() => []);
+  await app.github.tell(repository, "repository", { action: "renamed" });
+  expect(await settled()).toEqual([`#1 closed: ${BETA} [dsp]`]);
 });
 
 describe("a repository", () => {
@@ -235,8 +300,36 @@ describe("a repository", () => {
     expect(await bodyOf(1)).toContain("store-without-deletion-rule");
   });
 
-  it("that is a fork is not opted in by the policy that it was forked with", async () => {
-    await app.github.createRepository(repository, { files: VISITS, isFork: true });
+  it("whose issue is locked is moved on all the same, without a word under it", async () => {
+    await at("dsp-alpha", {});
+    await app.github.lockIssue(repository, 1);
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 close", "#2 open:"]);
+    expect(await saidUnder(1)).toEqual([]);
+  });
+
+  it("that has a label of ours in other letters has its issue all the same", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.createLabel(repository, "DSP");
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect(await settled()).toHaveLength(1);
+  });
+
+  it("is at the stage whose label a person's open issue bears, and not a closed one", async () => {
+    await at("dsp-beta");
+    await app.github.setTopics(repository, []);
+    await app.github.openIssue(repository, { title: "A bug", labels: ["dsp:beta"] });
+    expect((await settled())[0]).toMatch(/^#1 open/);
+    await app.github.closeIssue(repository, 2);
+    await app.github.closeIssue(repository, 1);
+    expect((await settled())[0]).toMatch(/^#1 closed/);
+  });
+
+  it.each([
+    ["a fork", { isFork: true }],
+    ["a template", { isTemplate: true }],
+  ])("that is %s is not opted in by the policy that it has", async (_name, given) => {
+    await app.github.createRepository(repository, { files: VISITS, ...given });
     expect(await settled()).toEqual([]);
   });
 });
@@ -306,6 +399,38 @@ describe("GitHub in trouble", () => {
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
   });
 
+  it("what comes late for an installation that is suspended does nothing (F14)", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    let late: readonly SentDelivery[] = [];
+    app.github.hold();
+    await app.github.tell(repository, "repository", { action: "renamed" });
+    app.github.release((held) => {
+      late = held;
+      return [];
+    });
+    await app.github.suspend();
+    await app.github.settled();
+    app.github.requests();
+    app.github.hold();
+    app.github.release(() => late);
+    await app.github.settled();
+    expect(late).toHaveLength(1);
+    expect(app.github.requests()).toEqual([]);
+    await app.github.unsuspend();
+    await app.github.settled();
+  });
+
+  it("an installation that was suspended while the App was not there is not asked (F14)", async () => {
+    const away = await RunningApp.start();
+    await away.halt();
+    await away.github.suspend();
+    away.github.requests();
+    await away.boot();
+    await away.stop();
+    expect(away.github.requests().map(({ path }) => path)).toEqual(["/app/installations"]);
+  });
+
   it("an installation that is suspended is left alone (F14)", async () => {
     await app.github.createRepository(repository, { files: EVIDENCE });
     await app.github.settled();
@@ -320,6 +445,18 @@ describe("GitHub in trouble", () => {
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
   });
 });
+
+it("looks in a sweep at every repository that can be written to, on whichever page it is listed", async () => {
+  const large = await RunningApp.start();
+  for (let made = 0; made <= 100; made++)
+    await large.github.createRepository(`moj/${made}`, { isEmpty: true });
+  await large.github.archive("moj/0");
+  await large.github.settled();
+  large.github.requests();
+  expect(await large.sweep()).toBe(101);
+  expect(large.github.counts()["POST /graphql"]).toBe(100);
+  await large.stop();
+}, 30_000);
 
 it("is swept every day, for what comes with time alone", async () => {
   await at("dsp-beta");

@@ -48,6 +48,18 @@ describe("a stage that is set", () => {
   });
 });
 
+it("a label that is there in other letters is not made again: to GitHub they are one", () => {
+  const world = at("dsp-beta", VISITS);
+  world.repository = {
+    ...world.repository,
+    labels: [{ name: "DSP", description: "", openedBy: [] }],
+  };
+  expect(told(world.plan())).toEqual([
+    "label dsp:beta",
+    "open: Data security and privacy: beta expectations",
+  ]);
+});
+
 describe("a stage that moves", () => {
   it("on closes the earlier issue with a link, and back opens it again", () => {
     const world = at("dsp-alpha");
@@ -67,6 +79,16 @@ describe("a stage that moves", () => {
       "change #2: state, state_reason (closed, completed)",
     ]);
     expect(world.openIssues().map(({ number }) => number)).toEqual([1]);
+  });
+
+  it("has its issue link the one before", () => {
+    const world = at("dsp-alpha");
+    world.settle();
+    world.repository = { ...world.repository, topics: ["dsp-beta"] };
+    world.settle();
+    expect(world.issue(2).body).toContain(
+      "- Before: [alpha expectations](https://github.com/moj/visits/issues/1)\n",
+    );
   });
 
   it("to nothing closes the issue, and says how it comes back", () => {
@@ -119,6 +141,18 @@ describe("what the evidence shows", () => {
   });
 });
 
+it.each([
+  ["2027-03-05", false],
+  ["2027-03-06", true],
+  ["2027-04-05", true],
+  ["2027-04-06", false],
+])("a review due on 2027-04-05 is announced on %s: %s", (day, isShown) => {
+  const world = at("dsp-beta", VISITS);
+  world.now = Date.parse(`${day}T12:00:00Z`);
+  world.settle();
+  expect(world.issue(1).body.includes("### Reviews due soon\n")).toBe(isShown);
+});
+
 describe("a person who closes it", () => {
   it("with something open has it opened once, and not again for a day unless something changes", () => {
     const world = at("dsp-beta", VISITS);
@@ -138,6 +172,34 @@ describe("a person who closes it", () => {
     world.edit(1, { isOpen: false });
     world.files = { ...WITHOUT_A_RULE };
     expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+  });
+
+  it("is told what is open, ten at most", () => {
+    const world = at("dsp-beta");
+    world.settle();
+    world.edit(1, { isOpen: false });
+    world.settle();
+    const said = world.comments.get(1)?.[0]?.body ?? "";
+    expect(said.match(/^- DSP-/gm)).toHaveLength(10);
+    expect(said).toMatch(/^- … and \d+ more$/m);
+  });
+
+  it("has it opened again, whatever a comment of somebody else's says of that (T7)", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    const [comment] = world.plan();
+    world.say(1, comment?.kind === "comment" ? comment.body : "", "mallory");
+    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+  });
+
+  it("after the App had closed it once is left alone by what the App did last", () => {
+    const world = at("dsp-beta", PRIVATE_BETA_DONE);
+    world.settle();
+    world.files = { ...WITHOUT_A_RULE };
+    world.settle();
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
   });
 
   it("at post-live never gets rid of it while the final automated tasks are not ready", () => {
@@ -207,6 +269,37 @@ describe("an issue that people have changed", () => {
     expect(world.plan()).toEqual([]);
   });
 
+  it("is locked: a ticked box is emptied, for nothing can be said of it", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    const body = world.issue(1).body.replace(/- \[ \] (.*<!-- attest DSP-DISC-2 -->)/, "- [x] $1");
+    world.edit(1, { body, isLocked: true });
+    world.ticks = [{ expectation: "DSP-DISC-2", by: "octocat", mayAttest: true }];
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+  });
+
+  it("has other line ends, as GitHub's own editor leaves them: that is no difference", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { body: world.issue(1).body.replaceAll("\n", "\r\n") });
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("has lost the line feed at its end: that is no difference", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { body: world.issue(1).body.trimEnd() });
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("bears another stage's label beside its own: it goes when the labels are put right", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { labels: ["dsp:alpha", "team"] });
+    world.settle();
+    expect(world.issue(1).labels.sort()).toEqual(["dsp", "dsp:beta", "team"]);
+  });
+
   it("is one of two at most once: the later twin is closed (F07)", () => {
     const world = at("dsp-beta", VISITS);
     world.settle();
@@ -269,6 +362,39 @@ describe("a repository", () => {
   });
 });
 
+describe("the comment on a policy that cannot be used", () => {
+  const broken = (policy: string) => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.files = { ...VISITS, ".github/dsp.yml": policy };
+    return world;
+  };
+
+  it("is not taken as written where somebody else wrote it (T7)", () => {
+    const world = broken("stage: [\n");
+    const [comment] = world.plan();
+    world.say(1, comment?.kind === "comment" ? comment.body : "", "mallory");
+    expect(world.settle()).toHaveLength(1);
+  });
+
+  it("comes again for what was wrong before, where something else was wrong in between", () => {
+    const world = broken("stage: [\n");
+    world.settle();
+    world.files = { ...VISITS, ".github/dsp.yml": "stage: 1\n" };
+    world.settle();
+    world.files = { ...VISITS, ".github/dsp.yml": "stage: [\n" };
+    expect(world.settle()).toHaveLength(1);
+  });
+
+  it("lists five problems, and says how many more there are", () => {
+    const world = broken("a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\n");
+    world.settle();
+    const said = world.comments.get(1)?.[0]?.body ?? "";
+    expect(said.match(/^- `/gm)).toHaveLength(5);
+    expect(said).toMatch(/^- … and \d+ more$/m);
+  });
+});
+
 describe("the stage by a label", () => {
   const made = (name: string) => ({ name, description: "", openedBy: [] });
 
@@ -288,6 +414,16 @@ describe("the stage by a label", () => {
     expect(world.settle()).toEqual([]);
     world.edit(1, { labels: ["dsp"] });
     expect(told(world.settle())[1]).toBe("change #1: state, state_reason (closed, not_planned)");
+  });
+
+  it("ends with our issue that records it: closed, it records nothing", () => {
+    const world = new IssueWorld();
+    const ours = { ...made("dsp:alpha"), description: LABEL_DESCRIPTION };
+    world.repository = { ...world.repository, labels: [{ ...ours, openedBy: ["octocat"] }] };
+    world.settle();
+    world.repository = { ...world.repository, labels: [{ ...ours, openedBy: [] }] };
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
   });
 
   it("that only the App has made declares nothing once the topic is gone", () => {
@@ -348,6 +484,13 @@ describe("a box", () => {
     expect(world.comments.get(1) ?? []).toEqual([]);
   });
 
+  it("that is empty again when it is answered counts for nothing", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    world.ticks = [{ expectation: ID, by: "octocat", mayAttest: true }];
+    expect(world.plan()).toEqual([]);
+  });
+
   it("is not attested by a comment of somebody else that looks like an entry (T7)", () => {
     const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
     world.settle();
@@ -380,6 +523,28 @@ describe("reminders", () => {
         days.push(day);
     }
     expect(days).toEqual([1, 3, 7, 15, 31]);
+  });
+
+  it("begin anew when something else is open", () => {
+    const world = at("dsp-beta", reminding);
+    world.settle();
+    for (let day = 1; day <= 40; day++) {
+      world.pass(DAY);
+      world.settle();
+    }
+    world.files = { ...WITHOUT_A_RULE, ".github/dsp.yml": reminding[".github/dsp.yml"] };
+    world.pass(DAY);
+    expect(told(world.settle()).at(-1)).toMatch(/^comment #1: Still open: /);
+  });
+
+  it("come, whatever somebody else has copied of one (T7)", () => {
+    const world = at("dsp-beta", reminding);
+    world.settle();
+    world.pass(DAY);
+    const reminder = world.plan().at(-1);
+    for (let time = 0; time < 5; time++)
+      world.say(1, reminder?.kind === "comment" ? reminder.body : "", "mallory");
+    expect(world.settle()).toEqual([reminder]);
   });
 
   it("never come on an archived repository", () => {
@@ -416,6 +581,25 @@ describe("a data mapping exercise", () => {
     world.files = due("2027-12-24", "[{on: 2026-12-01, led_by: information manager}]");
     world.settle();
     expect(exercises(world)).toEqual([{ ...issue, isOpen: false }]);
+  });
+
+  it("bears the App's label", () => {
+    const world = at("dsp-post-live", due("2026-12-01"));
+    world.settle();
+    expect(exercises(world)[0]?.labels).toEqual(["dsp"]);
+  });
+
+  it("that was held is over, even where the record still names its day as the next", () => {
+    const held = due("2026-12-01", "[{on: 2026-11-20, led_by: information manager}]");
+    const world = at("dsp-post-live", held);
+    world.settle();
+    expect(exercises(world)).toEqual([]);
+    world.files = due("2026-12-01");
+    world.settle();
+    expect(exercises(world)).toMatchObject([{ isOpen: true }]);
+    world.files = held;
+    world.settle();
+    expect(exercises(world)).toMatchObject([{ isOpen: false }]);
   });
 
   it("has none before post-live", () => {

@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync } from "node:crypto";
+import { EVENTS } from "../../app/events.ts";
 
 /** What a person may do on every repository, by GitHub's names; `none`: no more than anybody. */
 export type Role = "admin" | "maintain" | "write" | "triage" | "read" | "none";
@@ -38,8 +39,9 @@ const PERMISSIONS = {
   contents: "read",
   issues: "write",
   checks: "write",
-  pull_requests: "read",
+  pull_requests: "write",
   repository_custom_properties: "read",
+  organization_custom_properties: "read",
 } as const;
 
 const FIRST_INSTALLATION = 5001;
@@ -76,6 +78,9 @@ export function tokenOfPerson(login: string): string {
   return `person-${login}`;
 }
 
+/** Tokens of the admin's that the emulator knows: each has a limit of its own. */
+export const ADMINS_TOKENS = Array.from({ length: 10 }, (_, n) => `person-admin-${n}`);
+
 /** The login that an App's installation tokens act as. */
 export function botLogin({ slug }: AppCredentials): string {
   return `${slug}[bot]`;
@@ -100,7 +105,10 @@ export function seedFor(
   permissions: AppOptions["permissions"] = PERMISSIONS,
 ) {
   return {
-    tokens: Object.fromEntries(logins.map((login) => [tokenOfPerson(login), { login }])),
+    tokens: Object.fromEntries([
+      ...logins.map((login) => [tokenOfPerson(login), { login }]),
+      ...ADMINS_TOKENS.map((token) => [token, { login: "admin" }]),
+    ]),
     github: {
       users: logins.map((login) => ({ login })),
       orgs: owners.map((login) => ({
@@ -118,6 +126,7 @@ export function seedFor(
             installation_id,
             account,
             repository_selection: "all",
+            events: [...EVENTS],
           })),
         },
       ],

@@ -101,7 +101,10 @@ function newCommentLook({ state, upstream }: World, { fullName }: Write, path: s
   return {
     async told(_before, answer) {
       stampMade(state, answer);
-      const issue = await upstream.get(`/repos/${fullName}${path}`);
+      const issue =
+        (await upstream.find(`/repos/${fullName}${path}`)) ??
+        // A pull request is an issue to GitHub, and none to the emulator.
+        (await upstream.get(`/repos/${fullName}${path.replace("/issues/", "/pulls/")}`));
       stampChanged(state, issue);
       const told = thingHappenings("issue_comment", undefined, correctedObject(state, answer), []);
       return withIssue(told, correctedObject(state, issue));

@@ -136,6 +136,11 @@ export class EmulatedGithub extends Person {
     return body;
   }
 
+  /** Who showed what on a comment. */
+  reactionsTo(comment: number): string[] {
+    return [...(this.#front.state.reactions.get(comment) ?? [])];
+  }
+
   installationOf(owner: string): number {
     const found = this.#front.state.installations.get(owner);
     if (found === undefined) throw new Error(`the App is not installed for ${owner}`);

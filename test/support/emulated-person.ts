@@ -105,6 +105,14 @@ export class Person {
     return Number(made.number);
   }
 
+  /** From a branch of the repository to its default one; gives its number. */
+  async openPullRequest(fullName: string, branch: string): Promise<number> {
+    const { default_branch } = await this.#front.upstream.get(`/repos/${fullName}`);
+    const given = { title: "A change", head: branch, base: default_branch };
+    const made = await this.#front.act(this.login, "POST", `/repos/${fullName}/pulls`, given);
+    return Number(made.number);
+  }
+
   async editIssue(
     fullName: string,
     number: number,

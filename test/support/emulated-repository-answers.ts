@@ -13,9 +13,12 @@ const PERMISSIONS = { admin: "admin", maintain: "write", write: "write" } as con
 export async function repositoryAnswer(
   state: FrontState,
   upstream: Upstream,
-  { method, rest, repository }: OnRepository,
+  { method, rest, repository, actor, body }: OnRepository,
   asked: Asked,
 ): Promise<Reply | undefined> {
+  const comment = /^\/issues\/comments\/(\d+)\/reactions$/.exec(rest)?.[1];
+  if (method === "POST" && comment)
+    return react(state, Number(comment), `${actor}: ${body.content}`);
   if (method !== "GET") return undefined;
   const person = /^\/collaborators\/([^/]+)\/permission$/.exec(rest)?.[1];
   if (person) return permission(state, upstream, decodeURIComponent(person), repository.private);
@@ -30,6 +33,12 @@ export async function repositoryAnswer(
     return commit(upstream, asked, ref);
   const isRaw = asked.accept?.includes("raw") ?? false;
   return /^\/git\/blobs\/[^/]+$/.test(rest) && isRaw ? blob(upstream, asked) : undefined;
+}
+
+function react({ reactions }: FrontState, comment: number, reaction: string): Reply {
+  const before = reactions.get(comment) ?? new Set();
+  reactions.set(comment, new Set([...before, reaction]));
+  return { status: before.has(reaction) ? 200 : 201, body: { id: comment } };
 }
 
 /** The emulator takes `comments` for an issue's number. */

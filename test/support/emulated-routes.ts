@@ -42,6 +42,8 @@ const NAMES = [
   `GET ${REPOSITORY}/issues/comments/:id`,
   `PATCH ${REPOSITORY}/issues/comments/:id`,
   `DELETE ${REPOSITORY}/issues/comments/:id`,
+  `POST ${REPOSITORY}/issues/comments/:id/reactions`,
+  `GET ${REPOSITORY}/pulls/:number`,
   `GET ${REPOSITORY}/issues/:number`,
   `PATCH ${REPOSITORY}/issues/:number`,
   `GET ${REPOSITORY}/issues/:number/comments`,

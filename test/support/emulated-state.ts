@@ -39,6 +39,8 @@ export interface FrontState {
   editors: Map<string, { login: string; at: string }>;
   /** Issues that are no more, by repository id and number; where they went, if anywhere. */
   gone: Map<string, string | undefined>;
+  /** What was shown on comments, and by whom: `login: eyes`, by the comment's id. */
+  reactions: Map<number, Set<string>>;
 }
 
 export function newFrontState(
@@ -55,6 +57,7 @@ export function newFrontState(
     stamps: new Map(),
     editors: new Map(),
     gone: new Map(),
+    reactions: new Map(),
   };
 }
 

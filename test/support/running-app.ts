@@ -6,6 +6,8 @@ import { EmulatedGithub, type EmulatedOptions } from "./emulated-github.ts";
 export class RunningApp {
   readonly github: EmulatedGithub;
   readonly lines: string[] = [];
+  /** The waits that the App has asked for, in milliseconds. */
+  readonly waits: number[] = [];
   readonly clock: { now: Date };
   /** What the App wants to have done again and again. */
   every: { ms: number; work: () => void } | undefined;
@@ -48,7 +50,11 @@ export class RunningApp {
         return () => {};
       },
       // Waits take no time here.
-      network: { ...NETWORK, sleep: async () => {}, now: () => this.clock.now.getTime() },
+      network: {
+        ...NETWORK,
+        sleep: async (ms) => void this.waits.push(ms),
+        now: () => this.clock.now.getTime(),
+      },
     });
     this.github.deliverTo(this.#started.url);
   }
