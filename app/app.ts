@@ -1,10 +1,15 @@
-import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
+import {
+  answerQuestions,
+  type Conversation,
+  findQuestions,
+  type Questions,
+} from "./commands/answer.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Wake, wakesOf } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
 import type { Logger } from "./log.ts";
 import type { Pacing } from "./pacing.ts";
-import { reconcile } from "./reconcile.ts";
+import { type Reconciled, reconcile } from "./reconcile.ts";
 import type { Runners } from "./runners.ts";
 
 /** What the App is made of, so that tests can hand in other parts. */
@@ -23,9 +28,6 @@ export interface App {
   sweep(): Promise<number>;
 }
 
-/** The custom property that is looked for in listings. */
-export const PROPERTY = STAGE_PROPERTY;
-
 /** How many repositories of an installation a sweep looks at at a time. */
 const SWEPT_AT_ONCE = 4;
 
@@ -33,38 +35,80 @@ export function createApp({ github, runners, pacing, log, now }: Parts): App {
   /** Installations that have ended or rest: nothing is done for them until they are heard of again. */
   const ended = new Set<number>();
 
+  /** By repository: whether an event showed a property, and where commands may wait for an answer. */
+  const withProperty = new Set<string>();
+  const asked = new Map<string, Set<number>>();
+
   /** A repository is one, however many events speak of it: they wait for one run. */
   function wake(one: Wake, logger: Logger): Promise<void> {
     const { installation, id, owner, name } = one;
     const key = String(id);
-    // A run after a burst looks for the property if any event of the burst showed one.
+    // A run after a burst looks for all that any event of the burst showed.
     if (one.hasProperty) withProperty.add(key);
+    if (one.asked !== undefined) remember(key, [one.asked]);
     return runners.wake(key, async () => {
       if (ended.has(installation)) return;
       const started = now();
+      const numbers = [...(asked.get(key) ?? [])];
+      asked.delete(key);
       const about = { repository: `${owner}/${name}`, installation };
       try {
-        const { isOptedIn, writes } = await reconcile({
-          reader: await github.reader(installation),
-          repository: { owner, name },
-          slug: await github.slug(),
-          now: started,
-          pace: () => pacing.take(installation),
-          hasProperty: withProperty.delete(key),
-        });
+        const hasProperty = withProperty.delete(key);
+        const { facts, writes, replies } = await run({ ...one, hasProperty }, numbers, logger);
         const durationMs = now().getTime() - started.getTime();
-        logger.info(isOptedIn ? "reconciled" : "has not opted in", {
+        logger.info(facts ? "reconciled" : "has not opted in", {
           ...about,
-          writes,
+          writes: writes + replies,
           durationMs,
         });
       } catch (error) {
-        // The next event or sweep looks again: nothing rests on this run.
+        // The next event or sweep looks again, and answers then.
+        remember(key, numbers);
         logger.error("could not reconcile", { ...about, error });
       }
     });
   }
-  const withProperty = new Set<string>();
+
+  function remember(key: string, numbers: readonly number[]): void {
+    if (numbers.length > 0) asked.set(key, new Set([...(asked.get(key) ?? []), ...numbers]));
+  }
+
+  /**
+   * Acknowledges what was asked, puts the repository's issues right, and answers then. Trouble with one
+   * conversation is none of another's: it is looked at again with the next run.
+   */
+  async function run(
+    { installation, id, owner, name, hasProperty }: Wake,
+    numbers: readonly number[],
+    logger: Logger,
+  ): Promise<Reconciled & { replies: number }> {
+    const running = {
+      reader: await github.reader(installation),
+      repository: { owner, name },
+      slug: await github.slug(),
+      now: now(),
+      pace: () => pacing.take(installation),
+      granted: () => github.granted(installation),
+    };
+    const unanswered = (number: number) => (error: unknown) => {
+      remember(String(id), [number]);
+      const repository = `${owner}/${name}`;
+      logger.error("could not answer", { repository, installation, issue: number, error });
+    };
+    const found: { conversation: Conversation; questions: Questions }[] = [];
+    for (const number of numbers) {
+      const conversation = { ...running, number };
+      const questions = await findQuestions(conversation).catch(unanswered(number));
+      if (questions) found.push({ conversation, questions });
+    }
+    const reconciled = await reconcile({ ...running, hasProperty });
+    let replies = 0;
+    for (const { conversation, questions } of found) {
+      const answering = answerQuestions(questions, { ...conversation, reconciled });
+      replies += (await answering.catch(unanswered(conversation.number))) ?? 0;
+    }
+    return { ...reconciled, replies };
+  }
 
   async function sweepOne(installation: number, logger: Logger): Promise<number> {
     const repositories = await github.repositories(installation);

@@ -12,6 +12,8 @@ export interface Wake {
   name: string;
   /** Whether the event shows a stage's property: it cannot be asked for along with the rest. */
   hasProperty: boolean;
+  /** The issue or pull request in which a command may have been given. */
+  asked?: number;
 }
 
 /** What a delivery asks for: to look at repositories, or to forget an installation. */
@@ -37,7 +39,9 @@ export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
   if (event === "installation_repositories") return { repositories: [], swept: installation };
   const matters = MATTERS.get(event);
   const wake = wakeIn(data, installation);
-  return wake && matters?.(data, slug) ? { repositories: [wake] } : NOTHING;
+  const asked = event === "issue_comment" ? askedIn(data) : undefined;
+  const isWoken = wake && (asked !== undefined || matters?.(data, slug));
+  return isWoken ? { repositories: [{ ...wake, asked }] } : NOTHING;
 }
 
 function ofInstallation({ action }: Record<string, unknown>, installation: number): Wakes {
@@ -119,6 +123,15 @@ function touchesFiles({ ref, commits, forced, repository }: Record<string, unkno
 function isLabelOfOurs({ label, changes, sender }: Record<string, unknown>, slug: string): boolean {
   if (asRecord(sender).login === `${slug}[bot]`) return false;
   return isStageLabel(label) || isStageName(asRecord(asRecord(changes).name).from);
+}
+
+/** Where a person may have given a command: what was given, and by whom, is read afterwards. */
+function askedIn({ action, issue, comment, sender }: Record<string, unknown>): number | undefined {
+  const { body } = asRecord(comment);
+  const { number } = asRecord(issue);
+  const isNew = action === "created" && asRecord(sender).type !== "Bot";
+  const isCommand = typeof body === "string" && /^ {0,3}\/dsp(?!\S)/im.test(body);
+  return isNew && isCommand && typeof number === "number" ? number : undefined;
 }
 
 /** An issue that the App keeps, or a label that declares a stage. What the App itself did is no news. */

@@ -29,6 +29,14 @@ export interface GithubApp {
   /** The installations that are not suspended. */
   installations(): Promise<number[]>;
   repositories(installation: number): Promise<InstalledRepository[]>;
+  /** What an installation has granted, by GitHub's own names. */
+  granted(installation: number): Promise<Granted>;
+}
+
+/** The rights and events of an installation: an owner may not have accepted all that is asked for. */
+export interface Granted {
+  permissions: Readonly<Record<string, string>>;
+  events: readonly string[];
 }
 
 const PER_PAGE = 100;
@@ -96,6 +104,19 @@ export function createGithubApp(
         const { id, suspended_at } = asRecord(one);
         return typeof id === "number" && !suspended_at ? [id] : [];
       });
+    },
+    async granted(installation) {
+      const client = await clientOf();
+      const { data } = await client.request("GET /app/installations/{installation_id}", {
+        installation_id: installation,
+      });
+      const { permissions, events } = asRecord(data);
+      return {
+        permissions: Object.fromEntries(
+          Object.entries(asRecord(permissions)).map(([name, right]) => [name, `${right}`]),
+        ),
+        events: asList(events).map((event) => `${event}`),
+      };
     },
     async repositories(installation) {
       const client = await clientOf(installation);

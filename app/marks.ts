@@ -58,3 +58,15 @@ export function troubleMark(problems: string): string {
 export function troubleMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle policy ([0-9a-f]+) -->/.exec(body)?.[1];
 }
+
+/** The last line of an answer to a command: the comment that it was in, and which of its commands it was. */
+export function replyMark(comment: number, index: number): string {
+  return `<!-- dsp-lifecycle reply ${comment}.${index} -->`;
+}
+
+/** Which command a comment answers, as `comment.index`; undefined where it answers none. */
+export function replyMarkIn(body: string): string | undefined {
+  return /^<!-- dsp-lifecycle reply (\d+\.\d+) -->$/.exec(
+    body.trimEnd().split("\n").at(-1) ?? "",
+  )?.[1];
+}

@@ -1,10 +1,11 @@
 import { apply, type Writing } from "./state/apply.ts";
+import type { Facts } from "./state/facts.ts";
 import { plan } from "./state/plan.ts";
 import { type Reading, readState } from "./state/read.ts";
 
-/** What a run came to: how much was written, or that the repository has not opted in. */
+/** What a run came to: what is there now, unless the repository has not opted in, and how much was written. */
 export interface Reconciled {
-  isOptedIn: boolean;
+  facts?: Facts;
   writes: number;
 }
 
@@ -17,16 +18,16 @@ const MOST_ROUNDS = 4;
  */
 export async function reconcile(reading: Reading & Writing): Promise<Reconciled> {
   let facts = await readState(reading);
-  if (!facts) return { isOptedIn: false, writes: 0 };
-  const { slug, now } = reading;
+  if (!facts) return { writes: 0 };
   let writes = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const actions = plan(facts, { slug, now });
-    if (actions.length === 0) return { isOptedIn: true, writes };
+    const actions = plan(facts, reading);
+    if (actions.length === 0) return { facts, writes };
     for (const action of actions) {
       facts = await apply(action, facts, reading);
       writes++;
     }
   }
-  throw new Error(`${reading.repository.owner}/${reading.repository.name} does not come to rest`);
+  const { owner, name } = reading.repository;
+  throw new Error(`${owner}/${name} does not come to rest`);
 }

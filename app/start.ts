@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { NETWORK, type Network } from "../src/github/network.ts";
-import { createApp, PROPERTY } from "./app.ts";
+import { createApp } from "./app.ts";
 import { readEnvironment } from "./environment.ts";
 import { createGithubApp } from "./github-app.ts";
 import { createIngress } from "./ingress/ingress.ts";
@@ -51,7 +52,7 @@ function build({ env, write, now, network }: World) {
     now: () => now().getTime(),
     secrets: [...secrets, privateKey],
   });
-  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, PROPERTY, network);
+  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, network);
   const runners = createRunners({
     limit: AT_ONCE,
     onError: (_key, error) => log.error("a run failed", { error }),

@@ -1,16 +1,24 @@
-// Writes the tables of docs/action.md; with `--check`, only compares.
+// Writes what the docs repeat from the source; with `--check`, only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { withTables } from "./action-tables.ts";
+import { withCommands } from "./command-sections.ts";
 
-const FILE = "docs/action.md";
-const found = readFileSync(FILE, "utf8");
-const text = withTables(found, readFileSync("action.yml", "utf8"));
-const isStale = process.argv.includes("--check") && found !== text;
-if (isStale) {
-  process.stderr.write(`${FILE}: not what the source gives; run \`npm run generate\` and commit\n`);
-  process.exitCode = 1;
-} else {
-  if (found !== text) writeFileSync(FILE, text);
-  process.stdout.write(`the tables of ${FILE} are current\n`);
+const isCheck = process.argv.includes("--check");
+
+writeParts("docs/action.md", (found) => withTables(found, readFileSync("action.yml", "utf8")));
+writeParts("docs/commands.md", withCommands);
+
+function writeParts(file: string, generate: (found: string) => string): void {
+  const found = readFileSync(file, "utf8");
+  const text = generate(found);
+  if (isCheck && found !== text) {
+    process.stderr.write(
+      `${file}: not what the source gives; run \`npm run generate\` and commit\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  if (found !== text) writeFileSync(file, text);
+  process.stdout.write(`${file} is current\n`);
 }

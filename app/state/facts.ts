@@ -21,6 +21,8 @@ export interface Tick {
 export interface Facts {
   repository: RepositoryState;
   policy: PolicyOutcome;
+  /** The policy files that were found, the repository's own first. */
+  policyFiles: readonly string[];
   files: Snapshot;
   /** Those that the App itself has opened, the newest first. */
   issues: readonly Issue[];

@@ -21,23 +21,33 @@ export function policyTrouble(
   problems: readonly PolicyProblem[],
   { issue }: StageIssue,
 ): Action[] {
-  const items = problems.map(
-    ({ file, line, column, message, fix }) =>
-      `- ${code(`${file}:${line}:${column}`)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)}\n`,
-  );
+  const items = itemsOf(problems);
   const hash = fingerprint(items);
   const said = (comments.get(issue.number) ?? []).flatMap(({ isOurs, body }) =>
     isOurs ? (troubleMarkIn(body) ?? []) : [],
   );
   if (said.at(-1) === hash) return [];
-  const listed = items.slice(0, MOST_LISTED);
-  const more = items.length > listed.length ? `- … and ${items.length - listed.length} more\n` : "";
   const text = "The policy cannot be used, so this list stays as it was until it can:";
   return [
     {
       kind: "comment",
       number: issue.number,
-      body: `${troubleMark(hash)}\n${text}\n\n${listed.join("")}${more}`,
+      body: `${troubleMark(hash)}\n${text}\n\n${problemItems(problems).join("")}`,
     },
   ];
+}
+
+/** What is wrong with a policy, as items of a list; one more says how many others there are. */
+export function problemItems(problems: readonly PolicyProblem[]): string[] {
+  const items = itemsOf(problems);
+  const listed = items.slice(0, MOST_LISTED);
+  const more = items.length - listed.length;
+  return more > 0 ? [...listed, `- … and ${more} more\n`] : listed;
+}
+
+function itemsOf(problems: readonly PolicyProblem[]): string[] {
+  return problems.map(
+    ({ file, line, column, message, fix }) =>
+      `- ${code(`${file}:${line}:${column}`)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)}\n`,
+  );
 }

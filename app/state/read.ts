@@ -2,11 +2,17 @@ import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
-import { policyFrom } from "../../src/core/policy/found.ts";
+import { type FoundPolicies, policyFrom } from "../../src/core/policy/found.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
 import { LABEL_PREFIX, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
-import { type Comment, commentsUnder, issuesBy, mayWrite } from "../../src/github/issues.ts";
+import {
+  type Comment,
+  commentsUnder,
+  isAtLeastRole,
+  issuesBy,
+  roleOf,
+} from "../../src/github/issues.ts";
 import { isOrganisations, organisationOf, policiesFound } from "../../src/github/organisation.ts";
 import {
   editorIn,
@@ -73,6 +79,7 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
   const facts: Facts = {
     repository: { ...overview, customProperties },
     policy,
+    policyFiles: namesOf(policies),
     files: new Map([...own, ...(more ?? [])]),
     issues,
     comments: new Map(),
@@ -87,6 +94,13 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     comments: new Map([[current.issue.number, ledger]]),
     ticks: await ticksIn(current, reading),
   };
+}
+
+function namesOf({ own, organisation }: FoundPolicies): string[] {
+  return [
+    ...(own ? [POLICY_PATH] : []),
+    ...(typeof organisation === "object" ? [organisation.path] : []),
+  ];
 }
 
 /** Whether anything but a property shows that someone has opted in: topics, labels, or what we made. */
@@ -124,6 +138,6 @@ async function ticksIn(
   if (!read || read.ticked.length === 0) return [];
   const by = editorIn(await readOnly(reader, repository, editorOf(repository, issue.number)));
   if (by === undefined) return [];
-  const mayAttest = await mayWrite(reader, repository, by);
+  const mayAttest = isAtLeastRole(await roleOf(reader, repository, by), "write");
   return read.ticked.map((expectation) => ({ expectation, by, mayAttest }));
 }

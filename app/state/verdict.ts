@@ -6,6 +6,7 @@ import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Dossier } from "../../src/core/dossier.ts";
 import { attestationsIn } from "../../src/core/ledger.ts";
+import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { type JudgedFile, judgedFiles } from "../../src/report/files.ts";
 import { tallyOf } from "../../src/report/words.ts";
 import type { Facts } from "./facts.ts";
@@ -20,11 +21,24 @@ export interface StandingVerdict {
   attestations: readonly Attestation[];
 }
 
+/** How a verdict is asked for, where it is not the standing one. */
+export interface Asked {
+  /** As when the stage is left or a panel is met. */
+  gate?: boolean;
+  /** The stage to judge at, whatever is declared, and who says so. */
+  input?: StageFacts["input"];
+}
+
 /**
  * Judges the default branch's commit by its own policy. Gives undefined where the policy cannot be used
  * or nothing declares a stage.
  */
-export function verdictOn(facts: Facts, slug: string, now: Date): StandingVerdict | undefined {
+export function verdictOn(
+  facts: Facts,
+  slug: string,
+  now: Date,
+  { gate = false, input }: Asked = {},
+): StandingVerdict | undefined {
   const { policy, files, repository } = facts;
   if (!policy.ok) return undefined;
   const {
@@ -44,8 +58,8 @@ export function verdictOn(facts: Facts, slug: string, now: Date): StandingVerdic
   const judged = judgeChange({
     governing,
     snapshot: files,
-    stageFacts: { ...others, labels, topics, customProperties },
-    gate: false,
+    stageFacts: { ...others, input, labels, topics, customProperties },
+    gate,
     today,
     limits: DEFAULT_LIMITS,
     visibility: repository.visibility,
@@ -53,14 +67,22 @@ export function verdictOn(facts: Facts, slug: string, now: Date): StandingVerdic
   });
   if (!judged) return undefined;
   const { assessment, dossier } = judged;
-  const { projectRecord } = dossier;
-  const recorded = projectRecord.state === "read" ? projectRecord.value.attestations : [];
   return {
     assessment,
     files: judgedFiles(dossier),
     dossier,
-    attestations: [...recorded, ...ledger].filter((one) => isInForce(one, today)),
+    attestations: attestationsInForce(dossier, ledger, today),
   };
+}
+
+/** Those that hold today, of the project record and of the ledger. */
+export function attestationsInForce(
+  { projectRecord }: Dossier,
+  ledger: readonly Attestation[],
+  today: string,
+): Attestation[] {
+  const recorded = projectRecord.state === "read" ? projectRecord.value.attestations : [];
+  return [...recorded, ...ledger].filter((one) => isInForce(one, today));
 }
 
 /** What people have attested by ticking boxes, in all issues whose comments were read. */

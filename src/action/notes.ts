@@ -1,24 +1,16 @@
 import { fails } from "../core/assess.ts";
 import type { Assessment } from "../core/assessment.ts";
-import type { PolicyChange } from "../core/policy/change.ts";
-import { POLICY_PATH } from "../core/policy/path.ts";
 import type { Note } from "../report/markdown-parts.ts";
+import { policyChangeInWords } from "../report/policy-change.ts";
 import { countsInWords, stageInWords } from "../report/words.ts";
 import type { Judged } from "./judge.ts";
-
-/** By whose policy a change was judged, where that is not plain: the reader has to know. */
-const BY_WHOM: Readonly<Record<Exclude<PolicyChange, "none">, string>> = {
-  edited: `This change edits \`${POLICY_PATH}\`: it is judged by the policy as it is on the base branch`,
-  deleted: `This change deletes \`${POLICY_PATH}\`: it is judged by the policy as it is on the base branch`,
-  adopted: `The base branch has no \`${POLICY_PATH}\` yet: this change is judged by the one that it brings`,
-  mended: `\`${POLICY_PATH}\` of the base branch cannot be read: this change is judged by the one that it brings`,
-};
 
 /** What has to be said of how a change was judged. */
 export function notesOn({ governing, assessment, proposed, proposedFailOn }: Judged): Note[] {
   const { change, policy } = governing;
+  const byWhom = policyChangeInWords(change);
   const texts = [
-    ...(change === "none" ? [] : [BY_WHOM[change]]),
+    ...(byWhom === undefined ? [] : [byWhom]),
     ...(proposed ? [withProposed(proposed, proposedFailOn)] : []),
     ...stageNote(policy.stage, governing.proposed?.stage, assessment),
   ];

@@ -1,6 +1,6 @@
 import { CannotRunError } from "../core/errors.ts";
 import { notGithub } from "./errors.ts";
-import { ask, type Reader, type Repository } from "./reader.ts";
+import { ask, attempt, type Reader, type Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
 
 /** An issue, as far as keeping one needs. */
@@ -141,21 +141,44 @@ export async function makeLabel(
   );
 }
 
-/** Whether someone may write to a repository, by the role that they really have. Rejects as `issuesBy`. */
-export async function mayWrite(
-  reader: Reader,
-  repository: Repository,
-  login: string,
-): Promise<boolean> {
+/** What someone may do in a repository, the least first. */
+export const ROLES = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * The role that someone really has in a repository: `author_association` depends on who asks. A role of
+ * the organisation's own counts as what it inherits. Rejects as `issuesBy` does.
+ */
+export async function roleOf(reader: Reader, repository: Repository, login: string): Promise<Role> {
   const { data } = await ask(reader, repository, (client) =>
     client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
       ...called(repository),
       username: login,
     }),
   );
-  // A role of the organisation's own is told by what it inherits.
   const { permission, role_name } = asRecord(data);
-  return permission === "admin" || permission === "write" || role_name === "maintain";
+  const known = (name: unknown) => ROLES.find((role) => role === name);
+  return known(role_name) ?? known(permission) ?? "none";
+}
+
+/** Whether a role is at least another. */
+export function isAtLeastRole(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}
+
+/** Shows at once that a comment was seen. That it cannot be shown matters to nobody. */
+export async function acknowledge(
+  reader: Reader,
+  repository: Repository,
+  comment: number,
+): Promise<void> {
+  await attempt(reader, repository, (client) =>
+    client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
+      ...called(repository),
+      comment_id: comment,
+      content: "eyes",
+    }),
+  );
 }
 
 async function pages(

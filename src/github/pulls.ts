@@ -1,4 +1,4 @@
-import { ask, type Reader, type Repository } from "./reader.ts";
+import { ask, attempt, type Reader, type Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
 
 /** A pull request, as far as judging it needs. */
@@ -6,6 +6,7 @@ export interface PullRequest {
   number: number;
   headSha: string;
   baseRef: string;
+  author: string;
 }
 
 /**
@@ -26,12 +27,30 @@ export async function openPullRequests(
       per_page: 100,
     }),
   );
-  return asList(data).flatMap((one) => {
-    const { number, head, base } = asRecord(one);
-    const headSha = asRecord(head).sha;
-    const baseRef = asRecord(base).ref;
-    return typeof number === "number" && typeof headSha === "string" && typeof baseRef === "string"
-      ? [{ number, headSha, baseRef }]
-      : [];
-  });
+  return asList(data).flatMap((one) => pullRequestIn(one) ?? []);
+}
+
+/** A pull request by its number; undefined where that is none. Rejects as `openPullRequests` does. */
+export async function pullRequest(
+  reader: Reader,
+  repository: Repository,
+  number: number,
+): Promise<PullRequest | undefined> {
+  const answer = await attempt(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+      owner: repository.owner,
+      repo: repository.name,
+      pull_number: number,
+    }),
+  );
+  return answer.ok ? pullRequestIn(answer.value.data) : undefined;
+}
+
+function pullRequestIn(data: unknown): PullRequest | undefined {
+  const { number, head, base, user } = asRecord(data);
+  const headSha = asRecord(head).sha;
+  const baseRef = asRecord(base).ref;
+  return typeof number === "number" && typeof headSha === "string" && typeof baseRef === "string"
+    ? { number, headSha, baseRef, author: `${asRecord(user).login ?? ""}` }
+    : undefined;
 }

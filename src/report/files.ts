@@ -33,6 +33,11 @@ const STATE_WORDS: Readonly<Record<JudgedFile["state"], string>> = {
   unreadable: "cannot be read",
 };
 
+/** `cannot be read`. */
+export function stateInWords({ state }: Pick<JudgedFile, "state">): string {
+  return STATE_WORDS[state];
+}
+
 /** Rows for the files that were judged, then for other files that have findings. */
 export function fileRows(judged: readonly JudgedFile[], findings: readonly Finding[]): FileRow[] {
   const rows = new Map<string, FileRow>();

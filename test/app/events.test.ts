@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { EVENTS, wakesOf } from "../../app/events.ts";
+import { RIGHTS } from "../../app/rights.ts";
 import { eventNames, examplesOf, type Json, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
@@ -34,6 +35,13 @@ describe("a repository is looked at", () => {
       false,
     ],
     [
+      "its stage's property that went",
+      "custom_property_values",
+      undefined,
+      { new_property_values: [], old_property_values: [{ property_name: "lifecycle-stage" }] },
+      true,
+    ],
+    [
       "a topic of a stage that came",
       "repository",
       "edited",
@@ -59,6 +67,16 @@ describe("a repository is looked at", () => {
       "repository",
       "edited",
       { changes: { description: { from: "" } } },
+      false,
+    ],
+    [
+      "another description, beside the topic of a stage",
+      "repository",
+      "edited",
+      {
+        changes: { description: { from: "" } },
+        repository: { ...REPOSITORY, topics: ["dsp-beta"] },
+      },
       false,
     ],
     [
@@ -97,6 +115,8 @@ describe("a repository is looked at", () => {
       { commits: commit({ removed: ["privacy/map.yaml"] }) },
       true,
     ],
+    ["evidence in capitals", { commits: commit({ modified: [".DSP/DATA-MAP.YML"] }) }, true],
+    ["no commit: a branch that was made or moved", { commits: [] }, true],
     ["code alone", { commits: commit({ modified: ["src/index.ts", "docs/yml.md"] }) }, false],
     ["another branch", { ref: "refs/heads/feature", commits: commit({ added: ["a.yml"] }) }, false],
     [
@@ -194,6 +214,16 @@ describe("what is told of it", () => {
   });
 });
 
+it("is told that a property is to be looked for by the event of one, even where it has gone", () => {
+  const property = [{ property_name: "lifecycle-stage", value: null }];
+  const [wake] = wakes("custom_property_values", {
+    installation: { id: 5 },
+    repository: REPOSITORY,
+    new_property_values: property,
+  }).repositories;
+  expect(wake?.hasProperty).toBe(true);
+});
+
 describe("an installation", () => {
   it.each([
     ["created", { swept: 5 }],
@@ -206,6 +236,11 @@ describe("an installation", () => {
       repositories: [],
       ...expected,
     });
+  });
+
+  it("that is not named has nothing looked at", () => {
+    const payload = { action: "created", repository: REPOSITORY };
+    expect(wakes("repository", payload).repositories).toEqual([]);
   });
 
   it("with other repositories is swept", () => {
@@ -255,7 +290,9 @@ it("asks for these rights and no other (T22)", () => {
     metadata: "read",
     contents: "read",
     issues: "write",
+    pull_requests: "write",
     repository_custom_properties: "read",
     organization_custom_properties: "read",
   });
+  expect(manifest.default_permissions).toEqual(RIGHTS);
 });

@@ -1,33 +1,14 @@
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { ExpectationResult } from "../../src/core/assessment.ts";
-import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
+import { EXPECTATION_BY_ID } from "../../src/core/catalogue/expectations.ts";
 import { attestationsIn } from "../../src/core/catalogue/showing.ts";
 import { bytesOf } from "../../src/report/room.ts";
 import { renderStageIssue, type StageIssueView } from "../../src/report/stage-issue.ts";
-import { hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
+import { anyResultIn, hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
 import { actedOn, nodesOf } from "../support/markdown.ts";
 import { REPOSITORY, SHA, viewWith } from "./stage-issue-views.ts";
 
-/** Results of any expectation, with any outcome, by anything. */
-const anyResult: fc.Arbitrary<ExpectationResult> = fc
-  .record({
-    expectation: fc.constantFrom(...EXPECTATIONS),
-    outcome: fc.constantFrom("met", "open", "waived", "allowed-later", "not-yet", "unreadable"),
-    by: fc.array(
-      fc.record({
-        kind: fc.constantFrom("rule", "attestation", "fact"),
-        ref: hostileText,
-        outcome: fc.constantFrom("met", "open", "waived", "unreadable"),
-        detail: hostileText,
-      }),
-      { maxLength: 3 },
-    ),
-  })
-  .map(
-    ({ expectation: { id, stage, level }, outcome, by }) =>
-      ({ id, stage, level, outcome, by }) as ExpectationResult,
-  );
+const anyResult = anyResultIn(hostileText);
 
 const day = fc.constantFrom("2026-11-23", "2026-01-31");
 

@@ -38,6 +38,18 @@ export function viewOf(
   stageFacts: Omit<StageFacts, "policy"> = {},
   comments: readonly LedgerComment[] = [],
 ): StageIssueView {
+  const judged = judgedOf(files, false, stageFacts, comments);
+  const isFromLabel = judged.assessment.stageSource.kind === "label";
+  return viewWith({ ...judged, isFromLabel, ...given });
+}
+
+/** A repository with these files as the engine judges it: what every view of it has. */
+export function judgedOf(
+  files: Readonly<Record<string, string>>,
+  gate: boolean,
+  stageFacts: Omit<StageFacts, "policy">,
+  comments: readonly LedgerComment[],
+): Pick<StageIssueView, "assessment" | "files" | "attestations"> {
   const snapshot = new Map(
     Object.entries(files).map(([path, text]) => [path, { ok: true as const, text }]),
   );
@@ -49,7 +61,7 @@ export function viewOf(
     governing,
     snapshot,
     stageFacts,
-    gate: false,
+    gate,
     today: TODAY,
     limits: DEFAULT_LIMITS,
     visibility: "private",
@@ -57,11 +69,9 @@ export function viewOf(
   });
   if (!judged) throw new Error("nothing declares a stage");
   const recorded = readableValue(judged.dossier, "projectRecord")?.attestations ?? [];
-  return viewWith({
+  return {
     assessment: judged.assessment,
     files: judgedFiles(judged.dossier),
     attestations: [...recorded, ...ledger].filter((one) => isInForce(one, TODAY)),
-    isFromLabel: judged.assessment.stageSource.kind === "label",
-    ...given,
-  });
+  };
 }

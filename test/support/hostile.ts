@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Assessment } from "../../src/core/assessment.ts";
+import type { Assessment, ExpectationResult } from "../../src/core/assessment.ts";
+import { EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
 import { assessment, finding, result, waiver } from "./assessments.ts";
 
 /** How often a property is tried: 2,000 times, or as `FUZZ_RUNS` says. */
@@ -107,3 +108,25 @@ export const hostileAssessment: fc.Arbitrary<Assessment> = fc
       ],
     }),
   );
+
+/** Results of any expectation, with any outcome, by anything, in words of this kind. */
+export function anyResultIn(text: fc.Arbitrary<string>): fc.Arbitrary<ExpectationResult> {
+  return fc
+    .record({
+      expectation: fc.constantFrom(...EXPECTATIONS),
+      outcome: fc.constantFrom("met", "open", "waived", "allowed-later", "not-yet", "unreadable"),
+      by: fc.array(
+        fc.record({
+          kind: fc.constantFrom("rule", "attestation", "assessment", "fact"),
+          ref: fc.oneof(fc.constant("backup-outlives-data"), text),
+          outcome: fc.constantFrom("met", "open", "waived", "unreadable"),
+          detail: text,
+        }),
+        { maxLength: 3 },
+      ),
+    })
+    .map(
+      ({ expectation: { id, stage, level }, outcome, by }) =>
+        ({ id, stage, level, outcome, by }) as ExpectationResult,
+    );
+}

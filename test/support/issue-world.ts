@@ -51,6 +51,7 @@ export class IssueWorld {
       files: snapshot,
       issues: this.issues,
       comments: new Map(),
+      policyFiles: [],
       ticks: this.ticks,
     };
     const number = currentIssue(bare, SLUG, new Date(this.now))?.issue.number;

@@ -1,11 +1,9 @@
-import { CONSIDERATION_BY_ID, CONSIDERATIONS } from "../../core/catalogue/considerations.ts";
-import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../core/catalogue/expectations.ts";
+import { CONSIDERATIONS } from "../../core/catalogue/considerations.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { quote } from "../../core/quote.ts";
-import { findRule, RULES } from "../../core/rules/index.ts";
-import { nearest } from "../../core/suggest.ts";
-import { explainConsideration, explainExpectation, explainRule } from "../../report/explain.ts";
+import { RULES } from "../../core/rules/index.ts";
+import { explanationOf, nearestId } from "../../report/explain-id.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 
@@ -27,22 +25,13 @@ function page(id: string): string {
   if (id === "considerations") {
     return table(CONSIDERATIONS.map((one) => [one.id, one.statement]));
   }
-  const known = id.toUpperCase();
-  const expectation = EXPECTATION_BY_ID.get(known);
-  if (expectation) return explainExpectation(expectation, findRule);
-  const consideration = CONSIDERATION_BY_ID.get(known);
-  if (consideration) return explainConsideration(consideration);
-  const rule = findRule(id);
-  if (rule) return explainRule(rule, EXPECTATIONS);
+  const found = explanationOf(id);
+  if (found !== undefined) return found;
   throw new UsageError(`nothing is called ${quote(id)}; ${suggestion(id)}`);
 }
 
 function suggestion(id: string): string {
-  const near = nearest(id, [
-    ...RULES.flatMap((rule) => [rule.id, rule.code]),
-    ...EXPECTATION_BY_ID.keys(),
-    ...CONSIDERATION_BY_ID.keys(),
-  ]);
+  const near = nearestId(id);
   return near
     ? `did you mean ${near}?`
     : "`dsp explain rules`, `dsp explain considerations` and `dsp expectations` list what there is";

@@ -1,0 +1,137 @@
+import { addTo, duration } from "../../src/core/durations.ts";
+import {
+  acknowledge,
+  type Comment,
+  commentsUnder,
+  isAtLeastRole,
+  roleOf,
+  writeComment,
+} from "../../src/github/issues.ts";
+import { type PullRequest, pullRequest } from "../../src/github/pulls.ts";
+import { code, md } from "../../src/report/escape.ts";
+import { replyMark, replyMarkIn } from "../marks.ts";
+import type { Writing } from "../state/apply.ts";
+import type { Asking } from "./asking.ts";
+import { assessed } from "./assess.ts";
+import { explained } from "./explain.ts";
+import { helped, mayInWords } from "./help.ts";
+import { type Read, readCommands } from "./parse.ts";
+import { rechecked } from "./recheck.ts";
+import { statusOf } from "./status.ts";
+import { COMMANDS, type Command } from "./table.ts";
+
+/** What it takes to find what was asked, and to answer it. */
+export type Conversation = Omit<Asking, "login" | "role" | "ours" | "reconciled"> & Writing;
+
+/** A comment with commands that have no answer yet. */
+interface Question {
+  comment: Comment;
+  calls: { index: number; read: Read }[];
+}
+
+/** What was asked under an issue or pull request, and what the App has said there before. */
+export interface Questions {
+  questions: readonly Question[];
+  ours: readonly string[];
+}
+
+/** An older command is not answered any more: who asked has gone on by then. */
+const ANSWERED_FOR = "P3D";
+
+/** Longer quotes of what someone wrote are cut, in code points. */
+const LONGEST = 300;
+
+/**
+ * Finds the commands that are not answered yet, and shows their authors that they were seen. An edited
+ * comment is none of them: nobody can tell what it said. Rejects with a `CannotRunError`.
+ */
+export async function findQuestions(conversation: Conversation): Promise<Questions> {
+  const { reader, repository, number, slug, now } = conversation;
+  const comments = await commentsUnder(reader, repository, number);
+  const ours = comments.flatMap(({ author, body }) => (author === `${slug}[bot]` ? [body] : []));
+  const answered = new Set(ours.flatMap((body) => replyMarkIn(body) ?? []));
+  const questions = comments
+    .filter((comment) => isNew(comment, now) && isPersons(comment))
+    .map((comment) => ({ comment, calls: unanswered(comment, answered) }))
+    .filter(({ calls }) => calls.length > 0);
+  for (const { comment } of questions) await acknowledge(reader, repository, comment.id);
+  return { questions, ours };
+}
+
+function isNew({ createdAt, updatedAt }: Comment, now: Date): boolean {
+  const until = addTo(createdAt.slice(0, 10), duration(ANSWERED_FOR));
+  return createdAt === updatedAt && now.toISOString().slice(0, 10) <= until;
+}
+
+/** An account that is gone has no name; those of Apps end so, and nobody else's can. */
+function isPersons({ author }: Comment): boolean {
+  return author !== "" && !author.endsWith("[bot]");
+}
+
+function unanswered({ id, body }: Comment, answered: ReadonlySet<string>): Question["calls"] {
+  return readCommands(body)
+    .map((read, index) => ({ index, read }))
+    .filter(({ index }) => !answered.has(`${id}.${index}`));
+}
+
+/**
+ * Answers each command by one comment, whose mark says which it answers. Gives how many there were.
+ * Rejects with a `CannotRunError`; what is not answered then is found again.
+ */
+export async function answerQuestions(
+  { questions, ours }: Questions,
+  conversation: Conversation & Pick<Asking, "reconciled">,
+): Promise<number> {
+  const { reader, repository, number } = conversation;
+  let replies = 0;
+  for (const { comment, calls } of questions) {
+    const login = comment.author;
+    const role = await roleOf(reader, repository, login);
+    const asking: Asking = { ...conversation, login, role, ours };
+    for (const { index, read } of calls) {
+      const text = await answerTo(read, asking);
+      await conversation.pace();
+      const body = `${text}\n${replyMark(comment.id, index)}`;
+      await writeComment(reader, repository, number, body);
+      replies++;
+    }
+  }
+  return replies;
+}
+
+async function answerTo(read: Read, asking: Asking): Promise<string> {
+  const { reader, repository, number, login, role } = asking;
+  const row = read.ok ? COMMANDS.find(({ name }) => name === read.command.name) : undefined;
+  // Where an outsider would not be heard anyway, nothing is read, and nothing repeated.
+  const isHeard = isAtLeastRole(role, "triage") || row?.authorToo === true;
+  if (!isHeard)
+    return "Commands are for those with the role `triage` or more in this repository.\n";
+  if (!read.ok || !row) return `${misread(read)}\n${helped()}`;
+  const change = row.authorToo ? await pullRequest(reader, repository, number) : undefined;
+  const mayAsk = isAtLeastRole(role, row.who) || change?.author === login;
+  if (!mayAsk) return `${code(row.usage)} is not carried out. It is ${mayInWords(row)}\n`;
+  return carryOut(read.command, asking, change);
+}
+
+function misread(read: Read): string {
+  return read.ok ? "" : `${code(read.said, LONGEST)}: ${md(read.problem, LONGEST)}.\n`;
+}
+
+async function carryOut(
+  command: Command,
+  asking: Asking,
+  change: PullRequest | undefined,
+): Promise<string> {
+  switch (command.name) {
+    case "assess":
+      return assessed(asking, command.stage, change);
+    case "status":
+      return statusOf(asking);
+    case "explain":
+      return explained(command.id);
+    case "recheck":
+      return rechecked(asking);
+    case "help":
+      return helped();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Role } from "../../src/github/issues.ts";
+import type { Granted } from "../github-app.ts";
+import type { Reconciled } from "../reconcile.ts";
+import type { Reading } from "../state/read.ts";
+
+/** Who asks, where, and all that an answer is made of. */
+export interface Asking extends Pick<Reading, "reader" | "repository" | "slug" | "now"> {
+  /** The issue or pull request that the comment stands under. */
+  number: number;
+  login: string;
+  role: Role;
+  /** What the App has said there before, the oldest first. */
+  ours: readonly string[];
+  /** What the repository is like, and what was just put right in it. */
+  reconciled: Reconciled;
+  /** What the installation was granted. */
+  granted(): Promise<Granted>;
+}

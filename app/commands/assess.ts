@@ -1,0 +1,110 @@
+import { judgeChange } from "../../src/core/change.ts";
+import { isoDateOf } from "../../src/core/dates.ts";
+import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
+import { governingPolicy } from "../../src/core/policy/change.ts";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
+import type { StageClaim } from "../../src/core/stages.ts";
+import type { PullRequest } from "../../src/github/pulls.ts";
+import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
+import {
+  type AssessmentReplyView,
+  readAssessmentReply,
+  renderAssessmentReply,
+} from "../../src/report/assessment-reply.ts";
+import { judgedFiles } from "../../src/report/files.ts";
+import { policyChangeInWords } from "../../src/report/policy-change.ts";
+import type { Facts } from "../state/facts.ts";
+import { stageFactsOf } from "../state/stage.ts";
+import { attestationsInForce, ledgerOf, verdictOn } from "../state/verdict.ts";
+import type { Asking } from "./asking.ts";
+import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+
+/**
+ * The answer to `/dsp assess [stage]`: the verdict at the gate of a stage, on the default branch or on
+ * the head of the pull request that it is asked on. The stage issue was put right before.
+ */
+export async function assessed(
+  asking: Asking,
+  stage: StageClaim | undefined,
+  pullRequest: PullRequest | undefined,
+): Promise<string> {
+  const { facts } = asking.reconciled;
+  if (!facts) return NOT_OPTED_IN;
+  if (pullRequest) return assessedChange(asking, facts, stage, pullRequest);
+  if (!facts.policy.ok) return policyBroken(facts.policy.problems);
+  const { slug, now } = asking;
+  const verdict = verdictOn(facts, slug, now, { gate: true, input: inputOf(stage) });
+  if (!verdict) return NOT_OPTED_IN;
+  const { head, defaultBranch } = facts.repository;
+  return reply(asking, facts, { ...verdict, sha: head, ref: defaultBranch, notes: [] });
+}
+
+/** Policy from the base, evidence from the head, as the Action judges; nothing of the head is run. */
+async function assessedChange(
+  asking: Asking,
+  facts: Facts,
+  stage: StageClaim | undefined,
+  { number, headSha, baseRef }: PullRequest,
+): Promise<string> {
+  const { reader, slug, now } = asking;
+  const { repository } = facts;
+  const sides = { repository, base: `refs/heads/${baseRef}`, head: headSha };
+  const usual = Object.values(DEFAULT_POLICY.paths);
+  const found = await readSides(reader, sides, usual);
+  const today = isoDateOf(now);
+  const policies = { base: found.base.policies, head: found.head.policies };
+  const governing = governingPolicy(policies, today, DEFAULT_LIMITS);
+  if (!governing.ok) return policyBroken(governing.problems);
+  const { policy, change } = governing;
+  const unusual = Object.values(policy.paths).filter((path) => !usual.includes(path));
+  const more = unusual.length > 0 ? await readMoreOfSides(reader, sides, unusual) : undefined;
+  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, policy, slug);
+  const ledger = ledgerOf(facts);
+  const judged = judgeChange({
+    governing,
+    snapshot: new Map([...found.head.files, ...(more?.head ?? [])]),
+    stageFacts: { ...stageFacts, input: inputOf(stage) },
+    gate: true,
+    today,
+    limits: DEFAULT_LIMITS,
+    visibility: repository.visibility,
+    ledger,
+  });
+  if (!judged) return NOT_OPTED_IN;
+  const { assessment, dossier } = judged;
+  const text = policyChangeInWords(change);
+  return reply(asking, facts, {
+    assessment,
+    files: judgedFiles(dossier),
+    attestations: attestationsInForce(dossier, ledger, today),
+    sha: headSha,
+    ref: `#${number}`,
+    notes: text === undefined ? [] : [{ text: `${text}.` }],
+  });
+}
+
+function inputOf(stage: StageClaim | undefined) {
+  return stage && { claim: stage, name: "`/dsp assess`" };
+}
+
+/** What is judged, as an answer to the one who asks; compared with the last of that stage there. */
+function reply(
+  { login, now, ours }: Asking,
+  { repository }: Facts,
+  judged: Omit<AssessmentReplyView, "repositoryUrl" | "askedBy" | "askedAt" | "previous">,
+): string {
+  const { assessment, files, attestations, sha, ref, notes } = judged;
+  const before = ours.flatMap((body) => readAssessmentReply(body) ?? []);
+  return renderAssessmentReply({
+    assessment,
+    files,
+    attestations,
+    sha,
+    ref,
+    notes,
+    repositoryUrl: repository.url,
+    askedBy: login,
+    askedAt: now.toISOString(),
+    previous: before.filter(({ stage }) => stage === assessment.stage).at(-1),
+  });
+}

@@ -1,0 +1,62 @@
+import { stageFrom, unusableStages } from "../../src/core/stage-sources.ts";
+import { code, md } from "../../src/report/escape.ts";
+import { stateInWords } from "../../src/report/files.ts";
+import { EVENTS } from "../events.ts";
+import type { Granted } from "../github-app.ts";
+import { RIGHTS } from "../rights.ts";
+import type { Facts } from "../state/facts.ts";
+import { stageFactsOf } from "../state/stage.ts";
+import { verdictOn } from "../state/verdict.ts";
+import type { Asking } from "./asking.ts";
+import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+
+/** The answer to `/dsp status`: what the App sees, and what it may. */
+export async function statusOf(asking: Asking): Promise<string> {
+  const { facts } = asking.reconciled;
+  const seen = facts ? seenIn(facts, asking) : NOT_OPTED_IN;
+  return `${seen}\n### Rights\n\n${rights(await asking.granted())}`;
+}
+
+function seenIn(facts: Facts, { slug, now }: Asking): string {
+  const { repository, policy } = facts;
+  const commit = repository.head ? `commit ${code(repository.head.slice(0, 7))}` : "no commit yet";
+  const where = `Default branch ${code(repository.defaultBranch)}, ${commit}.`;
+  if (!policy.ok) return `${where}\n\n${policyBroken(policy.problems)}`;
+  const verdict = verdictOn(facts, slug, now);
+  const stageFacts = stageFactsOf(facts, policy.policy, slug);
+  const declared = stageFrom(stageFacts);
+  const unusable = unusableStages(stageFacts).map((text) => `- Not a stage: ${md(text)}\n`);
+  const stage = declared
+    ? `**${declared.stage}${declared.access ? `, ${declared.access}` : ""}**, by ${md(declared.source.name)}`
+    : "none is declared";
+  const others = (declared?.source.disagreeing ?? []).map((text) => `- Not by ${md(text)}\n`);
+  const files = (verdict?.files ?? []).map(
+    (file) => `- ${code(file.file)} (${file.title}): ${stateInWords(file)}\n`,
+  );
+  return [
+    `${where}\n`,
+    `### Stage\n\n- Stage: ${stage}\n${[...others, ...unusable].join("")}`,
+    `### Policy\n\n${policyIn(facts)}`,
+    ...(files.length > 0 ? [`### Files\n\n${files.join("")}`] : []),
+  ].join("\n");
+}
+
+function policyIn({ policyFiles }: Facts): string {
+  if (policyFiles.length === 0) return "None: what the guidance says holds as it stands.\n";
+  return policyFiles.map((file) => `- ${code(file)}\n`).join("");
+}
+
+/** What was granted against what is needed: a new version may need more than an owner has accepted. */
+function rights({ permissions, events }: Granted): string {
+  const lacking = Object.entries(RIGHTS).flatMap(([name, needed]) => {
+    const granted = permissions[name];
+    const isEnough = granted === needed || granted === "write";
+    return isEnough ? [] : [`- ${code(`${name}: ${needed}`)}, and it has ${granted ?? "none"}\n`];
+  });
+  const unheard = EVENTS.filter((event) => !events.includes(event)).map(
+    (event) => `- the event ${code(event)}\n`,
+  );
+  const all = [...lacking, ...unheard];
+  if (all.length === 0) return "The App has all that it needs.\n";
+  return `The App needs these, and an owner of the organisation can grant them in its settings:\n\n${all.join("")}`;
+}

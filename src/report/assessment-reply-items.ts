@@ -1,0 +1,147 @@
+import type { Basis, ExpectationResult, Finding } from "../core/assessment.ts";
+import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
+import { leavesOf } from "../core/catalogue/showing.ts";
+import { toAttest } from "../core/ledger.ts";
+import { list } from "../core/quote.ts";
+import { type AssessmentReplyView, asIssue, permanentLinks } from "./assessment-reply-view.ts";
+import { code, linkTarget, md } from "./escape.ts";
+import type { JudgedFile } from "./files.ts";
+import { findingItem } from "./markdown-parts.ts";
+import { asked, isToAttest, LONGEST, signatures } from "./stage-issue-attest.ts";
+import { howTo, statement } from "./stage-issue-items.ts";
+import { seenAt } from "./stage-issue-view.ts";
+import { capitalised, count, lackingIn, OUTCOME_WORDS, ruleList } from "./words.ts";
+
+/** Findings that are shown in full with one expectation. */
+const MOST_FINDINGS = 3;
+
+/** Their findings are of what panels do, not of what is wrong in a file. */
+const SPEAK_OF_ASSESSMENTS = new Set(["assessment-missing"]);
+
+/** What files lack, with the findings that say so; where a person has to speak as well, who. */
+export function openItem(
+  view: AssessmentReplyView,
+  standing: readonly Finding[],
+  result: ExpectationResult,
+): string {
+  const findings = standing.filter((one) => bearsOn(one, result));
+  const shown = findings.slice(0, MOST_FINDINGS);
+  const rest = findings.length - shown.length;
+  const toAttestIt = isToAttest(result);
+  // Under its expectation, a finding stands a level deeper.
+  const nested = shown.map((one) =>
+    findingItem(one, permanentLinks(view)).replace(/^(?=.)/gm, "  "),
+  );
+  return [
+    `- **${result.id}** (${levelOf(result)}) ${statement(result)}\n`,
+    ...nested,
+    ...[
+      ...(rest > 0 ? [`… and ${count(rest, "more finding")} like it, listed with the others`] : []),
+      ...lacks(result, findings),
+      ...signatures(asIssue(view), result),
+      ...(toAttestIt ? whoAttests(result) : []),
+      ...panels(result),
+      // A finding says how to mend it; the catalogue, how to bring about the rest.
+      ...(findings.length === 0 || toAttestIt ? [`How: ${howTo(result)}`] : []),
+    ].map((part) => `  - ${part}\n`),
+  ].join("");
+}
+
+/** An expectation in force by somebody's word, and that word. */
+export function attestedItem(view: AssessmentReplyView, result: ExpectationResult): string {
+  const { outcome, id } = result;
+  const state = outcome === "met" ? "" : ` (${OUTCOME_WORDS[outcome]})`;
+  const words = view.attestations.flatMap((one) =>
+    signatures({ ...asIssue(view), attestations: [one] }, result).map((signature) => {
+      const said = one.statement ? `    In their words: ${md(one.statement, 300)}\n` : "";
+      return `  - ${signature}\n${said}`;
+    }),
+  );
+  return `- **${id}**${state} ${statement(result)}\n${words.join("")}`;
+}
+
+/** Whether somebody's word on it is in force. */
+export function isAttested(view: AssessmentReplyView, result: ExpectationResult): boolean {
+  return signatures(asIssue(view), result).length > 0;
+}
+
+/** What is met, and what shows it. */
+export function metItem(result: ExpectationResult): string {
+  const met = result.by.filter(({ outcome }) => outcome === "met");
+  const details = met.flatMap(({ kind, detail }) =>
+    kind === "rule" || detail === "" ? [] : md(detail, LONGEST),
+  );
+  const rules = new Set(met.flatMap(({ kind, ref }) => (kind === "rule" ? code(ref) : [])));
+  const quiet = rules.size > 0 ? [`no warning or failure by ${ruleList([...rules])}`] : [];
+  const shown = [...new Set(details), ...quiet].join("; ");
+  return `- **${result.id}** ${statement(result)}\n${shown === "" ? "" : `  - ${capitalised(shown)}\n`}`;
+}
+
+/** A file that is there and cannot be read. */
+export function unreadItem(view: AssessmentReplyView, { file, title }: JudgedFile): string {
+  const target = linkTarget(seenAt(asIssue(view), file));
+  const named = target === undefined ? code(file) : `[${code(file)}](${target})`;
+  return `- The ${md(title)} ${named} cannot be read: nothing that rests on it counts as met until it can\n`;
+}
+
+/** Whether a person or a panel has to act, and no file is to be mended. */
+export function isForPeople(result: ExpectationResult): boolean {
+  if (result.outcome !== "open") return false;
+  const lacking = result.by.filter(({ outcome }) => outcome === "open");
+  const isOfPeople = ({ kind, ref }: Basis) =>
+    kind === "attestation" || kind === "assessment" || SPEAK_OF_ASSESSMENTS.has(ref);
+  return isEitherWay(result) || (lacking.length > 0 && lacking.every(isOfPeople));
+}
+
+/** Whether somebody's word would be enough, in place of what is lacking. */
+function isEitherWay(result: ExpectationResult): boolean {
+  const shown = EXPECTATION_BY_ID.get(result.id)?.shown;
+  return isToAttest(result) && shown !== undefined && "any" in shown;
+}
+
+function levelOf({ level, outcome }: ExpectationResult): string {
+  return outcome === "unreadable" ? `${level}, cannot be judged` : level;
+}
+
+/** Whether a finding is one of those that keep an expectation open. */
+function bearsOn({ rule, level, expectations }: Finding, { id, by }: ExpectationResult): boolean {
+  return (
+    level !== "notice" &&
+    expectations.includes(id) &&
+    by.some((one) => one.kind === "rule" && one.ref === rule && one.outcome === "open")
+  );
+}
+
+/** What is lacking but for a person's word and what findings say. */
+function lacks(result: ExpectationResult, findings: readonly Finding[]): string[] {
+  const said = new Set(findings.map(({ rule }) => rule));
+  const by = result.by.filter(({ kind, ref, outcome }) => {
+    if (kind === "attestation") return outcome === "unreadable";
+    if (kind === "assessment") return ![...said].some((rule) => SPEAK_OF_ASSESSMENTS.has(rule));
+    return kind !== "rule" || !said.has(ref);
+  });
+  return lackingIn({ ...result, by }).map(({ detail, rules }) => {
+    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => code(rule)))})` : "";
+    return `${md(detail, LONGEST)}${named}`;
+  });
+}
+
+function whoAttests(result: ExpectationResult): string[] {
+  const { attestation = "", role } = toAttest(result.id) ?? {};
+  return [
+    `${isEitherWay(result) ? "Or a person attests" : "To attest"}: ${md(attestation, LONGEST)}`,
+    ...(role ? [] : ["Who: anyone who can write to this repository"]),
+    ...asked(result),
+  ];
+}
+
+/** Which panel's assessment is still to be held. */
+function panels({ id, by }: ExpectationResult): string[] {
+  if (!by.some(({ kind, outcome }) => kind === "assessment" && outcome === "open")) return [];
+  const asks = leavesOf(EXPECTATION_BY_ID.get(id)?.shown).flatMap((leaf) =>
+    "assessment" in leaf
+      ? `${leaf.panel ? `the ${leaf.panel}` : "a"} panel of the ${leaf.assessment} service assessment`
+      : [],
+  );
+  return asks.length > 0 ? [`Who: ${list([...new Set(asks)], "or")}`] : [];
+}

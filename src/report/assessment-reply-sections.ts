@@ -1,0 +1,147 @@
+import type { Assessment, ExpectationResult, Outcome } from "../core/assessment.ts";
+import {
+  attestedItem,
+  isAttested,
+  isForPeople,
+  metItem,
+  openItem,
+  unreadItem,
+} from "./assessment-reply-items.ts";
+import { type AssessmentReplyView, permanentLinks } from "./assessment-reply-view.ts";
+import {
+  disagreements,
+  findingItem,
+  noteItem,
+  waivedItem as waivedFinding,
+} from "./markdown-parts.ts";
+import { standingAndWaived } from "./order.ts";
+import { bytesOf, Room } from "./room.ts";
+import { isLacking, laterItem, waivedItem } from "./stage-issue-items.ts";
+import { count } from "./words.ts";
+
+/** Gives its text, of what there is room for while so many bytes stay free. */
+export type Section = (room: Room, kept: number) => string;
+
+const FOR_PEOPLE = `### Open, for people to settle
+
+No file can show these. A person attests, by ticking the box in the stage issue or under \`attestations\` in the project record; what a panel found is recorded under \`assessments\`.
+`;
+
+/** What the assessment found, in the order in which it is read, up to what changed. */
+export function sections(view: AssessmentReplyView): Section[] {
+  const { assessment, files, notes } = view;
+  const { expectations, findings } = assessment;
+  const { standing, waived } = standingAndWaived(findings);
+  const lacking = expectations.filter(isLacking);
+  const ended = (outcome: Outcome) => expectations.filter((one) => one.outcome === outcome);
+  const linkTo = permanentLinks(view);
+  const unread = files.filter(({ state }) => state === "unreadable");
+  return [
+    listed(
+      "",
+      [
+        ...unread.map((file) => () => unreadItem(view, file)),
+        ...notes.map((note) => () => noteItem(note)),
+        ...assessment.stageSource.disagreeing.map((one) => () => disagreement(assessment, one)),
+      ],
+      "note",
+    ),
+    listed(
+      "### Failing\n\n",
+      standing
+        .filter(({ level }) => level === "failure")
+        .map((one) => () => findingItem(one, linkTo)),
+      "failure",
+    ),
+    listed(
+      "### Open, for the files to show\n\n",
+      lacking.filter((one) => !isForPeople(one)).map((one) => () => openItem(view, standing, one)),
+    ),
+    listed(
+      `${FOR_PEOPLE}\n`,
+      lacking.filter(isForPeople).map((one) => () => openItem(view, standing, one)),
+    ),
+    orNone(
+      "### Attestations in force\n\n",
+      expectations
+        .filter((one) => isAttested(view, one))
+        .map((one) => () => attestedItem(view, one)),
+    ),
+    orNone(
+      "### Waivers\n\n",
+      [
+        ...waived.map((one) => () => waivedFinding(one, linkTo)),
+        ...ended("waived").map((one) => () => waivedItem(waived, one)),
+      ],
+      "waived thing",
+    ),
+    listed("### What the guidance allows later\n\n", ended("allowed-later").map(later)),
+    listed("### Not due yet\n\n", ended("not-yet").map(later)),
+    listed(
+      "### Warnings and notices\n\n",
+      standing
+        .filter(({ level }) => level !== "failure")
+        .map((one) => () => findingItem(one, linkTo)),
+      "finding",
+    ),
+  ];
+}
+
+/** Everything met, folded away. */
+export function metSection({ assessment }: AssessmentReplyView): Section {
+  const met = assessment.expectations.filter(({ outcome }) => outcome === "met");
+  const inner = listed(
+    "",
+    met.map((one) => () => metItem(one)),
+  );
+  const folded = (text: string) =>
+    `<details><summary>${count(met.length, "expectation")} met</summary>\n\n${text}\n</details>\n`;
+  return (room, kept) => {
+    // What opens and closes the fold has room before it has: none is left open.
+    if (met.length === 0 || room.take(folded("")) === "") return "";
+    const text = inner(room, kept);
+    return text === "" ? "" : folded(text);
+  };
+}
+
+/**
+ * The texts of sections, in order. Each leaves the later ones an equal part of the room, as far as
+ * they have use for it: one long list does not push out the others.
+ */
+export function fill(all: readonly Section[], room: Room): string[] {
+  const part = Math.floor(room.left / all.length);
+  const wanted = all.map((section) => Math.min(part, bytesOf(section(new Room(room.left), 0))));
+  return all.map((section, index) => {
+    const kept = wanted.slice(index + 1).reduce((sum, bytes) => sum + bytes, 0);
+    return section(room, kept);
+  });
+}
+
+function disagreement(assessment: Assessment, disagreeing: string): string {
+  const stageSource = { ...assessment.stageSource, disagreeing: [disagreeing] };
+  return disagreements({ ...assessment, stageSource });
+}
+
+function later(result: ExpectationResult): () => string {
+  return () => laterItem(result);
+}
+
+function listed(heading: string, items: readonly (() => string)[], noun = "expectation"): Section {
+  return (room, kept) =>
+    room.list(heading, items, (item) => withoutCommands(item()), more(noun), kept);
+}
+
+/** As `listed`; that there is none is worth saying. */
+function orNone(heading: string, items: readonly (() => string)[], noun?: string): Section {
+  if (items.length === 0) return (room) => room.take(`${heading}None.\n`);
+  return listed(heading, items, noun);
+}
+
+/** Whoever copies or quotes a line of ours does not give a command by it. */
+function withoutCommands(text: string): string {
+  return text.replace(/^([\s>*+.\d-]*)\/(?=dsp)/gim, "$1&#47;");
+}
+
+function more(noun: string): (number: number) => string {
+  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
+}

@@ -1,0 +1,68 @@
+import type { Attestation } from "../core/artefacts/project-record.ts";
+import type { Assessment } from "../core/assessment.ts";
+import type { Stage } from "../core/stages.ts";
+import { code, linkTarget } from "./escape.ts";
+import type { JudgedFile } from "./files.ts";
+import type { LinkTo, Note } from "./markdown-parts.ts";
+import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
+
+/** All that the answer to `/dsp assess` says. */
+export interface AssessmentReplyView {
+  /** At the gate. */
+  assessment: Assessment;
+  files: readonly JudgedFile[];
+  /** `https://github.com/owner/name`. */
+  repositoryUrl: string;
+  /** The commit judged; undefined where the repository is empty. */
+  sha?: string;
+  /** What the commit is the head of: `main`, or `#7`. */
+  ref: string;
+  /** Those in force, of the record and the ledger. */
+  attestations: readonly Attestation[];
+  /** A login. */
+  askedBy: string;
+  /** ISO instant in UTC. */
+  askedAt: string;
+  /** What the last assessment of this stage in this issue said. */
+  previous?: ReadAssessmentReply;
+  notes: readonly Note[];
+}
+
+/** What a later assessment compares with: read from the marker that the answer carries. */
+export interface ReadAssessmentReply {
+  stage: Stage;
+  at: string;
+  sha?: string;
+  /** Ids of expectations that were open, or could not be judged. */
+  open: string[];
+  findings: { failure: number; warning: number; notice: number };
+}
+
+/** The view for the pieces that it has in common with a stage issue. */
+export function asIssue(view: AssessmentReplyView): StageIssueView {
+  const { assessment, files, repositoryUrl, sha, ref, attestations, askedAt } = view;
+  return {
+    assessment,
+    files,
+    repositoryUrl,
+    defaultBranch: ref,
+    sha,
+    judgedAt: askedAt,
+    attestations,
+    owners: [],
+    due: [],
+    yours: "",
+    isFromLabel: false,
+  };
+}
+
+/** Gives permanent links: to lines of the commit judged, and to nothing that may not be there. */
+export function permanentLinks(view: AssessmentReplyView): LinkTo {
+  const issue = asIssue(view);
+  return (file, line) => (line === undefined ? undefined : seenAt(issue, file, line));
+}
+
+/** A commit by the start of its name, as a link. */
+export function commitLink({ repositoryUrl }: AssessmentReplyView, sha: string): string {
+  return `[${code(sha.slice(0, 7))}](${linkTarget(`${repositoryUrl}/commit/${sha}`)})`;
+}

@@ -1,0 +1,56 @@
+import type { Assessment } from "../core/assessment.ts";
+import { changes } from "./assessment-reply-changes.ts";
+import { assessedMark } from "./assessment-reply-marks.ts";
+import { fill, metSection, sections } from "./assessment-reply-sections.ts";
+import { type AssessmentReplyView, commitLink } from "./assessment-reply-view.ts";
+import { code } from "./escape.ts";
+import { footer } from "./markdown-parts.ts";
+import { bytesOf, Room } from "./room.ts";
+import { capitalised, countsInWords, metInWords, othersInWords } from "./words.ts";
+
+export { readAssessmentReply } from "./assessment-reply-marks.ts";
+export type { AssessmentReplyView, ReadAssessmentReply } from "./assessment-reply-view.ts";
+
+/** GitHub takes 65,536 characters; some room is left for what it may add. */
+const MAX_BYTES = 60_000;
+
+/** Room for the line feeds between sections. */
+const BETWEEN = 32;
+
+const CUT =
+  "*There is more than a comment can hold: `dsp check --gate` in a copy of this repository lists everything.*\n";
+
+/**
+ * The answer to `/dsp assess`, of less than 60,000 bytes: what an assessor takes into the room. What
+ * cannot be cut are the verdict, what changed, and the end. The same view gives the same text.
+ */
+export function renderAssessmentReply(view: AssessmentReplyView): string {
+  const top = `${assessedMark(view)}\n${verdictOf(view.assessment)}`;
+  const changed = changes(view);
+  const end = `${footer(view.assessment)}\n${provenance(view)}`;
+  const room = new Room(MAX_BYTES - BETWEEN - bytesOf(`${top}${changed}${end}${CUT}`));
+  const all = [...sections(view), metSection(view)];
+  const texts = fill(all, room);
+  const met = texts.pop() ?? "";
+  return [top, ...texts, changed, met, room.isFull ? CUT : "", end]
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+/** `At the gate of beta, private: 1 failure; 20 of 25 expectations met, 5 open`. */
+function verdictOf({ stage, access, gate, counts, expectations }: Assessment): string {
+  const at = `${gate ? "at the gate of" : "at"} ${stage}${access ? `, ${access}` : ""}`;
+  const isOnlyLess = counts.failure === 0 && counts.warning + counts.notice > 0;
+  const found = `${isOnlyLess ? "no failures, " : ""}${countsInWords(counts)}`;
+  const others = othersInWords(expectations);
+  const met = `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
+  return `**${capitalised(at)}: ${found}; ${met}.**\n`;
+}
+
+/** Which commit was judged, and who asked. A login is code: nobody is called by it. */
+function provenance(view: AssessmentReplyView): string {
+  const { sha, ref, askedBy, askedAt } = view;
+  const commit = sha === undefined ? "none yet" : commitLink(view, sha);
+  const at = `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC`;
+  return `Commit ${commit} of ${code(ref)} · asked by ${code(askedBy)} on ${at} · this is a report; people decide what it means\n`;
+}

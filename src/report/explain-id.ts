@@ -1,0 +1,25 @@
+import { CONSIDERATION_BY_ID } from "../core/catalogue/considerations.ts";
+import { EXPECTATION_BY_ID, EXPECTATIONS } from "../core/catalogue/expectations.ts";
+import { findRule, RULES } from "../core/rules/index.ts";
+import { nearest } from "../core/suggest.ts";
+import { explainConsideration, explainExpectation, explainRule } from "./explain.ts";
+
+/** What a rule (by its id or code), an expectation or a consideration wants; undefined where none is called so. */
+export function explanationOf(id: string): string | undefined {
+  const known = id.toUpperCase();
+  const expectation = EXPECTATION_BY_ID.get(known);
+  if (expectation) return explainExpectation(expectation, findRule);
+  const consideration = CONSIDERATION_BY_ID.get(known);
+  if (consideration) return explainConsideration(consideration);
+  const rule = findRule(id);
+  return rule && explainRule(rule, EXPECTATIONS);
+}
+
+/** The id that is nearest to one that nothing is called; undefined where none is near. */
+export function nearestId(id: string): string | undefined {
+  return nearest(id, [
+    ...RULES.flatMap((rule) => [rule.id, rule.code]),
+    ...EXPECTATION_BY_ID.keys(),
+    ...CONSIDERATION_BY_ID.keys(),
+  ]);
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { COMMANDS } from "../../../app/commands/table.ts";
+import { BOT, Conversation } from "../../support/conversation.ts";
+import { RunningApp } from "../../support/running-app.ts";
+import { WITHOUT_A_RULE } from "../../support/visits.ts";
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await RunningApp.start();
+});
+afterAll(() => app.stop());
+
+let count = 0;
+let asked: Conversation;
+beforeEach(async () => {
+  asked = await Conversation.in(app, `moj/asked-${++count}`);
+});
+
+describe("who may", () => {
+  const ROLES = ["outsider", "reader", "triager", "writer", "maintainer", "admin"];
+  const LEAST = { triage: 2, write: 3, maintain: 4 };
+  const EXAMPLES = COMMANDS.map(({ example, who, name }) => [example, who, name] as const);
+
+  it.each(EXAMPLES)("%s: %s and up", async (example, who) => {
+    const carriedOut: string[] = [];
+    for (const login of ROLES) {
+      const [reply = ""] = await asked.answersTo(example, login);
+      const isRefused = /is not carried out|^Commands are for those/.test(reply);
+      expect(reply).not.toBe("");
+      if (!isRefused) carriedOut.push(login);
+    }
+    expect(carriedOut).toEqual(ROLES.slice(LEAST[who]));
+  });
+
+  it("the author of a pull request may assess it, and nothing else", async () => {
+    const number = await asked.pullRequest();
+    const others = COMMANDS.filter(({ name }) => name !== "assess").map(({ example }) => example);
+    for (const example of others) {
+      const [reply = ""] = await asked.answersTo(example, "outsider", number);
+      expect(reply).toContain("Commands are for those with the role `triage` or more");
+    }
+  });
+
+  it("nobody is told what the role cannot be read for: the next run answers (T4)", async () => {
+    const permission = "GET /repos/:owner/:repo/collaborators/:login/permission";
+    app.github.fail(permission, { status: 404 });
+    expect(await asked.answersTo("/dsp help", "admin")).toEqual([]);
+    await app.github.push(asked.repository, { "a.yml": "a: 1\n" });
+    await app.github.settled();
+    expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
+  });
+});
+
+describe("what is a command", () => {
+  it("each is answered once and in order, and the comment is acknowledged", async () => {
+    const id = await app.github.as("writer").comment(asked.repository, 1, "/dsp help\n/dsp status");
+    await app.github.settled();
+    const replies = await asked.said();
+    expect(replies).toEqual([
+      expect.stringContaining("is a command"),
+      expect.stringContaining("### Rights"),
+    ]);
+    expect(app.github.reactionsTo(id)).toEqual([`${BOT}: eyes`]);
+    await asked.answersTo("Thank you");
+    await app.sweep();
+    expect(await asked.said()).toEqual(replies);
+  });
+
+  it("delivered fifty times, it is answered once (F01)", async () => {
+    app.github.hold();
+    await app.github.as("writer").comment(asked.repository, 1, "/dsp help");
+    app.github.release((held) =>
+      Array.from({ length: 50 }, (_, copy) =>
+        held.map((one) => ({ ...one, id: one.id.replace(/^../, String(copy + 10)) })),
+      ).flat(),
+    );
+    await app.github.settled();
+    expect(await asked.said()).toHaveLength(1);
+  });
+
+  it.each([
+    ["an edited comment", "/dsp helo", "/dsp help"],
+    ["a comment that has become one", "Hello", "/dsp help"],
+  ])("%s is none", async (_what, before, after) => {
+    app.github.hold();
+    const id = await app.github.as("admin").comment(asked.repository, 1, before);
+    await app.github.as("admin").editComment(asked.repository, id, after);
+    app.github.release();
+    await app.github.settled();
+    expect(await asked.said()).toEqual([]);
+  });
+
+  it.each([
+    ["in code", "```\n/dsp help\n```"],
+    ["quoted", "> /dsp help"],
+    ["in the midst of a line", "Write /dsp help for help"],
+    ["of another tool", "/dsplay"],
+  ])("not %s", async (_what, body) => {
+    expect(await asked.answersTo(body, "admin")).toEqual([]);
+  });
+
+  it("not of an App", async () => {
+    expect(await asked.answersTo("/dsp help", "other-app[bot]")).toEqual([]);
+    await app.github.as("admin").comment(asked.repository, 1, "/dsp status");
+    await app.github.settled();
+    expect(await asked.said()).toEqual([expect.stringContaining("### Rights")]);
+  });
+
+  it("not when it is older than three days", async () => {
+    const { now } = app.clock;
+    await app.halt();
+    await app.github.as("admin").comment(asked.repository, 1, "/dsp recheck");
+    app.clock.now = new Date(now.getTime() + 4 * 24 * 3600 * 1000);
+    await app.boot();
+    expect(await asked.answersTo("/dsp help", "admin")).toEqual([
+      expect.stringContaining("is a command"),
+    ]);
+    app.clock.now = now;
+  });
+
+  it.each([
+    ["/dsp asess beta", "there is no command"],
+    ["/dsp assess gamma", "the stage is"],
+    ["/dsp explain", "something is missing"],
+    ["/dsp explain DSP-BETA-99", "Did you mean `DSP-BETA-9`?"],
+    ["/dsp help me", "is more than it takes"],
+  ])("%s is answered by what is accepted", async (body, expected) => {
+    expect(await asked.answersTo(body)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it("what someone writes stays inert in the answer (T6)", async () => {
+    const [reply = ""] = await asked.answersTo("/dsp @moj/everyone <img src=x> #1 closes #2");
+    const [text = ""] = reply.split("\n\nA line of");
+    expect(text.replace(/`[^`]*`/g, "")).not.toMatch(/@moj|<img|#\d/);
+  });
+});
+
+it("where nothing can be said, the repository is looked at all the same", async () => {
+  const number = await app.github.openIssue(asked.repository, { title: "Talk" });
+  await app.github.lockIssue(asked.repository, number);
+  await app.github.push(asked.repository, WITHOUT_A_RULE);
+  expect(await asked.answersTo("/dsp help", "admin", number)).toEqual([]);
+  expect((await app.issues(asked.repository))[0]?.body).toContain(
+    "(`store-without-deletion-rule`)",
+  );
+  expect(app.lines.join("")).toContain('"message":"could not answer"');
+  await app.github.unlockIssue(asked.repository, number);
+  await app.sweep();
+  expect(await asked.said(number)).toEqual([expect.stringContaining("is a command")]);
+});
+
+it.each([
+  ["the repository", "POST /graphql"],
+  ["what was asked", "GET /repos/:owner/:repo/issues/:number/comments"],
+])("where %s cannot be read, the next run answers", async (_what, route) => {
+  app.github.fail(route, { status: 404 });
+  expect(await asked.answersTo("/dsp help", "admin", 1)).toEqual([]);
+  await app.github.push(asked.repository, { "a.yml": "a: 1\n" });
+  await app.github.settled();
+  expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
+});
+
+it("where what was asked cannot be read, the repository is looked at all the same", async () => {
+  const number = await app.github.openIssue(asked.repository, { title: "Talk" });
+  app.github.hold();
+  await app.github.push(asked.repository, WITHOUT_A_RULE);
+  await app.github.as("admin").comment(asked.repository, number, "/dsp help");
+  app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", { status: 410 });
+  app.github.release((held) => held.filter(({ event }) => event === "issue_comment"));
+  await app.github.settled();
+  expect((await app.issues(asked.repository))[0]?.body).toContain(
+    "(`store-without-deletion-rule`)",
+  );
+});
