@@ -1,3 +1,4 @@
+import { type Container, expanded, goesOn, indentOf } from "./parse-containers.ts";
 import { type HtmlStart, htmlStart, isLoneTag, UNTIL_BLANK } from "./parse-html.ts";
 
 /** Lines that stand together as prose, or as HTML, without what they are nested in. */
@@ -8,8 +9,6 @@ export interface Block {
   texts: string[];
   isQuoted: boolean;
 }
-
-type Container = { kind: "quote" } | { kind: "item"; indent: number; isEmpty: boolean };
 
 type Leaf =
   | { kind: "fence"; mark: string; length: number }
@@ -212,30 +211,4 @@ function mayDefine(texts: readonly string[]): boolean {
 function add(block: Block, text: string, index: number): void {
   block.texts.push(text);
   block.last = index;
-}
-
-/** The rest of a line that still stands in this container; undefined where it does not. */
-function goesOn(container: Container, rest: string): string | undefined {
-  if (container.kind === "quote") {
-    const marker = /^ {0,3}> ?/.exec(rest)?.[0];
-    return marker === undefined ? undefined : rest.slice(marker.length);
-  }
-  const indent = indentOf(rest);
-  if (indent === -1) return container.isEmpty ? undefined : rest;
-  return indent >= container.indent ? rest.slice(container.indent) : undefined;
-}
-
-/** How many blanks a line begins with; -1 where it has nothing else. */
-function indentOf(text: string): number {
-  return text.search(/[^ ]/);
-}
-
-/** With a tab as the blanks that it stands for. */
-function expanded(line: string): string {
-  if (!line.includes("\t")) return line;
-  let out = "";
-  for (const part of line.split(/(\t)/)) {
-    out += part === "\t" ? " ".repeat(4 - (out.length % 4)) : part;
-  }
-  return out;
 }

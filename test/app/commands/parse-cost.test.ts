@@ -79,6 +79,10 @@ const WORST: readonly (readonly [string, (length: number) => string])[] = [
   ["a link with blanks", (length) => `x ](a${filled(" ", length - 5)}`],
   ["not quite an underline", (length) => `a\n${filled("=", length - 3)}x`],
   ["a command with blanks", (length) => `/dsp${filled(" ", length - 4)}`],
+  [
+    "lists without a bottom and blank lines",
+    (length) => `${"- ".repeat(length / 8)}a${filled("\n", (length * 3) / 4)}`,
+  ],
   ["deep lists and blank lines", (length) => `${"- ".repeat(30)}a${filled("\n", length - 61)}`],
 ];
 
