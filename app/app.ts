@@ -135,7 +135,15 @@ export function createApp({ github, runners, pacing, log, now }: Parts): App {
     async sweep() {
       let count = 0;
       for (const installation of await github.installations()) {
-        count += await sweepOne(installation, log.child({ installation }));
+        // GitHub lists it as live, whatever was heard last, and in which order.
+        ended.delete(installation);
+        const logger = log.child({ installation });
+        try {
+          count += await sweepOne(installation, logger);
+        } catch (error) {
+          // Its trouble is none of the others'.
+          logger.error("could not sweep", { error });
+        }
       }
       return count;
     },

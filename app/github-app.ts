@@ -82,6 +82,10 @@ export function createGithubApp(
         const { data } = await client.request("GET /app");
         return `${asRecord(data).slug}`;
       });
+      // Kept where it is known: a failure is not.
+      slug.catch(() => {
+        slug = undefined;
+      });
       return slug;
     },
     async reader(installation) {

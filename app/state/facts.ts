@@ -26,7 +26,7 @@ export interface Facts {
   files: Snapshot;
   /** Those that the App itself has opened, the newest first. */
   issues: readonly Issue[];
-  /** The comments of the issue that matters now, by its number; others are not read. */
+  /** The comments of the stage issues, by their numbers: what was attested at one stage holds at the next. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
   ticks: readonly Tick[];
 }

@@ -42,7 +42,7 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   const current = issueFor(ours, stage);
   if (!current) return openingPlan(facts, verdict, planning, ours);
   // What they attest changes the body: it is written once, when they are in the ledger.
-  const attesting = attestingPlan(facts, current);
+  const attesting = attestingPlan(facts, current, planning);
   if (attesting.length > 0) return attesting;
   const others = ours.filter((one) => one !== current && one.issue.isOpen);
   return [
@@ -117,7 +117,9 @@ function differenceIn(
   const body = (before?: { judgedAt?: string; sha?: string }) =>
     renderStageIssue({ ...viewOf(facts, verdict, { ours, planning, yours }), ...before });
   const title = stageIssueTitle(stage);
-  const labels = [LABEL, stageLabel(stage)].filter((name) => !issue.labels.includes(name));
+  // GitHub keeps the case in which a label was made, and takes it for the same in any other.
+  const there = new Set(issue.labels.map((name) => name.toLowerCase()));
+  const labels = [LABEL, stageLabel(stage)].filter((name) => !there.has(name));
   const change: IssueChange = {
     ...(plainText(issue.body) !== plainText(body(judgedBefore(read))) && { body: body() }),
     ...(issue.title !== title && { title }),
@@ -139,5 +141,8 @@ function plainText(body: string): string {
 }
 
 function withoutStages(labels: readonly string[], stage: Stage): string[] {
-  return labels.filter((name) => !name.startsWith(LABEL_PREFIX) || name === stageLabel(stage));
+  return labels.filter((name) => {
+    const lower = name.toLowerCase();
+    return !lower.startsWith(LABEL_PREFIX) || lower === stageLabel(stage);
+  });
 }

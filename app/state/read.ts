@@ -28,6 +28,9 @@ import type { Facts, Tick } from "./facts.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { verdictOn } from "./verdict.ts";
 
+/** Of so many stage issues the comments are read: twice as many as there are stages, the newest first. */
+const MOST_ISSUES = 10;
+
 /** What reading has to know. */
 export interface Reading {
   reader: Reader;
@@ -41,8 +44,8 @@ export interface Reading {
 
 /**
  * Reads all that decides what should be: one request where nothing shows that the repository has opted
- * in, and then it gives undefined; else four, and one or two more where evidence stands elsewhere or a
- * box is ticked. Rejects with a `CannotRunError`.
+ * in, and then it gives undefined; else three, one for each stage that has an issue, and one or two more
+ * where evidence stands elsewhere or a box is ticked. Rejects with a `CannotRunError`.
  */
 export async function readState(reading: Reading): Promise<Facts | undefined> {
   const { reader, repository, slug, now, hasProperty } = reading;
@@ -85,15 +88,16 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     comments: new Map(),
     ticks: [],
   };
+  const comments = new Map<number, LedgerComment[]>();
+  for (const { issue } of stageIssuesIn(issues).slice(0, MOST_ISSUES)) {
+    const found = await commentsUnder(reader, overview, issue.number);
+    comments.set(
+      issue.number,
+      found.map((comment) => ledgerComment(comment, slug)),
+    );
+  }
   const current = currentIssue(facts, slug, now);
-  if (!current) return facts;
-  const comments = await commentsUnder(reader, overview, current.issue.number);
-  const ledger = comments.map((comment) => ledgerComment(comment, slug));
-  return {
-    ...facts,
-    comments: new Map([[current.issue.number, ledger]]),
-    ticks: await ticksIn(current, reading),
-  };
+  return { ...facts, comments, ticks: current ? await ticksIn(current, reading) : [] };
 }
 
 function namesOf({ own, organisation }: FoundPolicies): string[] {

@@ -27,10 +27,10 @@ export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
   });
 }
 
-/** The issue of a stage that counts: the open one with the lowest number, else the one closed last. */
+/** The issue of a stage that counts: an open one, and of several the first; the others are its twins. */
 export function issueFor(issues: readonly StageIssue[], stage: Stage): StageIssue | undefined {
   const ofStage = byNumber(issues.filter((one) => one.stage === stage));
-  return openIn(ofStage)[0] ?? ofStage.at(-1);
+  return openIn(ofStage)[0] ?? ofStage[0];
 }
 
 /** Those that are open, the lowest number first. */

@@ -150,13 +150,16 @@ export type Role = (typeof ROLES)[number];
  * the organisation's own counts as what it inherits. Rejects as `issuesBy` does.
  */
 export async function roleOf(reader: Reader, repository: Repository, login: string): Promise<Role> {
-  const { data } = await ask(reader, repository, (client) =>
+  const answer = await attempt(reader, repository, (client) =>
     client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
       ...called(repository),
       username: login,
     }),
   );
-  const { permission, role_name } = asRecord(data);
+  // Nobody whom GitHub knows: an account that is gone, or an App's without its `[bot]`.
+  if (!answer.ok && answer.status === 404) return "none";
+  if (!answer.ok) throw new CannotRunError(`GitHub does not tell what ${login} may do here`);
+  const { permission, role_name } = asRecord(answer.value.data);
   const known = (name: unknown) => ROLES.find((role) => role === name);
   return known(role_name) ?? known(permission) ?? "none";
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { ledgerEntry } from "../../src/core/ledger.ts";
 import type { SentDelivery } from "../support/emulated-github.ts";
 import { type ReadIssue, RunningApp } from "../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
@@ -230,6 +231,15 @@ it.each([
   expect(await bodyOf(1)).not.toContain("<!-- attest DSP-DISC-2 -->");
   const [entry] = await app.comments(repository, 1);
   await change(entry?.id ?? 0, entry?.body ?? "");
+  await app.github.settled();
+  expect(await bodyOf(1)).toBe(before);
+});
+
+it("a comment of somebody else's attests nothing, though it is the App's own to the letter (T7)", async () => {
+  await at("dsp-discovery", without(".dsp/project-record.yml", EVIDENCE));
+  const before = await bodyOf(1);
+  const entry = ledgerEntry({ expectation: "DSP-DISC-2", by: "writer" });
+  await app.github.as("outsider").comment(repository, 1, entry);
   await app.github.settled();
   expect(await bodyOf(1)).toBe(before);
 });

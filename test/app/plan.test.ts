@@ -309,6 +309,21 @@ describe("an issue that people have changed", () => {
       "change #2: state, state_reason (closed, not_planned)",
     ]);
     expect(world.plan()).toEqual([]);
+    // A person closes the one that goes on: its twin does not come in its place.
+    world.edit(1, { isOpen: false });
+    world.pass(60);
+    world.settle();
+    expect(world.openIssues().map(({ number }) => number)).toEqual([1]);
+  });
+
+  it("rests where its labels were made in other letters: GitHub keeps them so", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { labels: ["DSP", "Dsp:Beta", "team"] });
+    expect(world.plan()).toEqual([]);
+    world.edit(1, { labels: ["DSP", "Dsp:Alpha", "team"] });
+    world.settle();
+    expect(world.issue(1).labels).toEqual(["DSP", "team", "dsp:beta"]);
   });
 });
 
@@ -581,6 +596,17 @@ describe("a data mapping exercise", () => {
     world.files = due("2027-12-24", "[{on: 2026-12-01, led_by: information manager}]");
     world.settle();
     expect(exercises(world)).toEqual([{ ...issue, isOpen: false }]);
+  });
+
+  it("that is another day's now gives way to one of that day", () => {
+    const world = at("dsp-post-live", due("2026-12-01"));
+    world.settle();
+    world.files = due("2026-12-10");
+    world.settle();
+    expect(exercises(world).map(({ title, isOpen }) => [title.slice(-10), isOpen])).toEqual([
+      ["2026-12-10", true],
+      ["2026-12-01", false],
+    ]);
   });
 
   it("bears the App's label", () => {

@@ -12,7 +12,7 @@ export class Conversation {
   readonly app: RunningApp;
   readonly repository: string;
 
-  private constructor(app: RunningApp, repository: string) {
+  constructor(app: RunningApp, repository: string) {
     this.app = app;
     this.repository = repository;
   }

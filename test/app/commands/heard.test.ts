@@ -43,12 +43,19 @@ describe("who may", () => {
 
   it("nobody is told what the role cannot be read for: the next run answers (T4)", async () => {
     const permission = "GET /repos/:owner/:repo/collaborators/:login/permission";
-    app.github.fail(permission, { status: 404 });
+    app.github.fail(permission, { status: 403 });
     expect(await asked.answersTo("/dsp help", "admin")).toEqual([]);
     await app.github.push(asked.repository, { "a.yml": "a: 1\n" });
     await app.github.settled();
     expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
   });
+});
+
+it("somebody whom GitHub does not know may nothing (T4)", async () => {
+  app.github.fail("GET /repos/:owner/:repo/collaborators/:login/permission", { status: 404 });
+  expect(await asked.answersTo("/dsp help", "admin")).toEqual([
+    expect.stringContaining("Commands are for those"),
+  ]);
 });
 
 describe("what is a command", () => {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
+import { Conversation } from "../support/conversation.ts";
+import { RunningApp } from "../support/running-app.ts";
+
+// What holds over time, and after trouble: attestations, boxes, installations, the App's own name.
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await RunningApp.start();
+});
+afterAll(() => app.stop());
+
+let count = 0;
+let repository = "";
+beforeEach(() => {
+  repository = `moj/again-${++count}`;
+});
+
+const bodyOf = async (number: number) => (await app.issues(repository))[number - 1]?.body ?? "";
+
+/** Ticks the box of DSP-DISC-2, as someone who may write; gives what the App has said since the beginning. */
+async function tick(asked: Conversation): Promise<string[]> {
+  const before = await bodyOf(1);
+  const ticked = before.replace(/- \[ \] (.*<!-- attest DSP-DISC-2 -->)/, "- [x] $1");
+  expect(ticked).not.toBe(before);
+  await app.github.as("writer").editIssue(repository, 1, { body: ticked });
+  await app.github.settled();
+  return asked.said();
+}
+
+it("what was attested at one stage holds at the next", async () => {
+  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+  await app.github.settled();
+  const asked = new Conversation(app, repository);
+  expect(await tick(asked)).toHaveLength(1);
+  await app.github.setTopics(repository, ["dsp-alpha"]);
+  await app.github.settled();
+  expect(await bodyOf(2)).toContain("1 of 14 expectations met");
+  expect(await bodyOf(2)).not.toContain("<!-- attest DSP-DISC-2 -->");
+  await app.github.push(repository, { "a.yml": "a: 1\n" });
+  await app.github.settled();
+  expect(await bodyOf(2)).not.toContain("<!-- attest DSP-DISC-2 -->");
+});
+
+it("what has run out can be attested once more", async () => {
+  const { now } = app.clock;
+  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+  await app.github.settled();
+  const asked = new Conversation(app, repository);
+  expect(await tick(asked)).toHaveLength(1);
+  app.clock.now = new Date(now.getTime() + 370 * 24 * 3600 * 1000);
+  await app.sweep();
+  expect(await tick(asked)).toHaveLength(2);
+  expect(await bodyOf(1)).not.toContain("<!-- attest DSP-DISC-2 -->");
+  app.clock.now = now;
+});
+
+it("a sweep finds an installation again whose events came in another order (F03)", async () => {
+  await app.github.createRepository(repository);
+  await app.github.settled();
+  app.github.hold();
+  await app.github.suspend();
+  await app.github.unsuspend();
+  app.github.release((held) => [...held].reverse());
+  await app.github.settled();
+  await app.github.setTopics(repository, ["dsp-alpha"]);
+  await app.github.settled();
+  await app.sweep();
+  expect(await app.issues(repository)).toHaveLength(1);
+});
+
+it("a sweep goes on where one installation cannot be listed", async () => {
+  const two = await RunningApp.start({ owners: ["first", "second"] });
+  try {
+    two.github.deliverTo(undefined);
+    await two.github.createRepository("second/one", { topics: ["dsp-alpha"] });
+    two.github.fail("GET /installation/repositories", { status: 403 });
+    await two.sweep();
+    expect(two.lines.join("")).toContain('"message":"could not sweep"');
+    expect(await two.issues("second/one")).toHaveLength(1);
+  } finally {
+    await two.stop();
+  }
+});
+
+it("asks for its own name again where GitHub did not tell it", async () => {
+  const deaf = await RunningApp.start();
+  try {
+    await deaf.halt();
+    deaf.github.fail("GET /app", ...Array.from({ length: 8 }, () => ({ status: 502 })));
+    await deaf.boot();
+    await deaf.github.createRepository("moj/one", { topics: ["dsp-alpha"] });
+    await deaf.github.settled();
+    await deaf.sweep();
+    expect(await deaf.issues("moj/one")).toHaveLength(1);
+  } finally {
+    await deaf.stop();
+  }
+});
