@@ -8,7 +8,7 @@ import type { Dossier } from "../../src/core/dossier.ts";
 import { attestationsIn } from "../../src/core/ledger.ts";
 import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { type JudgedFile, judgedFiles } from "../../src/report/files.ts";
-import { tallyOf } from "../../src/report/words.ts";
+import { isLacking, tallyOf } from "../../src/report/words.ts";
 import type { Facts } from "./facts.ts";
 import { stageFactsOf } from "./stage.ts";
 
@@ -98,7 +98,5 @@ export function isAllMet({ expectations }: Assessment): boolean {
 
 /** The ids of the expectations that are open or cannot be judged. */
 export function openIn({ expectations }: Assessment): string[] {
-  return expectations
-    .filter(({ outcome }) => outcome === "open" || outcome === "unreadable")
-    .map(({ id }) => id);
+  return expectations.filter(isLacking).map(({ id }) => id);
 }

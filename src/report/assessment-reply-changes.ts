@@ -5,8 +5,7 @@ import {
   type ReadAssessmentReply,
 } from "./assessment-reply-view.ts";
 import { linkTarget } from "./escape.ts";
-import { isLacking } from "./stage-issue-items.ts";
-import { countsInWords, OUTCOME_WORDS } from "./words.ts";
+import { countsInWords, isLacking, OUTCOME_WORDS } from "./words.ts";
 
 /** What is otherwise than when this stage was last assessed here. */
 export function changes(view: AssessmentReplyView): string {

@@ -3,7 +3,7 @@ import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
 import { leavesOf } from "../core/catalogue/showing.ts";
 import { toAttest } from "../core/ledger.ts";
 import { list } from "../core/quote.ts";
-import { type AssessmentReplyView, asIssue, permanentLinks } from "./assessment-reply-view.ts";
+import { type AssessmentReplyView, permanentLinks } from "./assessment-reply-view.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
 import { findingItem } from "./markdown-parts.ts";
@@ -38,7 +38,7 @@ export function openItem(
     ...[
       ...(rest > 0 ? [`… and ${count(rest, "more finding")} like it, listed with the others`] : []),
       ...lacks(result, findings),
-      ...signatures(asIssue(view), result),
+      ...signatures(view, result),
       ...(toAttestIt ? whoAttests(result) : []),
       ...panels(result),
       // A finding says how to mend it; the catalogue, how to bring about the rest.
@@ -52,7 +52,7 @@ export function attestedItem(view: AssessmentReplyView, result: ExpectationResul
   const { outcome, id } = result;
   const state = outcome === "met" ? "" : ` (${OUTCOME_WORDS[outcome]})`;
   const words = view.attestations.flatMap((one) =>
-    signatures({ ...asIssue(view), attestations: [one] }, result).map((signature) => {
+    signatures({ ...view, attestations: [one] }, result).map((signature) => {
       const said = one.statement ? `    In their words: ${md(one.statement, 300)}\n` : "";
       return `  - ${signature}\n${said}`;
     }),
@@ -62,7 +62,7 @@ export function attestedItem(view: AssessmentReplyView, result: ExpectationResul
 
 /** Whether somebody's word on it is in force. */
 export function isAttested(view: AssessmentReplyView, result: ExpectationResult): boolean {
-  return signatures(asIssue(view), result).length > 0;
+  return signatures(view, result).length > 0;
 }
 
 /** What is met, and what shows it. */
@@ -79,7 +79,7 @@ export function metItem(result: ExpectationResult): string {
 
 /** A file that is there and cannot be read. */
 export function unreadItem(view: AssessmentReplyView, { file, title }: JudgedFile): string {
-  const target = linkTarget(seenAt(asIssue(view), file));
+  const target = linkTarget(seenAt(view, file));
   const named = target === undefined ? code(file) : `[${code(file)}](${target})`;
   return `- The ${md(title)} ${named} cannot be read: nothing that rests on it counts as met until it can\n`;
 }

@@ -1,6 +1,6 @@
 import { STAGES } from "../core/stages.ts";
 import type { AssessmentReplyView, ReadAssessmentReply } from "./assessment-reply-view.ts";
-import { isLacking } from "./stage-issue-items.ts";
+import { isLacking } from "./words.ts";
 
 // What the answer holds for programs: its first line, of ids, counts and an instant only.
 

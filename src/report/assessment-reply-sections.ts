@@ -16,8 +16,8 @@ import {
 } from "./markdown-parts.ts";
 import { standingAndWaived } from "./order.ts";
 import { bytesOf, Room } from "./room.ts";
-import { isLacking, laterItem, waivedItem } from "./stage-issue-items.ts";
-import { count } from "./words.ts";
+import { laterItem, waivedItem } from "./stage-issue-items.ts";
+import { count, isLacking, more } from "./words.ts";
 
 /** Gives its text, of what there is room for while so many bytes stay free. */
 export type Section = (room: Room, kept: number) => string;
@@ -140,8 +140,4 @@ function orNone(heading: string, items: readonly (() => string)[], noun?: string
 /** Whoever copies or quotes a line of ours does not give a command by it. */
 function withoutCommands(text: string): string {
   return text.replace(/^([\s>*+.\d-]*)\/(?=dsp)/gim, "$1&#47;");
-}
-
-function more(noun: string): (number: number) => string {
-  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
 }

@@ -4,7 +4,7 @@ import type { Stage } from "../core/stages.ts";
 import { code, linkTarget } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
 import type { LinkTo, Note } from "./markdown-parts.ts";
-import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
+import { seenAt } from "./stage-issue-view.ts";
 
 /** All that the answer to `/dsp assess` says. */
 export interface AssessmentReplyView {
@@ -38,28 +38,9 @@ export interface ReadAssessmentReply {
   findings: { failure: number; warning: number; notice: number };
 }
 
-/** The view for the pieces that it has in common with a stage issue. */
-export function asIssue(view: AssessmentReplyView): StageIssueView {
-  const { assessment, files, repositoryUrl, sha, ref, attestations, askedAt } = view;
-  return {
-    assessment,
-    files,
-    repositoryUrl,
-    defaultBranch: ref,
-    sha,
-    judgedAt: askedAt,
-    attestations,
-    owners: [],
-    due: [],
-    yours: "",
-    isFromLabel: false,
-  };
-}
-
 /** Gives permanent links: to lines of the commit judged, and to nothing that may not be there. */
 export function permanentLinks(view: AssessmentReplyView): LinkTo {
-  const issue = asIssue(view);
-  return (file, line) => (line === undefined ? undefined : seenAt(issue, file, line));
+  return (file, line) => (line === undefined ? undefined : seenAt(view, file, line));
 }
 
 /** A commit by the start of its name, as a link. */

@@ -5,17 +5,11 @@ import { fill, metSection, sections } from "./assessment-reply-sections.ts";
 import { type AssessmentReplyView, commitLink } from "./assessment-reply-view.ts";
 import { code } from "./escape.ts";
 import { footer } from "./markdown-parts.ts";
-import { bytesOf, Room } from "./room.ts";
+import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
 import { capitalised, countsInWords, metInWords, othersInWords } from "./words.ts";
 
 export { readAssessmentReply } from "./assessment-reply-marks.ts";
 export type { AssessmentReplyView, ReadAssessmentReply } from "./assessment-reply-view.ts";
-
-/** GitHub takes 65,536 characters; some room is left for what it may add. */
-const MAX_BYTES = 60_000;
-
-/** Room for the line feeds between sections. */
-const BETWEEN = 32;
 
 const CUT =
   "*There is more than a comment can hold: `dsp check --gate` in a copy of this repository lists everything.*\n";

@@ -20,8 +20,8 @@ import {
   waivedItem,
 } from "./markdown-parts.ts";
 import { standingAndWaived } from "./order.ts";
-import { bytesOf, Room } from "./room.ts";
-import { capitalised, count, OUTCOME_WORDS } from "./words.ts";
+import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
+import { capitalised, isLacking, more, OUTCOME_WORDS } from "./words.ts";
 
 export interface MarkdownOptions {
   /** Where a line of a file can be seen; `line` is undefined where the file is not there. */
@@ -36,12 +36,7 @@ export interface MarkdownOptions {
   maxBytes?: number;
 }
 
-/** GitHub refuses comments and check-run summaries of more than 65,535 characters. */
-const MAX_BYTES = 60_000;
 const LEAST_BYTES = 2_000;
-
-/** Room for the line feeds between sections. */
-const BETWEEN = 32;
 
 const FIRST = 5;
 
@@ -134,12 +129,4 @@ function keptFor(
 ): number {
   const wanted = [...frame, ...lacking.map(outcomeItem), more("expectation")(lacking.length)];
   return Math.min(bytesOf(wanted.join("")), room.left * KEPT_FOR_EXPECTATIONS);
-}
-
-function more(noun: string): (number: number) => string {
-  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
-}
-
-function isLacking({ outcome }: ExpectationResult): boolean {
-  return outcome === "open" || outcome === "unreadable";
 }

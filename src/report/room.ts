@@ -1,3 +1,9 @@
+/** GitHub takes 65,536 characters, in issues, comments and check runs; some room is left for what it may add. */
+export const MAX_BYTES = 60_000;
+
+/** Room for the line feeds between sections. */
+export const BETWEEN = 32;
+
 const encoder = new TextEncoder();
 
 /** How many bytes a text takes as UTF-8. */

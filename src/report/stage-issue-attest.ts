@@ -39,8 +39,11 @@ export function asked(result: ExpectationResult): string[] {
   return [...who, ...wrong];
 }
 
+/** What attestations are shown from. */
+export type Signed = Pick<StageIssueView, "repositoryUrl" | "sha" | "attestations">;
+
 /** Who attested it, when, until when, and with what evidence. */
-export function signatures(view: StageIssueView, { id }: ExpectationResult): string[] {
+export function signatures(view: Signed, { id }: ExpectationResult): string[] {
   const role = toAttest(id)?.role;
   return view.attestations
     .filter((one) => one.expectation === id && isSignedAs(one, role))
@@ -55,14 +58,14 @@ function openAttestations({ by }: ExpectationResult): ExpectationResult["by"] {
   return by.filter(({ kind, outcome }) => kind === "attestation" && outcome === "open");
 }
 
-function evidenceOf(view: StageIssueView, { evidence }: Attestation): string {
+function evidenceOf(view: Signed, { evidence }: Attestation): string {
   const shown = evidence.slice(0, MOST_EVIDENCE).map((one) => referenceOf(view, one));
   const rest = evidence.length - shown.length;
   return list(rest > 0 ? [...shown, `${rest} more`] : shown);
 }
 
 /** A comment of this repository and a path in it are links; an address that someone wrote is text. */
-function referenceOf(view: StageIssueView, reference: string): string {
+function referenceOf(view: Signed, reference: string): string {
   const own = `${view.repositoryUrl}/issues/`;
   if (reference.startsWith(own) && /^\d+#issuecomment-\d+$/.test(reference.slice(own.length))) {
     return `[comment](${linkTarget(reference)})`;

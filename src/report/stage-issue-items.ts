@@ -5,11 +5,6 @@ import { asked, box, isToAttest, LONGEST, signatures } from "./stage-issue-attes
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 import { capitalised, lackingIn, ruleList, statementOf } from "./words.ts";
 
-/** Whether something is still to do. */
-export function isLacking({ outcome }: ExpectationResult): boolean {
-  return outcome === "open" || outcome === "unreadable";
-}
-
 /** Whether a tick is all it takes: nothing else is lacking, or what is would be another way. */
 export function needsOnlyATick(result: ExpectationResult): boolean {
   if (result.outcome !== "open" || !isToAttest(result)) return false;

@@ -6,7 +6,6 @@ import type { Room } from "./room.ts";
 import { howThisWorks } from "./stage-issue-bottom.ts";
 import {
   boxItem,
-  isLacking,
   lackingItem,
   laterItem,
   metItem,
@@ -16,7 +15,7 @@ import {
 } from "./stage-issue-items.ts";
 import { doNext, further } from "./stage-issue-top.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
-import { count } from "./words.ts";
+import { count, isLacking, more } from "./words.ts";
 
 const FOR_FILES = "### Open, for the files to show\n";
 
@@ -106,8 +105,4 @@ function folder(room: Room) {
     const inner = room.list("", items, render, more(noun));
     return inner === "" ? "" : folded(inner);
   };
-}
-
-function more(noun: string): (number: number) => string {
-  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
 }

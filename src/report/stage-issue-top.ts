@@ -2,10 +2,10 @@ import type { ExpectationResult, Finding } from "../core/assessment.ts";
 import { SOURCE } from "../core/catalogue/source.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import { disagreements, firstItem } from "./markdown-parts.ts";
-import { howTo, isLacking, statement } from "./stage-issue-items.ts";
+import { howTo, statement } from "./stage-issue-items.ts";
 import { judgedMark, stageMark } from "./stage-issue-marks.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
-import { count, othersInWords, stageInWords, tallyOf, UNREADABLE } from "./words.ts";
+import { count, isLacking, othersInWords, stageInWords, tallyOf, UNREADABLE } from "./words.ts";
 
 /** Things to do next: as many as anyone reads. */
 const MOST = 5;

@@ -31,7 +31,7 @@ export interface StageIssueView {
 
 /** Where a file, or a line of it, can be seen at the commit judged. */
 export function seenAt(
-  { repositoryUrl, sha }: StageIssueView,
+  { repositoryUrl, sha }: Pick<StageIssueView, "repositoryUrl" | "sha">,
   file: string,
   line?: number,
 ): string | undefined {

@@ -1,5 +1,5 @@
 import type { Stage } from "../core/stages.ts";
-import { bytesOf, Room } from "./room.ts";
+import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
 import { closing, cutNote } from "./stage-issue-bottom.ts";
 import { sections } from "./stage-issue-sections.ts";
 import { background, opening } from "./stage-issue-top.ts";
@@ -7,12 +7,6 @@ import type { StageIssueView } from "./stage-issue-view.ts";
 
 export { type ReadStageIssue, readStageIssue, yoursIn } from "./stage-issue-read.ts";
 export type { StageIssueView } from "./stage-issue-view.ts";
-
-/** GitHub takes 65,536 characters; some room is left for what it may add. */
-const MAX_BYTES = 60_000;
-
-/** Room for the line feeds between sections. */
-const BETWEEN = 32;
 
 /** The title of a stage's issue. */
 export function stageIssueTitle(stage: Stage): string {

@@ -22,6 +22,16 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** The last item of a list that is cut: how many more of a noun there are. */
+export function more(noun: string): (number: number) => string {
+  return (number) => `- … and ${number} more ${count(number, noun).replace(/^\d+ /, "")}\n`;
+}
+
+/** Whether an expectation is open, or cannot be judged. */
+export function isLacking({ outcome }: Pick<ExpectationResult, "outcome">): boolean {
+  return outcome === "open" || outcome === "unreadable";
+}
+
 /** With its first letter in upper case. */
 export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
