@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Json } from "../../demo/github/values.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
-import { type Json, payloadOf } from "../support/payloads.ts";
+import { payloadOf } from "../support/payloads.ts";
 import { repositoryFacts } from "../support/pull-request.ts";
 import { edited, VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 

@@ -1,10 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import type { Json } from "../../demo/github/values.ts";
 import { builtAction } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
 import { type GitFile, GitRepository } from "../support/git.ts";
-import { type Json, payloadOf } from "../support/payloads.ts";
+import { payloadOf } from "../support/payloads.ts";
 import { repositoryFacts } from "../support/pull-request.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { EVENTS, wakesOf } from "../../app/events.ts";
 import { RIGHTS } from "../../app/rights.ts";
-import { eventNames, examplesOf, type Json, payloadOf } from "../support/payloads.ts";
+import type { Json } from "../../demo/github/values.ts";
+import { eventNames, examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
 const BOT = { login: `${SLUG}[bot]`, type: "Bot" };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { SentDelivery } from "../../demo/github/embedded-github.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
-import type { SentDelivery } from "../support/emulated-github.ts";
 import { type ReadIssue, RunningApp } from "../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
 

@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { EmulatedGithub } from "../support/emulated-github.ts";
+import { EmbeddedGithub } from "../../demo/github/embedded-github.ts";
 
 // Its packages are found from where it stands: so it is built inside the repository.
 const folder = mkdtempSync(join("node_modules", "app-"));
-let github: EmulatedGithub;
+let github: EmbeddedGithub;
 
 beforeAll(async () => {
-  github = await EmulatedGithub.start();
+  github = await EmbeddedGithub.start();
   const [code] = await ended(spawn(process.execPath, ["scripts/build.mjs", "--into", folder]));
   expect(code).toBe(0);
 });

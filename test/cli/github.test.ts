@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
+import type { GivenFile } from "../../demo/github/values.ts";
 import { runCli, runCliOnline } from "../support/cli.ts";
 import { githubServer } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
-import type { GivenFile } from "../support/github-state.ts";
 import { TestNetwork } from "../support/network.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/custody-visits/", import.meta.url));

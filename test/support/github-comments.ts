@@ -1,5 +1,5 @@
+import { failure } from "../../demo/github/schema.ts";
 import type { Pull } from "./github-pulls.ts";
-import { failure } from "./github-schema.ts";
 import { type GithubState, nextSerial } from "./github-state.ts";
 
 export interface GivenComment {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { GivenFile, Repository } from "./github-state.ts";
+import type { GivenFile } from "../../demo/github/values.ts";
+import type { Repository } from "./github-state.ts";
 
 export interface GitEntry {
   mode: string;

@@ -1,10 +1,17 @@
 import { type DocumentNode, type GraphQLError, graphqlSync, Kind, parse, visit } from "graphql";
+import {
+  type Call,
+  NOT_JSON,
+  objectIn,
+  type Reply,
+  type Route,
+  tokenOf,
+} from "../../demo/github/route.ts";
+import { failure, SCHEMA } from "../../demo/github/schema.ts";
 import { pullFor } from "./github-comments.ts";
 import { commitAt, entryAt } from "./github-git.ts";
 import { commentMutations } from "./github-mutations.ts";
 import { LACKS_RIGHT, loginOf, mayUse, type Right } from "./github-rights.ts";
-import { type Call, NOT_JSON, objectIn, type Reply, type Route, tokenOf } from "./github-route.ts";
-import { failure, SCHEMA } from "./github-schema.ts";
 import { type GithubState, type Repository, visibleRepository } from "./github-state.ts";
 
 /** Above this many bytes GitHub cuts a text short. */

@@ -1,7 +1,7 @@
+import { failure } from "../../demo/github/schema.ts";
 import { type Comment, commentFor, cursorOf, storeComment } from "./github-comments.ts";
 import type { Pull } from "./github-pulls.ts";
 import { LACKS_RIGHT, loginOf, mayUse } from "./github-rights.ts";
-import { failure } from "./github-schema.ts";
 import { type GithubState, visibleRepository } from "./github-state.ts";
 
 interface Given<Fields> {

@@ -1,7 +1,7 @@
+import type { Call, Reply, Route } from "../../demo/github/route.ts";
 import { type Comment, type GivenComment, storeComment } from "./github-comments.ts";
 import { commitAt } from "./github-git.ts";
 import { onRepository, pageOf } from "./github-rest.ts";
-import type { Call, Reply, Route } from "./github-route.ts";
 import { type GithubState, nextSerial, type Repository } from "./github-state.ts";
 
 /** A pull request as a test writes it: open, and from the repository itself, unless given. */

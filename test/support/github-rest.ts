@@ -1,5 +1,5 @@
+import { type Call, NOT_FOUND, type Reply, type Route, tokenOf } from "../../demo/github/route.ts";
 import { LACKS_RIGHT, mayUse, type Right } from "./github-rights.ts";
-import { type Call, NOT_FOUND, type Reply, type Route, tokenOf } from "./github-route.ts";
 import { type GithubState, type Repository, visibleRepository } from "./github-state.ts";
 
 export type RepositoryAnswer = (repository: Repository, call: Call) => Reply;

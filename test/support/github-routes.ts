@@ -1,6 +1,6 @@
+import { NOT_FOUND, type Reply, type Route } from "../../demo/github/route.ts";
 import { commitAt, entryAt, type GitEntry } from "./github-git.ts";
 import { onRepository, type RepositoryAnswer } from "./github-rest.ts";
-import { NOT_FOUND, type Reply, type Route } from "./github-route.ts";
 import type { GithubState, Repository } from "./github-state.ts";
 
 const REPOSITORY = "GET /repos/:owner/:repo";

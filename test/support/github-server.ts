@@ -1,9 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type GivenCommit, storeCommit } from "./github-git.ts";
-import { graphqlRoutes } from "./github-graphql.ts";
-import { type GivenPull, pullRoutes, storePull } from "./github-pulls.ts";
-import type { Right } from "./github-rights.ts";
 import {
   type FoundRoute,
   findRoute,
@@ -12,9 +8,13 @@ import {
   type Route,
   type Seen,
   tokenOf,
-} from "./github-route.ts";
+} from "../../demo/github/route.ts";
+import { type Fault, faultReply, send } from "../../demo/github/sending.ts";
+import { type GivenCommit, storeCommit } from "./github-git.ts";
+import { graphqlRoutes } from "./github-graphql.ts";
+import { type GivenPull, pullRoutes, storePull } from "./github-pulls.ts";
+import type { Right } from "./github-rights.ts";
 import { readRoutes } from "./github-routes.ts";
-import { type Fault, faultReply, send } from "./github-sending.ts";
 import {
   clearState,
   type GithubState,

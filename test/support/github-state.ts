@@ -3,9 +3,6 @@ import type { Pull } from "./github-pulls.ts";
 import type { Right } from "./github-rights.ts";
 import type { Status } from "./github-statuses.ts";
 
-/** What stands at a path: text, bytes, a link's target, or another repository's commit. */
-export type GivenFile = string | Uint8Array | { link: string } | { submodule: string };
-
 /** A repository as a test writes it: public and at `main`, unless given. */
 export interface GivenRepository extends GivenCommit {
   /** Whether it has no commit at all. */

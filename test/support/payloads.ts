@@ -1,7 +1,5 @@
 import { createRequire } from "node:module";
-
-/** A JSON object of someone else's making. */
-export type Json = Record<string, unknown>;
+import type { Json } from "../../demo/github/values.ts";
 
 interface Definition {
   name: string;

@@ -1,7 +1,7 @@
+import type { GivenFile, Json } from "../../demo/github/values.ts";
 import type { BuiltAction, StepResult } from "./action.ts";
 import type { GithubServer } from "./github-server.ts";
-import type { GivenFile } from "./github-state.ts";
-import { type Json, payloadOf } from "./payloads.ts";
+import { payloadOf } from "./payloads.ts";
 import { VISITS } from "./visits.ts";
 
 /** The token of a job: it reads the private `moj/visits`, and may write as a test says. */

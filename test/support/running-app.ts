@@ -1,10 +1,10 @@
 import { type Started, start } from "../../app/start.ts";
+import { EmbeddedGithub, type EmbeddedOptions } from "../../demo/github/embedded-github.ts";
 import { NETWORK } from "../../src/github/network.ts";
-import { EmulatedGithub, type EmulatedOptions } from "./emulated-github.ts";
 
 /** The App at work on an emulated GitHub: what a person does there reaches it by signed webhooks. */
 export class RunningApp {
-  readonly github: EmulatedGithub;
+  readonly github: EmbeddedGithub;
   readonly lines: string[] = [];
   /** The waits that the App has asked for, in milliseconds. */
   readonly waits: number[] = [];
@@ -13,14 +13,14 @@ export class RunningApp {
   every: { ms: number; work: () => void } | undefined;
   #started: Started | undefined;
 
-  private constructor(github: EmulatedGithub, clock: { now: Date }) {
+  private constructor(github: EmbeddedGithub, clock: { now: Date }) {
     this.github = github;
     this.clock = clock;
   }
 
-  static async start(options: EmulatedOptions = {}): Promise<RunningApp> {
+  static async start(options: EmbeddedOptions = {}): Promise<RunningApp> {
     const clock = { now: new Date("2026-11-23T12:00:00Z") };
-    const github = await EmulatedGithub.start({ now: () => clock.now, ...options });
+    const github = await EmbeddedGithub.start({ now: () => clock.now, ...options });
     const running = new RunningApp(github, clock);
     await running.boot();
     return running;

@@ -1,12 +1,12 @@
 import { extendSchema, graphql, parse } from "graphql";
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import { correctedObject } from "./emulated-correct.ts";
-import { OVERVIEW_SCHEMA, overviewFields } from "./emulated-overview.ts";
-import { type FrontState, goneKey } from "./emulated-state.ts";
-import type { Upstream } from "./emulated-upstream.ts";
-import { NOT_JSON, objectIn, type Reply } from "./github-route.ts";
-import { failure, SCHEMA } from "./github-schema.ts";
-import type { Json } from "./payloads.ts";
+import { correctedObject } from "./correct.ts";
+import { OVERVIEW_SCHEMA, overviewFields } from "./overview.ts";
+import { NOT_JSON, objectIn, type Reply } from "./route.ts";
+import { failure, SCHEMA } from "./schema.ts";
+import { type FrontState, goneKey } from "./state.ts";
+import type { Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 const WITH_ISSUES = extendSchema(
   SCHEMA,

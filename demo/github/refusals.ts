@@ -1,9 +1,9 @@
 import { asRecord } from "../../src/github/shapes.ts";
-import { botLogin } from "./emulated-app.ts";
-import { type FrontState, goneKey } from "./emulated-state.ts";
-import type { Upstream } from "./emulated-upstream.ts";
-import { NOT_FOUND, type Reply } from "./github-route.ts";
-import type { Json } from "./payloads.ts";
+import { botLogin } from "./app.ts";
+import { NOT_FOUND, type Reply } from "./route.ts";
+import { type FrontState, goneKey } from "./state.ts";
+import type { Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 /** Above this GitHub refuses a body. */
 const MOST_CHARACTERS = 65_536;

@@ -9,20 +9,20 @@ import {
   PEOPLE,
   type Role,
   seedFor,
-} from "./emulated-app.ts";
-import { Deliveries, type SentDelivery } from "./emulated-deliveries.ts";
-import { Front } from "./emulated-front.ts";
-import { Person } from "./emulated-person.ts";
-import { checkRoute, routeOf } from "./emulated-routes.ts";
-import { instant, newFrontState } from "./emulated-state.ts";
-import { Upstream } from "./emulated-upstream.ts";
-import { NOT_FOUND, type Reply, type Seen, tokenOf } from "./github-route.ts";
-import { type Fault, faultReply, send } from "./github-sending.ts";
-import type { Json } from "./payloads.ts";
+} from "./app.ts";
+import { checkRoute, routeOf } from "./counted-routes.ts";
+import { Deliveries, type SentDelivery } from "./deliveries.ts";
+import { Front } from "./front.ts";
+import { Person } from "./person.ts";
+import { NOT_FOUND, type Reply, type Seen, tokenOf } from "./route.ts";
+import { type Fault, faultReply, send } from "./sending.ts";
+import { instant, newFrontState } from "./state.ts";
+import { Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 export type { AppCredentials, Fault, Person, Role, SentDelivery };
 
-export interface EmulatedOptions extends AppOptions {
+export interface EmbeddedOptions extends AppOptions {
   /** What GitHub's clock says, where things are made and changed. */
   now?(): Date;
 }
@@ -34,7 +34,7 @@ export interface AppRequest extends Seen {
 }
 
 /** GitHub for an App: `emulate`, with a front that the App talks to. Acts as an admin, too. */
-export class EmulatedGithub extends Person {
+export class EmbeddedGithub extends Person {
   readonly app: AppCredentials;
   readonly baseUrl: string;
   readonly deliveries: Deliveries;
@@ -56,7 +56,7 @@ export class EmulatedGithub extends Person {
     server.on("request", (request, response) => void this.#serve(request, response));
   }
 
-  static async start(options: EmulatedOptions = {}): Promise<EmulatedGithub> {
+  static async start(options: EmbeddedOptions = {}): Promise<EmbeddedGithub> {
     const { owners = ["moj"], people, permissions, now = () => new Date() } = options;
     const app = appCredentials();
     const roles = new Map(Object.entries({ ...PEOPLE, ...people }));
@@ -69,7 +69,7 @@ export class EmulatedGithub extends Person {
     const state = newFrontState({ app, url, now, installations, roles });
     const upstream = new Upstream(emulator.url, url);
     const front = new Front(state, upstream, new Deliveries(app));
-    return new EmulatedGithub(front, emulator, server);
+    return new EmbeddedGithub(front, emulator, server);
   }
 
   async stop(): Promise<void> {
@@ -79,7 +79,7 @@ export class EmulatedGithub extends Person {
     await this.#emulator.close();
   }
 
-  /** Somebody else at work; `emulated-app.ts` names those who are always there. */
+  /** Somebody else at work; `app.ts` names those who are always there. */
   as(login: string): Person {
     if (!this.#front.state.roles.has(login)) throw new Error(`nobody is called ${login}`);
     return new Person(this.#front, login);

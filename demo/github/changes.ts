@@ -1,15 +1,15 @@
 import { asRecord } from "../../src/github/shapes.ts";
-import { correctedObject } from "./emulated-correct.ts";
+import { correctedObject } from "./correct.ts";
 import {
   type Happening,
   issueHappenings,
   repositoryHappenings,
   thingHappenings,
-} from "./emulated-events.ts";
-import { type FrontState, instant, stampChanged, stampMade } from "./emulated-state.ts";
-import type { Upstream } from "./emulated-upstream.ts";
-import type { Reply } from "./github-route.ts";
-import type { Json } from "./payloads.ts";
+} from "./events.ts";
+import type { Reply } from "./route.ts";
+import { type FrontState, instant, stampChanged, stampMade } from "./state.ts";
+import type { Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 /** A write to a repository. */
 export interface Write {

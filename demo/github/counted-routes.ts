@@ -1,4 +1,4 @@
-import { findRoute, NOT_FOUND, type Route } from "./github-route.ts";
+import { findRoute, NOT_FOUND, type Route } from "./route.ts";
 
 const REPOSITORY = "/repos/:owner/:repo";
 
@@ -80,5 +80,5 @@ export function routeOf(call: { method: string; path: string; body: string }): s
 
 /** A name that is not there is a slip of the test's. */
 export function checkRoute(name: string): void {
-  if (!NAMES.includes(name)) throw new Error(`no route ${name}; add it to emulated-routes.ts`);
+  if (!NAMES.includes(name)) throw new Error(`no route ${name}; add it to counted-routes.ts`);
 }

@@ -1,10 +1,10 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import { corrected, correctedObject } from "./emulated-correct.ts";
-import { type OnRepository, refusal } from "./emulated-refusals.ts";
-import type { FrontState } from "./emulated-state.ts";
-import type { Asked, Upstream } from "./emulated-upstream.ts";
-import { NOT_FOUND, type Reply } from "./github-route.ts";
-import type { Json } from "./payloads.ts";
+import { corrected, correctedObject } from "./correct.ts";
+import { type OnRepository, refusal } from "./refusals.ts";
+import { NOT_FOUND, type Reply } from "./route.ts";
+import type { FrontState } from "./state.ts";
+import type { Asked, Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 /** As GitHub's older field has it: it knows fewer roles. */
 const PERMISSIONS = { admin: "admin", maintain: "write", write: "write" } as const;

@@ -1,5 +1,5 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import type { Json } from "./payloads.ts";
+import type { Json } from "./values.ts";
 
 /** A webhook in the making: without repository, sender and installation. */
 export interface Happening {

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { Json } from "./payloads.ts";
+import type { Json } from "./values.ts";
 
 /** A webhook: on its way, held, or sent. */
 export interface SentDelivery {

@@ -1,9 +1,9 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import { tokenOfPerson } from "./emulated-app.ts";
-import { correctedObject } from "./emulated-correct.ts";
-import { type FrontState, goneKey } from "./emulated-state.ts";
-import type { Upstream } from "./emulated-upstream.ts";
-import type { Json } from "./payloads.ts";
+import { tokenOfPerson } from "./app.ts";
+import { correctedObject } from "./correct.ts";
+import { type FrontState, goneKey } from "./state.ts";
+import type { Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 /** What a repository's overview is asked for, with GitHub's own names. */
 export const OVERVIEW_SCHEMA = `

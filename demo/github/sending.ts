@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Reply } from "./github-route.ts";
+import type { Reply } from "./route.ts";
 
 /**
  * What goes wrong with one call. Where it takes the answer's place (a status, a reset, no answer at

@@ -1,5 +1,5 @@
-import { type AppCredentials, botLogin, type Role } from "./emulated-app.ts";
-import type { Json } from "./payloads.ts";
+import { type AppCredentials, botLogin, type Role } from "./app.ts";
+import type { Json } from "./values.ts";
 
 /** Whose an installation token is. */
 export interface Holder {

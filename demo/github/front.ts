@@ -1,16 +1,16 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import { jwtOf, tokenOfPerson } from "./emulated-app.ts";
-import { appAnswer } from "./emulated-app-answers.ts";
-import { type Write, writeAndTell } from "./emulated-changes.ts";
-import { corrected, correctedObject } from "./emulated-correct.ts";
-import type { Deliveries } from "./emulated-deliveries.ts";
-import type { Happening } from "./emulated-events.ts";
-import { refusal, refusalOf } from "./emulated-refusals.ts";
-import { repositoryAnswer } from "./emulated-repository-answers.ts";
-import { actorOf, type FrontState, goneKey } from "./emulated-state.ts";
-import type { Asked, Upstream } from "./emulated-upstream.ts";
-import { objectIn, type Reply } from "./github-route.ts";
-import type { Json } from "./payloads.ts";
+import { jwtOf, tokenOfPerson } from "./app.ts";
+import { appAnswer } from "./app-answers.ts";
+import { type Write, writeAndTell } from "./changes.ts";
+import { corrected, correctedObject } from "./correct.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Happening } from "./events.ts";
+import { refusal, refusalOf } from "./refusals.ts";
+import { repositoryAnswer } from "./repository-answers.ts";
+import { objectIn, type Reply } from "./route.ts";
+import { actorOf, type FrontState, goneKey } from "./state.ts";
+import type { Asked, Upstream } from "./upstream.ts";
+import type { Json } from "./values.ts";
 
 /** Stands before the emulator: corrects what it says, adds what it lacks, and tells the App. */
 export class Front {

@@ -1,10 +1,10 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import { corrected } from "./emulated-correct.ts";
-import { graphqlReply } from "./emulated-graphql.ts";
-import { refusal } from "./emulated-refusals.ts";
-import { actorOf, type FrontState } from "./emulated-state.ts";
-import type { Asked, Upstream } from "./emulated-upstream.ts";
-import type { Reply } from "./github-route.ts";
+import { corrected } from "./correct.ts";
+import { graphqlReply } from "./graphql.ts";
+import { refusal } from "./refusals.ts";
+import type { Reply } from "./route.ts";
+import { actorOf, type FrontState } from "./state.ts";
+import type { Asked, Upstream } from "./upstream.ts";
 
 const SUSPENDED = "This installation has been suspended";
 

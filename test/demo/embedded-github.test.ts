@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { Octokit } from "octokit";
-import { jwtOf } from "./emulated-app.ts";
-import { EmulatedGithub, type EmulatedOptions } from "./emulated-github.ts";
-import type { Json } from "./payloads.ts";
+import { jwtOf } from "../../demo/github/app.ts";
+import { EmbeddedGithub, type EmbeddedOptions } from "../../demo/github/embedded-github.ts";
+import type { Json } from "../../demo/github/values.ts";
 
 const REPOSITORY = "moj/visits";
 const AT = { owner: "moj", repo: "visits" };
@@ -17,9 +17,9 @@ interface Hook {
   payload: Json & { repository: Json; sender: Json; installation: Json };
 }
 
-let github: EmulatedGithub;
+let github: EmbeddedGithub;
 /** All that a test started: they end with it, however it ends. */
-let running: EmulatedGithub[] = [];
+let running: EmbeddedGithub[] = [];
 let hooks: Hook[] = [];
 /** What the App under test does when a webhook comes. */
 let onHook: (hook: Hook) => Promise<void> = async () => {};
@@ -33,8 +33,8 @@ const app = createServer(async (request, response) => {
   response.writeHead(202).end();
 });
 
-async function start(options?: EmulatedOptions): Promise<EmulatedGithub> {
-  const started = await EmulatedGithub.start(options);
+async function start(options?: EmbeddedOptions): Promise<EmbeddedGithub> {
+  const started = await EmbeddedGithub.start(options);
   running.push(started);
   return started;
 }

@@ -1,7 +1,7 @@
 import { asRecord } from "../../src/github/shapes.ts";
-import { botLogin } from "./emulated-app.ts";
-import type { FrontState } from "./emulated-state.ts";
-import type { Json } from "./payloads.ts";
+import { botLogin } from "./app.ts";
+import type { FrontState } from "./state.ts";
+import type { Json } from "./values.ts";
 
 /** The emulator's JSON, made what GitHub's would be. */
 export function corrected(state: FrontState, value: unknown): unknown {

@@ -1,8 +1,7 @@
-import type { Front } from "./emulated-front.ts";
-import { type PushedFiles, pushCommit } from "./emulated-git.ts";
-import { goneKey } from "./emulated-state.ts";
-import type { GivenFile } from "./github-state.ts";
-import type { Json } from "./payloads.ts";
+import type { Front } from "./front.ts";
+import { type PushedFiles, pushCommit } from "./git.ts";
+import { goneKey } from "./state.ts";
+import type { GivenFile, Json } from "./values.ts";
 
 /** What someone can want of a new repository. */
 export interface NewRepository {

@@ -1,7 +1,7 @@
 import { asRecord } from "../../src/github/shapes.ts";
-import { ADMINS_TOKENS, tokenOfPerson } from "./emulated-app.ts";
-import type { Reply } from "./github-route.ts";
-import type { Json } from "./payloads.ts";
+import { ADMINS_TOKENS, tokenOfPerson } from "./app.ts";
+import type { Reply } from "./route.ts";
+import type { Json } from "./values.ts";
 
 /** A request on its way to the emulator. */
 export interface Asked {

@@ -1,8 +1,7 @@
 import { asRecord } from "../../src/github/shapes.ts";
-import type { Front } from "./emulated-front.ts";
-import { instant } from "./emulated-state.ts";
-import type { GivenFile } from "./github-state.ts";
-import type { Json } from "./payloads.ts";
+import type { Front } from "./front.ts";
+import { instant } from "./state.ts";
+import type { GivenFile, Json } from "./values.ts";
 
 /** What a push writes, by path; `null` removes. */
 export type PushedFiles = Readonly<Record<string, GivenFile | null>>;
