@@ -36,7 +36,7 @@ export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
   const installation = asRecord(data.installation).id;
   if (typeof installation !== "number") return NOTHING;
   if (event === "installation") return ofInstallation(data, installation);
-  if (event === "installation_repositories") return { repositories: [], swept: installation };
+  if (event === "installation_repositories") return ofRepositories(data, installation);
   const matters = MATTERS.get(event);
   const wake = wakeIn(data, installation);
   const asked = event === "issue_comment" ? askedIn(data) : undefined;
@@ -48,6 +48,23 @@ function ofInstallation({ action }: Record<string, unknown>, installation: numbe
   if (action === "deleted" || action === "suspend")
     return { repositories: [], ended: installation };
   return { repositories: [], swept: installation };
+}
+
+/** More than so many are told apart by a listing: it says of each whether it has a property. */
+const MOST_ADDED = 20;
+
+/** What an installation sees from now on. What it sees no more needs nothing. */
+function ofRepositories({ repositories_added }: Record<string, unknown>, installation: number) {
+  const added = asList(repositories_added).map(asRecord);
+  if (added.length > MOST_ADDED) return { repositories: [], swept: installation };
+  const repositories = added.flatMap(({ id, full_name }): Wake[] => {
+    const [owner = "", name = ""] = `${full_name}`.split("/");
+    // The event does not tell whether there is a property.
+    return typeof id === "number" && name !== ""
+      ? [{ installation, id, owner, name, hasProperty: true }]
+      : [];
+  });
+  return { repositories };
 }
 
 function wakeIn(data: Record<string, unknown>, installation: number): Wake | undefined {

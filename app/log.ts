@@ -17,6 +17,7 @@ const FIELDS = [
   "status",
   "reason",
   "durationMs",
+  "waitMs",
   "count",
   "requests",
   "writes",

@@ -1,35 +1,73 @@
-/** Spreads what an installation creates, for GitHub takes only so much of it in an hour. */
-export interface Pacing {
-  /** Resolves when one more issue or comment may be created. */
-  take(installation: number): Promise<void>;
+import { type Bucket, createBucket } from "./bucket.ts";
+
+/** Who wants to create an issue or a comment. */
+export interface Creator {
+  installation: number;
+  /** The run that it is for. */
+  key: string;
+  /** Whether someone waits for it: some of these go before the line. */
+  isUrgent: boolean;
 }
 
-/** GitHub takes 500 in an hour; the rest is for people. Source: its rate limits for content creation. */
-const PER_HOUR = 450;
+/** Spreads what an installation creates, for GitHub takes only so much of it in an hour. */
+export interface Pacing {
+  /** Gives 0 where one more issue or comment may be created now; else how long to wait, in milliseconds, with a place in the line. */
+  take(creator: Creator): number;
+  /** Gives up the place in the line, where there is one. */
+  leave(creator: Pick<Creator, "installation" | "key">): void;
+}
 
-/** What may be created at once after a quiet time: GitHub takes 80 in a minute. */
-const BURST = 40;
+/**
+ * GitHub takes 500 in an hour and 80 in a minute; of these 450 come at an even pace, 30 at once after a
+ * quiet time, and 20 are for what someone waits for. Source: its rate limits for content creation.
+ */
+const PER_HOUR = 450;
+const AT_ONCE = 30;
+const RESERVE = 20;
 
 const HOUR_MS = 3_600_000;
 
-export interface PacingOptions {
-  /** Since 1970, in milliseconds. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
-}
+/** A bucket and a line for each installation. Times are in milliseconds since 1970. */
+export function createPacing({ now }: { now(): number }): Pacing {
+  const buckets = new Map<number, Bucket>();
+  /** Those that wait, in the order in which they came. */
+  const lines = new Map<number, Set<string>>();
 
-/** A bucket for each installation: full after a quiet time, and filled again at an even pace. */
-export function createPacing({ now, sleep }: PacingOptions): Pacing {
-  /** When each bucket would be full. */
-  const full = new Map<number, number>();
-  const gap = HOUR_MS / PER_HOUR;
+  function bucketOf(installation: number): Bucket {
+    const options = { most: AT_ONCE, gapMs: HOUR_MS / PER_HOUR, now };
+    const bucket = buckets.get(installation) ?? createBucket(options);
+    buckets.set(installation, bucket);
+    return bucket;
+  }
+
+  function lineOf(installation: number): Set<string> {
+    const line = lines.get(installation) ?? new Set();
+    lines.set(installation, line);
+    return line;
+  }
 
   return {
-    async take(installation) {
-      const at = Math.max(now(), full.get(installation) ?? 0) + gap;
-      full.set(installation, at);
-      const wait = at - now() - BURST * gap;
-      if (wait > 0) await sleep(wait);
+    take({ installation, key, isUrgent }) {
+      const bucket = bucketOf(installation);
+      const line = lineOf(installation);
+      // Where very many are urgent, none is: those that the reserve has no room for stand in line.
+      const isReserved = isUrgent && bucket.waitFor(0, RESERVE) === 0;
+      const wait = isReserved ? 0 : bucket.waitFor(placeIn(line, key));
+      if (wait > 0) {
+        line.add(key);
+        return wait;
+      }
+      line.delete(key);
+      bucket.take();
+      return 0;
+    },
+    leave({ installation, key }) {
+      lineOf(installation).delete(key);
     },
   };
+}
+
+/** How many stand before a key, which comes to the end where it is not there yet. */
+function placeIn(line: ReadonlySet<string>, key: string): number {
+  return line.has(key) ? [...line].indexOf(key) : line.size;
 }

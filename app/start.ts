@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { NETWORK, type Network } from "../src/github/network.ts";
 import { createApp } from "./app.ts";
+import { createBucket } from "./bucket.ts";
 import { readEnvironment } from "./environment.ts";
 import { createGithubApp } from "./github-app.ts";
 import { createIngress } from "./ingress/ingress.ts";
@@ -18,6 +19,8 @@ export interface World {
   now(): Date;
   /** How GitHub is called, where that is not this machine's own network. */
   network?: Network;
+  /** Does something once, later; gives what takes that back. */
+  after?(ms: number, work: () => void): () => void;
   /** Does something again and again until it is told to stop, and keeps no process alive for it. */
   every?(ms: number, work: () => void): () => void;
 }
@@ -30,20 +33,34 @@ const everyByClock: NonNullable<World["every"]> = (ms, work) => {
   return () => clearInterval(timer);
 };
 
-/** How many repositories are worked on at once. Source: `reliability.md`, section 6. */
-const AT_ONCE = 16;
+/**
+ * How much is worked on at once (source: `reliability.md`, section 6), and how much of it is one
+ * installation's: a first roll-out to all that one has leaves room for the others, and for its people.
+ */
+const MOST = { all: 16, ofLane: 12, unhurriedOfLane: 4 };
+
+/**
+ * A sweep starts thirty runs at once and then two in a second: of about six requests each, for GitHub
+ * takes no more than 900 points in a minute of one installation.
+ */
+const SWEEP = { most: 30, gapMs: 500 };
+
+const afterByClock: NonNullable<World["after"]> = (ms, work) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
 
 /** The App at work. */
 export interface Started {
   /** Where webhooks are taken: `http://127.0.0.1:3000/api/github/webhooks`. */
   url: string;
   sweep(): Promise<number>;
-  /** Takes nothing new, and resolves when all that was taken is done. */
+  /** Takes nothing new, and resolves when what someone waits for is done. The next start looks at the rest. */
   stop(): Promise<void>;
 }
 
 /** What a sweep needs, and the way in beside it. */
-function build({ env, write, now, network }: World) {
+function build({ env, write, now, network = NETWORK, after = afterByClock }: World) {
   const environment = readEnvironment(env, (path) => readFileSync(path, "utf8"));
   const { appId, privateKey, apiUrl, logLevel, secrets } = environment;
   const log = createLogger({
@@ -52,12 +69,17 @@ function build({ env, write, now, network }: World) {
     now: () => now().getTime(),
     secrets: [...secrets, privateKey],
   });
-  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, network);
+  // A limit parks the installation, and no place is held while it lasts.
+  const impatient = { ...network, patienceMs: 0 };
+  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, impatient);
+  const clock = () => now().getTime();
   const runners = createRunners({
-    limit: AT_ONCE,
+    most: MOST,
+    unhurriedPace: () => createBucket({ ...SWEEP, now: clock }),
+    after,
     onError: (_key, error) => log.error("a run failed", { error }),
   });
-  const pacing = createPacing({ now: () => now().getTime(), sleep: (network ?? NETWORK).sleep });
+  const pacing = createPacing({ now: clock });
   return { environment, log, runners, app: createApp({ github, runners, pacing, log, now }) };
 }
 
@@ -92,9 +114,9 @@ export async function start(world: World): Promise<Started> {
     sweep: () => app.sweep(),
     async stop() {
       stopSweeping();
-      await ingress.close();
-      await swept;
-      await runners.close();
+      ingress.refuse();
+      // What nobody waits for is given up, so that neither the way in nor the sweep waits for it.
+      await Promise.all([runners.close(), ingress.close(), swept]);
     },
   };
 }

@@ -7,12 +7,23 @@ export type Outcome =
   | { kind: "timeout" }
   | { kind: "network"; code: string };
 
+/** GitHub takes no more calls until a time: later than anyone waits. What was refused has had no effect. */
+export class RateLimitError extends CannotRunError {
+  /** Since 1970, in milliseconds. */
+  readonly until: number;
+
+  constructor(message: string, until: number) {
+    super(message);
+    this.until = until;
+  }
+}
+
 /** How often a read is tried, and the bounds of the waits between. Source: `reliability.md`, F-08. */
 export const MOST_TRIES = 4;
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 30_000;
 
-/** Longer than this nobody sits and waits: the run ends and names the time. */
+/** Longer than this nobody sits and waits, unless it is said otherwise: the run ends and names the time. */
 const LONGEST_WAIT_MS = 60_000;
 
 /** What GitHub asks for where a secondary limit names no time: a minute. */
@@ -38,12 +49,13 @@ export interface Try {
 
 /**
  * How long to wait before the same call is made again, in milliseconds; undefined where doing so is
- * of no use. Throws a `CannotRunError` with the time where a limit lasts longer than anyone waits.
+ * of no use. Throws a `RateLimitError` where a limit lasts longer than anyone waits, and a
+ * `CannotRunError` where GitHub itself says that it is away for so long.
  */
 export function pauseAfter(
   outcome: Outcome,
   { attempt, isAnonymous }: Try,
-  network: Pick<Network, "now" | "random">,
+  network: Pick<Network, "now" | "random" | "patienceMs">,
 ): number | undefined {
   if (outcome.kind === "timeout") return backoff(attempt, network);
   if (outcome.kind === "network") {
@@ -51,16 +63,19 @@ export function pauseAfter(
   }
   const { response, text } = outcome;
   const now = network.now();
-  const bounded = (until: number) => waitUntil(until, now, response.status, isAnonymous);
+  const { patienceMs = LONGEST_WAIT_MS } = network;
+  const limited = (until: number) => waitForLimit(until, now, patienceMs, isAnonymous);
   switch (limitOf(response, text)) {
     case "primary":
-      return bounded(resetOf(response) ?? now + UNNAMED_WAIT_MS);
+      return limited(resetOf(response) ?? now + UNNAMED_WAIT_MS);
     case "secondary":
-      return bounded(retryAfterOf(response, now) ?? now + UNNAMED_WAIT_MS);
+      return limited(retryAfterOf(response, now) ?? now + UNNAMED_WAIT_MS);
     case undefined: {
       if (response.status < 500 && !isPassingGraphqlFault(response, text)) return undefined;
       const asked = retryAfterOf(response, now);
-      return asked === undefined ? backoff(attempt, network) : bounded(asked);
+      return asked === undefined
+        ? backoff(attempt, network)
+        : waitForGithub(asked, now, response.status);
     }
   }
 }
@@ -70,14 +85,22 @@ function backoff(attempt: number, { random }: Pick<Network, "random">): number {
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
-function waitUntil(until: number, now: number, status: number, isAnonymous: boolean): number {
+function waitForGithub(until: number, now: number, status: number): number {
   if (until - now <= LONGEST_WAIT_MS) return Math.max(0, until - now);
-  const time = new Date(until).toISOString().replace(/\.\d+Z$/, "Z");
-  if (status >= 500) {
-    throw new CannotRunError(`GitHub is not available (${status}); run again at ${time}`);
-  }
+  throw new CannotRunError(`GitHub is not available (${status}); run again at ${timeOf(until)}`);
+}
+
+function waitForLimit(until: number, now: number, patienceMs: number, isAnonymous: boolean) {
+  if (until - now <= patienceMs) return Math.max(0, until - now);
   const raise = isAnonymous ? ", or set GH_TOKEN: with a token, more is allowed" : "";
-  throw new CannotRunError(`GitHub's rate limit is used up until ${time}; run again then${raise}`);
+  throw new RateLimitError(
+    `GitHub's rate limit is used up until ${timeOf(until)}; run again then${raise}`,
+    until,
+  );
+}
+
+function timeOf(instant: number): string {
+  return new Date(instant).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** Which limit an answer speaks of. GraphQL can say so in an answer of status 200. */

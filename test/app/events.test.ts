@@ -244,9 +244,48 @@ describe("an installation", () => {
     expect(wakes("repository", payload).repositories).toEqual([]);
   });
 
-  it("with other repositories is swept", () => {
-    const payload = payloadOf("installation_repositories", { installation: { id: 5 } });
-    expect(wakes("installation_repositories", payload)).toEqual({ repositories: [], swept: 5 });
+  describe("that sees other repositories", () => {
+    const told = (count: number, rest: object = {}) => {
+      const repositories_added = Array.from({ length: count }, (_, index) => ({
+        id: 100 + index,
+        full_name: `moj/service-${index}`,
+      }));
+      const payload = { installation: { id: 5 }, repositories_added, ...rest };
+      return wakes("installation_repositories", payload);
+    };
+
+    it("has those looked at that were added, for a property as well", () => {
+      expect(told(2).repositories).toEqual(
+        [0, 1].map((index) => ({
+          installation: 5,
+          id: 100 + index,
+          owner: "moj",
+          name: `service-${index}`,
+          hasProperty: true,
+        })),
+      );
+      expect(told(20)).not.toHaveProperty("swept");
+    });
+
+    it("is swept where there are many of them", () => {
+      expect(told(21)).toEqual({ repositories: [], swept: 5 });
+    });
+
+    it("has nothing looked at where some are seen no more", () => {
+      const payload = payloadOf("installation_repositories", {
+        installation: { id: 5 },
+        action: "removed",
+        repositories_added: [],
+      });
+      expect(wakes("installation_repositories", payload)).toEqual({ repositories: [] });
+    });
+
+    it.each([[[null, 5, {}, { id: 7 }, { id: 7, full_name: "moj" }]], ["all"]])(
+      "takes any shape of the list: %j",
+      (repositories_added) => {
+        expect(told(0, { repositories_added })).toEqual({ repositories: [] });
+      },
+    );
   });
 });
 

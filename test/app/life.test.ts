@@ -113,13 +113,15 @@ it("costs one request again once the property that was looked for is gone", asyn
 it("waits between comments, where there are many of them (F38)", async () => {
   const busy = await RunningApp.start();
   await busy.github.createRepository(repository);
-  for (let time = 0; time < 24; time++) {
+  for (let time = 0; time < 30; time++) {
     await busy.github.setTopics(repository, [time % 2 === 0 ? "dsp-alpha" : "dsp-beta"]);
     await busy.github.settled();
   }
-  await busy.stop();
   // Two issues, and two comments each time: one where it opens, one where it closes.
-  expect(busy.waits).toContain(8_000);
+  expect(Math.max(...busy.waits)).toBeGreaterThanOrEqual(8_000);
+  const open = (await busy.issues(repository)).filter(({ state }) => state === "open");
+  expect(open.map(({ title }) => title)).toEqual([BETA]);
+  await busy.stop();
 }, 30_000);
 
 describe("the life of the issue", () => {
@@ -436,7 +438,9 @@ describe("GitHub in trouble", () => {
     await away.halt();
     await away.github.suspend();
     away.github.requests();
+    const swept = away.swept();
     await away.boot();
+    await swept;
     await away.stop();
     expect(away.github.requests().map(({ path }) => path)).toEqual(["/app/installations"]);
   });
@@ -472,11 +476,10 @@ it("is swept every day, for what comes with time alone", async () => {
   await at("dsp-beta");
   expect(app.every?.ms).toBe(24 * 60 * 60 * 1_000);
   app.clock.now = new Date("2027-04-06T12:00:00Z");
+  const swept = app.swept();
   app.every?.work();
-  // It stops when all that it has begun is done.
-  await app.halt();
+  await swept;
   expect(await bodyOf(1)).toContain("stale-review");
-  await app.boot();
 });
 
 it("makes up at its start for what happened while it was not there (F12)", async () => {
@@ -484,10 +487,10 @@ it("makes up at its start for what happened while it was not there (F12)", async
   await app.halt();
   await app.github.setTopics(repository, ["dsp-beta"]);
   expect(await issues()).toEqual([]);
+  const swept = app.swept();
   await app.boot();
-  await app.halt();
+  await swept;
   expect(await issues()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
-  await app.boot();
 });
 
 it("writes neither tokens nor contents of files into its log (T15)", () => {

@@ -1,17 +1,31 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { createRunners } from "../../app/runners.ts";
+import { createBucket } from "../../app/bucket.ts";
+import { type Call, createRunners, type Pause, type RunnersOptions } from "../../app/runners.ts";
+
+type Most = RunnersOptions["most"];
 
 /** Runs that a test ends itself; what started and ended is told in order. */
 class Bench {
   readonly story: string[] = [];
   readonly errors: string[] = [];
   readonly runners;
-  readonly #open = new Map<string, (error?: Error) => void>();
+  /** Since the start, in milliseconds. */
+  now = 0;
+  readonly #open = new Map<string, (end: Error | Pause | undefined) => void>();
+  #plans: { at: number; work: () => void }[] = [];
 
-  constructor(limit = 16) {
+  constructor(limit = 16, most: Partial<Most> = {}) {
     this.runners = createRunners({
-      limit,
+      most: { all: limit, ofLane: limit, unhurriedOfLane: limit, ...most },
+      unhurriedPace: () => createBucket({ most: 3, gapMs: 1_000, now: () => this.now }),
+      after: (ms, work) => {
+        const plan = { at: this.now + ms, work };
+        this.#plans.push(plan);
+        return () => {
+          this.#plans = this.#plans.filter((one) => one !== plan);
+        };
+      },
       onError: (key, error) => this.errors.push(`${key}: ${String(error)}`),
     });
   }
@@ -21,26 +35,38 @@ class Bench {
     return [...this.#open.keys()];
   }
 
-  wake(key: string, name = key): Promise<void> {
-    return this.runners.wake(key, () => {
-      this.story.push(`${name} starts`);
+  get planned(): number {
+    return this.#plans.length;
+  }
+
+  wake(key: string, name = key, call: Partial<Call> = {}): Promise<boolean> {
+    return this.runners.wake({ key, lane: "lane", isUrgent: true, ...call }, (isUrgent) => {
+      this.story.push(`${name} starts${isUrgent ? "" : " unhurried"}`);
       if (this.#open.has(key)) throw new Error(`${key} runs twice at once`);
-      return new Promise<void>((resolve, reject) => {
-        this.#open.set(key, (error) => {
+      return new Promise((resolve, reject) => {
+        this.#open.set(key, (end) => {
           this.#open.delete(key);
           this.story.push(`${name} ends`);
-          if (error) reject(error);
-          else resolve();
+          if (end instanceof Error) reject(end);
+          else resolve(end);
         });
       });
     });
   }
 
-  /** Ends the run of a key, and lets all that follows from it happen. */
-  async end(key: string, error?: Error): Promise<void> {
+  /** Ends the run of a key, by failing or pausing if it says so, and lets all that follows happen. */
+  async end(key: string, how?: Error | Pause): Promise<void> {
     const end = this.#open.get(key);
     if (!end) throw new Error(`${key} does not run`);
-    end(error);
+    end(how);
+    await settled();
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.now += ms;
+    const due = this.#plans.filter(({ at }) => at <= this.now);
+    this.#plans = this.#plans.filter(({ at }) => at > this.now);
+    for (const { work } of due) work();
     await settled();
   }
 }
@@ -48,11 +74,12 @@ class Bench {
 /** Resolves when nothing is left to happen by itself. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Whether a promise has resolved by now. */
-function watch(promise: Promise<void>): { isDone: boolean } {
-  const state = { isDone: false };
-  void promise.then(() => {
+/** Whether a promise has resolved by now, and to what. */
+function watch<T>(promise: Promise<T>): { isDone: boolean; value?: T } {
+  const state: { isDone: boolean; value?: T } = { isDone: false };
+  void promise.then((value) => {
     state.isDone = true;
+    state.value = value;
   });
   return state;
 }
@@ -102,7 +129,7 @@ describe("a key", () => {
     expect(failed.isDone).toBe(true);
     await bench.end("b");
     await bench.end("a");
-    await bench.runners.wake("c", () => {
+    await bench.runners.wake({ key: "c", lane: "lane", isUrgent: true }, () => {
       throw new Error("at once");
     });
     expect([next.isDone, again.isDone]).toEqual([true, true]);
@@ -130,14 +157,124 @@ describe("all of them", () => {
     bench.wake("a");
     bench.wake("b");
     const closed = watch(bench.runners.close());
-    await bench.wake("c");
-    expect(bench.errors).toEqual(["c: CannotRunError: no new work: the App is closing"]);
+    expect(await bench.wake("c")).toBe(false);
     await bench.end("a");
     expect(closed.isDone).toBe(false);
     await bench.end("b");
     expect(closed.isDone).toBe(true);
     expect(bench.story).not.toContain("c starts");
   });
+});
+
+const UNHURRIED = { isUrgent: false };
+
+describe("a pause", () => {
+  it("takes no place, and the run is done again from the start when its time has come", async () => {
+    const bench = new Bench(1);
+    const paused = watch(bench.wake("a"));
+    bench.wake("b");
+    await bench.end("a", { inMs: 8_000, of: "key" });
+    expect(bench.running).toEqual(["b"]);
+    await bench.end("b");
+    await bench.pass(7_999);
+    expect(bench.running).toEqual([]);
+    await bench.pass(1);
+    expect([bench.running, paused.isDone]).toEqual([["a"], false]);
+    await bench.end("a");
+    expect(paused).toEqual({ isDone: true, value: true });
+  });
+
+  it("ends at once where someone waits, and not where nobody does", async () => {
+    const bench = new Bench();
+    const paused = watch(bench.wake("a", "a", UNHURRIED));
+    await bench.end("a", { inMs: 8_000, of: "key" });
+    bench.wake("a", "swept", UNHURRIED);
+    expect(bench.running).toEqual([]);
+    bench.wake("a", "asked");
+    expect(bench.story.at(-1)).toBe("asked starts");
+    await bench.end("a");
+    expect(paused.isDone).toBe(true);
+    await bench.pass(8_000);
+    expect(bench.running).toEqual([]);
+  });
+
+  it("of a key that was asked for meanwhile leaves it to the run that follows", async () => {
+    const bench = new Bench();
+    const paused = watch(bench.wake("a", "a1"));
+    bench.wake("a", "a2");
+    await bench.end("a", { inMs: 8_000, of: "key" });
+    expect([bench.story.at(-1), paused.isDone]).toEqual(["a2 starts", false]);
+    await bench.end("a");
+    expect(paused.isDone).toBe(true);
+    expect(bench.planned).toBe(0);
+  });
+
+  it("of a lane keeps all of it waiting, and none of the others (F09)", async () => {
+    const bench = new Bench();
+    bench.wake("a", "a", { lane: "one" });
+    await bench.end("a", { inMs: 60_000, of: "lane" });
+    bench.wake("b", "b", { lane: "one" });
+    bench.wake("c", "c", { lane: "two" });
+    expect(bench.running).toEqual(["c"]);
+    await bench.pass(59_999);
+    expect(bench.running).toEqual(["c"]);
+    await bench.pass(1);
+    expect(bench.running.sort()).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("lanes", () => {
+  it("leave places for one another, and take turns", async () => {
+    const bench = new Bench(4, { ofLane: 3 });
+    for (const key of ["a1", "a2", "a3", "a4", "a5"]) bench.wake(key, key, { lane: "a" });
+    for (const key of ["b1", "b2"]) bench.wake(key, key, { lane: "b" });
+    expect(bench.running).toEqual(["a1", "a2", "a3", "b1"]);
+    await bench.end("a1");
+    expect(bench.running).toEqual(["a2", "a3", "b1", "a4"]);
+    await bench.end("a2");
+    expect(bench.running).toEqual(["a3", "b1", "a4", "b2"]);
+  });
+
+  it("let go first what someone waits for, where a sweep of thousands waits as well", async () => {
+    const bench = new Bench(4, { ofLane: 3, unhurriedOfLane: 1 });
+    const swept = Array.from({ length: 2_000 }, (_, index) => `s${index}`);
+    for (const key of swept) bench.wake(key, key, UNHURRIED);
+    bench.wake("asked");
+    bench.wake("s1999");
+    expect(bench.running).toEqual(["s0", "asked", "s1999"]);
+  });
+
+  it("start what nobody waits for at a pace: three at once, then one in a second", async () => {
+    const bench = new Bench();
+    for (const key of ["a", "b", "c", "d", "e"]) bench.wake(key, key, UNHURRIED);
+    expect(bench.running).toEqual(["a", "b", "c"]);
+    await bench.end("a");
+    expect(bench.running).toEqual(["b", "c"]);
+    await bench.pass(1_000);
+    expect(bench.running).toEqual(["b", "c", "d"]);
+    await bench.pass(1_000);
+    expect(bench.running).toEqual(["b", "c", "d", "e"]);
+  });
+});
+
+it("closing gives up what nobody waits for, what pauses and what is parked, and plans no more", async () => {
+  const bench = new Bench(1);
+  const given = [bench.wake("paused"), bench.wake("swept", "swept", UNHURRIED)].map(watch);
+  await bench.end("paused", { inMs: 8_000, of: "key" });
+  await bench.end("swept", { inMs: 8_000, of: "key" });
+  given.push(watch(bench.wake("parked", "parked", { lane: "other" })));
+  await bench.end("parked", { inMs: 8_000, of: "lane" });
+  const runs = watch(bench.wake("runs"));
+  const waits = watch(bench.wake("waits"));
+  given.push(watch(bench.wake("unhurried", "unhurried", UNHURRIED)));
+  const closed = watch(bench.runners.close());
+  await settled();
+  expect(given.map(({ value }) => value)).toEqual([false, false, false, false]);
+  expect(bench.planned).toBe(0);
+  await bench.end("runs");
+  // There is no later any more.
+  await bench.end("waits", { inMs: 8_000, of: "key" });
+  expect([runs.value, waits.value, closed.isDone]).toEqual([true, false, true]);
 });
 
 type Step = { wake: number } | { end: number; fails: boolean };

@@ -4,7 +4,7 @@ import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import { isRepeatable } from "../../src/github/fetch.ts";
 import { ask } from "../../src/github/reader.ts";
-import { pauseAfter } from "../../src/github/retry.ts";
+import { pauseAfter, RateLimitError } from "../../src/github/retry.ts";
 import { githubServer } from "../support/fixtures.ts";
 import { type Fault, GithubServer, type Route } from "../support/github-server.ts";
 import { TestNetwork } from "../support/network.ts";
@@ -289,6 +289,16 @@ describe("a limit", () => {
       waits: [1_000, 1_000, 1_000],
       calls: 4,
     });
+  });
+
+  it("is not waited for by whoever has other things to do: it ends the call, and names its end", async () => {
+    server.fail(FACTS, { status: 429, headers: { "retry-after": "30" } });
+    const network = Object.assign(new TestNetwork(), { patienceMs: 0 });
+    const client = createClient({ baseUrl: server.url }, network);
+    const error = await client.request("GET /repos/moj/visits").catch((thrown) => thrown.cause);
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ until: Date.parse("2026-11-23T12:00:30Z") });
+    expect(network.waits).toEqual([]);
   });
 });
 

@@ -11,7 +11,11 @@ export class RunningApp {
   readonly clock: { now: Date };
   /** What the App wants to have done again and again. */
   every: { ms: number; work: () => void } | undefined;
+  /** What is to be done later stays undone until time passes, instead of coming at once. */
+  holdsTime = false;
   #started: Started | undefined;
+  #plans: { at: number; work: () => void }[] = [];
+  #onLine: (line: string) => void = () => {};
 
   private constructor(github: EmbeddedGithub, clock: { now: Date }) {
     this.github = github;
@@ -43,12 +47,16 @@ export class RunningApp {
         PORT: "0",
         GITHUB_API_URL: this.github.baseUrl,
       },
-      write: (line) => this.lines.push(line),
+      write: (line) => {
+        this.lines.push(line);
+        this.#onLine(line);
+      },
       now: () => this.clock.now,
       every: (ms, work) => {
         this.every = { ms, work };
         return () => {};
       },
+      after: (ms, work) => this.#plan(ms, work),
       // Waits take no time here.
       network: {
         ...NETWORK,
@@ -73,6 +81,50 @@ export class RunningApp {
   sweep(): Promise<number> {
     if (!this.#started) throw new Error("the App is not started");
     return this.#started.sweep();
+  }
+
+  /** Resolves when the next sweep has ended, well or not. */
+  swept(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onLine = (line) => {
+        if (/"message":"(?:swept|could not sweep)"/.test(line)) resolve();
+      };
+    });
+  }
+
+  /** Lets time pass, and what was planned for it happen. */
+  pass(ms: number): void {
+    this.#goTo(this.clock.now.getTime() + ms);
+    const due = this.#plans.filter(({ at }) => at <= this.clock.now.getTime());
+    for (const plan of due) this.#do(plan);
+  }
+
+  /** What comes later comes at once, and it is later then, unless time is held. */
+  #plan(ms: number, work: () => void): () => void {
+    this.waits.push(ms);
+    const plan = { at: this.clock.now.getTime() + ms, work };
+    this.#plans.push(plan);
+    if (!this.holdsTime) {
+      setImmediate(() => {
+        if (!this.#plans.includes(plan)) return;
+        this.#goTo(plan.at);
+        this.#do(plan);
+      });
+    }
+    return () => this.#forget(plan);
+  }
+
+  #do(plan: { work: () => void }): void {
+    this.#forget(plan);
+    plan.work();
+  }
+
+  #forget(plan: { work: () => void }): void {
+    this.#plans = this.#plans.filter((one) => one !== plan);
+  }
+
+  #goTo(instant: number): void {
+    this.clock.now = new Date(Math.max(instant, this.clock.now.getTime()));
   }
 
   /** The issues of a repository as GitHub has them, by number. */

@@ -1,0 +1,110 @@
+import { afterEach, expect, it } from "@jest/globals";
+import { RunningApp } from "../support/running-app.ts";
+
+let app: RunningApp;
+
+afterEach(() => app.stop());
+
+const NAMES = Array.from({ length: 42 }, (_, index) => `moj/service-${index}`);
+
+/** The App comes up where forty-two repositories of one organisation have a topic, and none an issue. */
+async function rollOut(): Promise<void> {
+  app = await RunningApp.start({ owners: ["moj", "other"] });
+  await app.halt();
+  for (const name of NAMES) await app.github.createRepository(name, { topics: ["dsp-alpha"] });
+  app.holdsTime = true;
+  app.lines.length = 0;
+  await app.boot();
+  await app.github.createRepository("other/visits");
+}
+
+async function issuesIn(names: readonly string[]): Promise<number> {
+  const issues = await Promise.all(names.map((name) => app.issues(name)));
+  return issues.flat().length;
+}
+
+/** Resolves when something is so; rejects where it does not come to be, so that nothing runs for ever. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const latest = Date.now() + 20_000;
+  while (!(await isSo())) {
+    if (Date.now() > latest) throw new Error("it does not come to be");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const linesWith = (text: string) => app.lines.filter((line) => line.includes(text)).length;
+
+/** Resolves when thirty have their issue, and so many more wait for their turn. */
+async function waiting(count: number): Promise<void> {
+  // The list of the repositories took the first place of the thirty.
+  await until(() => linesWith('"reconciled"') === 29);
+  app.pass(500);
+  await until(() => linesWith('"reconciled"') === 30);
+  for (let one = 1; one <= count; one++) {
+    // The sweep's own starts are at a pace of two in a second.
+    app.pass(500);
+    await until(() => linesWith("pace of creation") === one);
+  }
+}
+
+it("a first roll-out holds up neither another organisation nor the people of its own (F38)", async () => {
+  await rollOut();
+  await waiting(10);
+  expect(await issuesIn(NAMES)).toBe(30);
+  await app.github.setTopics("other/visits", ["dsp-beta"]);
+  await app.github.settled();
+  expect(await app.issues("other/visits")).toHaveLength(1);
+  const [asked = ""] = NAMES;
+  await app.github.as("triager").comment(asked, 1, "/dsp help");
+  await app.github.settled();
+  expect((await app.comments(asked, 1)).at(-1)?.body).toContain("dsp-lifecycle reply");
+}, 30_000);
+
+it("a first roll-out comes to its end: one issue in each repository, at the pace that GitHub takes", async () => {
+  await rollOut();
+  const start = app.clock.now.getTime();
+  await until(() => {
+    app.pass(500);
+    return linesWith('"swept"') > 0;
+  });
+  expect(await Promise.all(NAMES.map(async (name) => (await app.issues(name)).length))).toEqual(
+    NAMES.map(() => 1),
+  );
+  expect(app.clock.now.getTime() - start).toBeGreaterThanOrEqual(12 * 8_000);
+}, 60_000);
+
+it("told to stop in the middle of a roll-out, it stops at once, and goes on with it at its start (F36)", async () => {
+  await rollOut();
+  await waiting(5);
+  await app.halt();
+  expect(await issuesIn(NAMES)).toBe(30);
+  app.holdsTime = false;
+  const swept = app.swept();
+  await app.boot();
+  await swept;
+  expect(await issuesIn(NAMES)).toBe(NAMES.length);
+}, 60_000);
+
+it("a rate limit parks its organisation until the time that GitHub names, and no other (F09, F10)", async () => {
+  app = await RunningApp.start({ owners: ["moj", "other"] });
+  await app.github.createRepository("moj/visits");
+  await app.github.createRepository("other/visits");
+  await app.github.settled();
+  app.holdsTime = true;
+  app.github.requests();
+  const headers = { "retry-after": "120" };
+  app.github.fail("POST /graphql", { status: 429, headers, body: { message: "Too many" } });
+  await app.github.setTopics("moj/visits", ["dsp-alpha"]);
+  await until(() => linesWith("rate limit") > 0);
+  const asked = () => app.github.requests().filter(({ route }) => route === "POST /graphql").length;
+  expect(asked()).toBe(1);
+  await app.github.setTopics("moj/visits", ["dsp-beta"]);
+  await app.github.setTopics("other/visits", ["dsp-alpha"]);
+  await until(async () => (await app.issues("other/visits")).length > 0);
+  expect(await app.issues("moj/visits")).toEqual([]);
+  app.pass(120_000);
+  await app.github.settled();
+  expect((await app.issues("moj/visits")).map(({ title }) => title)).toEqual([
+    "Data security and privacy: beta expectations",
+  ]);
+}, 30_000);
