@@ -18,25 +18,32 @@ export function labelNamed(name: string): { name: string; color: string; descrip
   return { name, color: COLOR, description: LABEL_DESCRIPTION };
 }
 
-/** What the App says in a comment about the issue's state, so that it knows later what it has done. */
+/**
+ * What the App has last done to an issue's state, and when: an ISO instant, which marks of earlier
+ * versions have not. It goes into the body by the same write that changes the state, so that neither can
+ * be without the other, and into the comment that tells people of it.
+ */
 export type StateMark =
   /** Closed by the App: all is met; the stage has moved on; no stage is declared; there are two. */
-  | { did: "closed"; because: "met" | "moved" | "unset" | "twin" }
+  | { did: "closed"; because: (typeof CLOSED_BECAUSE)[number]; at?: string }
   /** Opened again by the App, when these were open: a fingerprint. */
-  | { did: "reopened"; open: string };
+  | { did: "reopened"; open: string; at?: string };
 
-/** The first line of such a comment, which nobody sees. */
+const CLOSED_BECAUSE = ["met", "moved", "unset", "twin"] as const;
+
+/** The mark as a line, which nobody sees. */
 export function stateMark(mark: StateMark): string {
   const word = mark.did === "closed" ? mark.because : mark.open;
-  return `<!-- dsp-lifecycle ${mark.did} ${word} -->`;
+  return `<!-- dsp-lifecycle ${mark.did} ${word}${mark.at === undefined ? "" : ` ${mark.at}`} -->`;
 }
 
-/** The mark that a comment of the App begins with. */
-export function stateMarkIn(body: string): StateMark | undefined {
-  const [, did, word] = /^<!-- dsp-lifecycle (closed|reopened) ([\w-]+) -->/.exec(body) ?? [];
-  if (did === "reopened" && word) return { did, open: word };
-  const because = (["met", "moved", "unset", "twin"] as const).find((one) => one === word);
-  return did === "closed" && because ? { did, because } : undefined;
+/** The mark that a line is, or a comment of the App begins with. */
+export function stateMarkIn(text: string): StateMark | undefined {
+  const [, did, word, at] =
+    /^<!-- dsp-lifecycle (closed|reopened) ([\w-]+)(?: ([\d:.TZ-]+))? -->/.exec(text) ?? [];
+  if (did === "reopened" && word) return { did, open: word, at };
+  const because = CLOSED_BECAUSE.find((one) => one === word);
+  return did === "closed" && because ? { did, because, at } : undefined;
 }
 
 /** The first line of a comment that reminds, of what was open then. */

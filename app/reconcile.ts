@@ -9,8 +9,11 @@ export interface Reconciled {
   writes: number;
 }
 
-/** A write can call for another: a link to an issue that is not there before it. More rounds are a fault. */
-const MOST_ROUNDS = 4;
+/**
+ * A write can call for another: an entry of the ledger, a new issue, a link to it, the word that it goes
+ * on. More rounds are a fault.
+ */
+const MOST_ROUNDS = 6;
 
 /**
  * Makes a repository's issues say what is true: reads what is, plans what should be, writes the

@@ -34,7 +34,8 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
     }
     case "open-issue": {
       const issue = await openOnce(action.issue, facts, reader, slug);
-      return { ...facts, issues: [issue, ...facts.issues] };
+      const comments = new Map([...facts.comments, [issue.number, []]]);
+      return { ...facts, issues: [issue, ...facts.issues], comments };
     }
     case "change-issue": {
       const changed = await changeIssue(reader, repository, action.number, action.change);

@@ -1,36 +1,33 @@
 import type { Stage } from "../../src/core/stages.ts";
-import { stateMark } from "../marks.ts";
+import type { IssueChange } from "../../src/github/issues.ts";
+import type { StateMark } from "../marks.ts";
 import type { Action } from "./action.ts";
 import type { StageIssue } from "./stage-issues.ts";
+import { bodyChange, withMark } from "./standing.ts";
 
 /** Closes the issue of a stage that nothing declares any more. */
-export function closeUndeclared({ issue, stage }: StageIssue): Action[] {
+export function closeUndeclared({ issue }: StageIssue, now: Date): Action[] {
   if (!issue.isOpen) return [];
-  const text = `No source declares a stage any more, so this list for ${stage} has ended. Declare one, and it comes back.`;
-  return closed(
-    issue.number,
-    `${stateMark({ did: "closed", because: "unset" })}\n${text}\n`,
-    "not_planned",
-  );
+  const mark: StateMark = { did: "closed", because: "unset", at: now.toISOString() };
+  return [{ kind: "change-issue", number: issue.number, change: closed(issue.body, mark) }];
 }
 
 /** Closes the issue of another stage; or a second one of this stage, which a lost answer can have left. */
 export function closeSuperseded(
   { issue, stage: before }: StageIssue,
   stage: Stage,
-  number: number,
-): Action[] {
-  const isTwin = before === stage;
-  const text = isTwin
-    ? `This is the same as #${number}, which goes on.`
-    : `The project is at ${stage} now: #${number} goes on, with what is still open here.`;
-  const mark = stateMark({ did: "closed", because: isTwin ? "twin" : "moved" });
-  return closed(issue.number, `${mark}\n${text}\n`, isTwin ? "not_planned" : "completed");
+  now: Date,
+): Action {
+  const because = before === stage ? "twin" : "moved";
+  const mark: StateMark = { did: "closed", because, at: now.toISOString() };
+  return { kind: "change-issue", number: issue.number, change: closed(issue.body, mark) };
 }
 
-function closed(number: number, comment: string, reason: "completed" | "not_planned"): Action[] {
-  return [
-    { kind: "comment", number, body: comment },
-    { kind: "change-issue", number, change: { state: "closed", state_reason: reason } },
-  ];
+function closed(body: string, mark: Extract<StateMark, { did: "closed" }>): IssueChange {
+  const isDone = mark.because === "moved";
+  return {
+    ...bodyChange(withMark(body, mark)),
+    state: "closed",
+    state_reason: isDone ? "completed" : "not_planned",
+  };
 }

@@ -4,6 +4,7 @@ import { exerciseIn, exerciseTitle, renderExercise } from "../../src/report/exer
 import { LABEL } from "../marks.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
+import { bodyChange } from "./standing.ts";
 import type { StandingVerdict } from "./verdict.ts";
 
 /** How long before it is due an exercise is announced. */
@@ -28,13 +29,14 @@ export function exercisePlan(
     const day = exerciseIn(issue.body);
     return day === undefined ? [] : [{ issue, day }];
   });
-  const ended = known.filter(({ issue, day }) => issue.isOpen && (isHeld(day) || day !== due));
+  const ended = known.flatMap(({ issue, day }) => {
+    if (!issue.isOpen) return [];
+    if (isHeld(day)) return [closing(issue, true)];
+    return day === due ? [] : [closing(issue, false)];
+  });
   const isTime = stage === "post-live" && due !== undefined && isWithin(today, due);
   const isAnnounced = known.some(({ day }) => day === due);
-  return [
-    ...ended.flatMap(({ issue }) => closing(issue)),
-    ...(isTime && !isAnnounced && !isHeld(due) ? [opening(due, dossier)] : []),
-  ];
+  return [...ended, ...(isTime && !isAnnounced && !isHeld(due) ? [opening(due, dossier)] : [])];
 }
 
 function opening(due: string, { dataMap }: StandingVerdict["dossier"]): Action {
@@ -45,11 +47,18 @@ function opening(due: string, { dataMap }: StandingVerdict["dossier"]): Action {
   };
 }
 
-function closing({ number }: Issue): Action[] {
-  const text =
-    "The project record says that this exercise was held, or that it is another day's now.\n";
-  return [
-    { kind: "comment", number, body: text },
-    { kind: "change-issue", number, change: { state: "closed", state_reason: "completed" } },
-  ];
+/** Why it ends is said in its body, by the write that closes it: neither can be without the other. */
+function closing({ number, body }: Issue, isHeld: boolean): Action {
+  const why = isHeld
+    ? "the project record says that it was held"
+    : "the project record names another day for the next one";
+  return {
+    kind: "change-issue",
+    number,
+    change: {
+      ...bodyChange(`${body.trimEnd()}\n\n**This exercise is over:** ${why}.\n`),
+      state: "closed",
+      state_reason: isHeld ? "completed" : "not_planned",
+    },
+  };
 }

@@ -2,10 +2,10 @@ import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
 import type { Stage } from "../../src/core/stages.ts";
 import type { IssueChange } from "../../src/github/issues.ts";
 import { renderStageIssue, stageIssueTitle, yoursIn } from "../../src/report/stage-issue.ts";
-import { LABEL, stageLabel } from "../marks.ts";
+import { LABEL, type StateMark, stageLabel, stateMark } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import { attestingPlan } from "./attesting.ts";
-import { closingPlan, reopeningPlan } from "./closing.ts";
+import { reopeningMark } from "./closing.ts";
 import { closeSuperseded, closeUndeclared } from "./ending.ts";
 import { exercisePlan } from "./exercise.ts";
 import type { Facts } from "./facts.ts";
@@ -13,8 +13,10 @@ import { isOurLabel, missingLabels } from "./labels.ts";
 import { policyTrouble } from "./policy-trouble.ts";
 import { remindingPlan } from "./reminding.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
+import { bodyChange, lastDone } from "./standing.ts";
+import { tellingPlan } from "./telling.ts";
 import { isAllMet, type StandingVerdict, verdictOn } from "./verdict.ts";
-import { viewOf } from "./view.ts";
+import { type ViewOptions, viewOf } from "./view.ts";
 
 /**
  * What has to be written so that a repository's issues say what is true: nothing where they do. What
@@ -37,7 +39,10 @@ function allActions(facts: Facts, planning: Planning): Action[] {
     return open ? policyTrouble(facts, policy.problems, open) : [];
   }
   const verdict = verdictOn(facts, planning.slug, planning.now);
-  if (!verdict) return ours.flatMap((one) => closeUndeclared(one));
+  if (!verdict) {
+    const ended = ours.flatMap((one) => closeUndeclared(one, planning.now));
+    return ended.length > 0 ? ended : tellingPlan(facts, ours);
+  }
   const { stage } = verdict.assessment;
   const current = issueFor(ours, stage);
   if (!current) return openingPlan(facts, verdict, planning, ours);
@@ -45,11 +50,15 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   const attesting = attestingPlan(facts, current, planning);
   if (attesting.length > 0) return attesting;
   const others = ours.filter((one) => one !== current && one.issue.isOpen);
-  return [
+  const changes = [
     ...currentPlan(facts, verdict, current, planning, ours),
-    ...others.flatMap((one) => closeSuperseded(one, stage, current.issue.number)),
+    ...others.map((one) => closeSuperseded(one, stage, planning.now)),
     ...exercisePlan(facts, verdict),
   ];
+  // What was done is told when it is done.
+  if (changes.length > 0) return changes;
+  const told = tellingPlan(facts, ours, { verdict, issue: current.issue });
+  return [...told, ...remindingPlan(facts, verdict, current, planning.now)];
 }
 
 /** Labels that are missing, and the issue. It is there before anything speaks of it. */
@@ -87,45 +96,57 @@ function currentPlan(
   ours: readonly StageIssue[],
 ): Action[] {
   const { issue } = current;
-  if (!issue.isOpen) return reopeningPlan(facts, verdict, current, planning.now);
-  const change = differenceIn(facts, verdict, current, planning, ours);
-  const isOver = isAllMet(verdict.assessment);
-  const written: Action[] = change
-    ? [
-        // GitHub makes a label that is put on an issue and is not there, without our description.
-        ...missingLabels(facts, change.labels?.filter(isOurLabel) ?? []),
-        { kind: "change-issue", number: issue.number, change },
-      ]
-    : [];
-  if (isOver) return [...written, ...closingPlan(verdict, issue.number)];
-  return [...written, ...remindingPlan(facts, verdict, current, planning.now)];
+  const done = lastDone(facts, issue);
+  const written = (
+    mark: StateMark | undefined,
+    state?: Pick<IssueChange, "state" | "state_reason">,
+  ) => {
+    const change = { ...differenceIn(facts, verdict, current, { planning, ours, mark }), ...state };
+    if (Object.keys(change).length === 0) return [];
+    // GitHub makes a label that is put on an issue and is not there, without our description.
+    const missing = missingLabels(facts, change.labels?.filter(isOurLabel) ?? []);
+    const action: Action = { kind: "change-issue", number: issue.number, change };
+    return [...missing, action];
+  };
+  if (!issue.isOpen) {
+    const mark = reopeningMark(verdict, done, planning.now);
+    return mark ? written(mark, { state: "open", state_reason: "reopened" }) : [];
+  }
+  if (!isAllMet(verdict.assessment)) {
+    // That of an earlier version stands in a comment, and may stay there.
+    return written(done?.mark.at === undefined ? undefined : done.mark);
+  }
+  const mark: StateMark = { did: "closed", because: "met", at: planning.now.toISOString() };
+  return written(mark, { state: "closed", state_reason: "completed" });
 }
 
 /**
- * What of an open issue is not as it should be. Another instant, or another commit, is no difference by
+ * What of an issue is not as it should be. Another instant, or another commit, is no difference by
  * itself: where all else is the same, what was judged then is still true.
  */
 function differenceIn(
   facts: Facts,
   verdict: StandingVerdict,
   { issue, read }: StageIssue,
-  planning: Planning,
-  ours: readonly StageIssue[],
-): IssueChange | undefined {
+  { planning, ours, mark }: Pick<ViewOptions, "planning" | "ours"> & { mark?: StateMark },
+): IssueChange {
   const { stage } = verdict.assessment;
   const yours = yoursIn(issue.body);
-  const body = (before?: { judgedAt?: string; sha?: string }) =>
-    renderStageIssue({ ...viewOf(facts, verdict, { ours, planning, yours }), ...before });
+  const view = {
+    ...viewOf(facts, verdict, { ours, planning, yours }),
+    mark: mark && stateMark(mark),
+  };
+  const isSame =
+    plainText(issue.body) === plainText(renderStageIssue({ ...view, ...judgedBefore(read) }));
   const title = stageIssueTitle(stage);
   // GitHub keeps the case in which a label was made, and takes it for the same in any other.
   const there = new Set(issue.labels.map((name) => name.toLowerCase()));
   const labels = [LABEL, stageLabel(stage)].filter((name) => !there.has(name));
-  const change: IssueChange = {
-    ...(plainText(issue.body) !== plainText(body(judgedBefore(read))) && { body: body() }),
+  return {
+    ...(!isSame && bodyChange(renderStageIssue(view))),
     ...(issue.title !== title && { title }),
     ...(labels.length > 0 && { labels: [...withoutStages(issue.labels, stage), ...labels] }),
   };
-  return Object.keys(change).length > 0 ? change : undefined;
 }
 
 function judgedBefore(read: StageIssue["read"]): { judgedAt?: string; sha?: string } {

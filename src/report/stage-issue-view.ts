@@ -23,6 +23,8 @@ export interface StageIssueView {
   due: readonly { file: string; title: string; on: string }[];
   /** The issue of the stage before. */
   previous?: { stage: Stage; number: number };
+  /** A line above all others for the App alone, of what it did to the issue: nobody sees it. */
+  mark?: string;
   /** What people wrote below the line, byte for byte. */
   yours: string;
   /** Whether a label declares the stage. */

@@ -18,12 +18,13 @@ export function stageIssueTitle(stage: Stage): string {
  * way to it, down to its opening and its end. The same view gives the same text.
  */
 export function renderStageIssue(view: StageIssueView): string {
+  const first = view.mark === undefined ? "" : `${view.mark}\n`;
   const end = closing(view);
   const cut = cutNote(view);
-  const least = `${opening(view, "")}${cut}${end}${view.yours}`;
+  const least = `${first}${opening(view, "")}${cut}${end}${view.yours}`;
   const room = new Room(MAX_BYTES - BETWEEN - bytesOf(least));
   const top = opening(view, room.take(background(view)));
   const between = sections(view, room);
   const shown = [top, ...between, ...(room.isFull ? [cut] : []), end];
-  return shown.filter((section) => section !== "").join("\n") + view.yours;
+  return first + shown.filter((section) => section !== "").join("\n") + view.yours;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { SentDelivery } from "../../demo/github/embedded-github.ts";
+import type { Fault, SentDelivery } from "../../demo/github/embedded-github.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { type ReadIssue, RunningApp } from "../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
@@ -114,6 +114,7 @@ it("waits between comments, where there are many of them (F38)", async () => {
   const busy = await RunningApp.start();
   await busy.github.createRepository(repository);
   for (let time = 0; time < 30; time++) {
+    busy.clock.now = new Date(busy.clock.now.getTime() + 1);
     await busy.github.setTopics(repository, [time % 2 === 0 ? "dsp-alpha" : "dsp-beta"]);
     await busy.github.settled();
   }
@@ -160,7 +161,7 @@ describe("the life of the issue", () => {
     await at("dsp-beta");
     await app.github.closeIssue(repository, 1);
     expect(await settled()).toEqual([expect.stringMatching(/^#1 open/)]);
-    expect(await saidUnder(1)).toEqual([`${BOT}: Closed, but not done:`]);
+    expect(await saidUnder(1)).toEqual([`${BOT}: Opened again, for this is not done:`]);
     await app.github.closeIssue(repository, 1);
     expect(await settled()).toEqual([expect.stringMatching(/^#1 closed/)]);
   });
@@ -352,7 +353,7 @@ describe("deliveries", () => {
     await app.github.settled();
     app.github.hold();
     await app.github.setTopics(repository, ["dsp-beta"]);
-    for (let time = 0; time < 24; time++)
+    for (let time = 0; time < 30; time++)
       await app.github.tell(repository, "repository", { action: "renamed" });
     app.github.release((held) => [...held, ...held]);
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
@@ -384,6 +385,9 @@ describe("deliveries", () => {
 
 describe("GitHub in trouble", () => {
   const OPEN = "POST /repos/:owner/:repo/issues";
+  const CHANGE = "PATCH /repos/:owner/:repo/issues/:number";
+  const COMMENT = "POST /repos/:owner/:repo/issues/:number/comments";
+  const FOUR_TIMES = [1, 2, 3, 4];
 
   it.each([
     ["came to be all the same", { status: 502, after: true }],
@@ -396,6 +400,34 @@ describe("GitHub in trouble", () => {
     await app.github.setTopics(repository, ["dsp-beta"]);
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
   });
+
+  it.each<[string, string, Fault[]]>([
+    ["the closing is refused", CHANGE, [{ status: 403 }]],
+    ["the closing fails, time and again", CHANGE, FOUR_TIMES.map(() => ({ status: 500 }))],
+    ["the closing is lost on its way", CHANGE, FOUR_TIMES.map(() => ({ reset: true }))],
+    ["the closing is done and not confirmed", CHANGE, [{ status: 403, after: true }]],
+    ["the comment is refused", COMMENT, [{ status: 403 }]],
+    ["the comment fails", COMMENT, [{ status: 500 }]],
+    ["the comment is there, and is not confirmed", COMMENT, [{ status: 500, after: true }]],
+    ["the comment is there, and the connection broke", COMMENT, [{ reset: true, after: true }]],
+  ])(
+    "the next run makes up for it, and nothing is said twice, where %s",
+    async (_name, route, faults) => {
+      await at("dsp-alpha", {});
+      app.github.fail(route, ...faults);
+      await app.github.setTopics(repository, ["dsp-beta"]);
+      await app.github.settled();
+      await app.github.tell(repository, "repository", { action: "renamed" });
+      expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 close", "#2 open:"]);
+      expect(await saidUnder(1)).toEqual([
+        `${BOT}: The project is at beta now: #2 goes on, with what is still open here.`,
+      ]);
+      app.github.requests();
+      await app.github.tell(repository, "repository", { action: "renamed" });
+      await app.github.settled();
+      expect(app.github.writes).toEqual([]);
+    },
+  );
 
   it("a right that lacks is one line in the log, and no crash (F15)", async () => {
     await app.github.createRepository(repository, { files: EVIDENCE });

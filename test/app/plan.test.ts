@@ -13,6 +13,8 @@ const PRIVATE_BETA_DONE = edited(
 );
 const VISITS_WITHOUT_RECORD = without(".dsp/project-record.yml");
 
+const REOPENED = "change #1: body, state, state_reason (open, reopened)";
+
 /** What was done, in short. */
 function told(actions: ReturnType<IssueWorld["settle"]>): string[] {
   return actions.map((action) => {
@@ -68,15 +70,15 @@ describe("a stage that moves", () => {
     expect(told(world.settle())).toEqual([
       "label dsp:beta",
       "open: Data security and privacy: beta expectations",
+      "change #1: body, state, state_reason (closed, completed)",
       "comment #1: The project is at beta now: #2 goes on, with what is still open here.",
-      "change #1: state, state_reason (closed, completed)",
     ]);
     world.repository = { ...world.repository, topics: ["dsp-alpha"] };
     expect(told(world.settle())).toEqual([
-      "comment #1: Something is open again:",
-      "change #1: state, state_reason (open, reopened)",
+      "change #1: body, state, state_reason (open, reopened)",
+      "change #2: body, state, state_reason (closed, completed)",
       "comment #2: The project is at alpha now: #1 goes on, with what is still open here.",
-      "change #2: state, state_reason (closed, completed)",
+      "comment #1: Opened again, for this is not done:",
     ]);
     expect(world.openIssues().map(({ number }) => number)).toEqual([1]);
   });
@@ -96,11 +98,11 @@ describe("a stage that moves", () => {
     world.settle();
     world.repository = { ...world.repository, topics: [] };
     expect(told(world.settle())).toEqual([
+      "change #1: body, state, state_reason (closed, not_planned)",
       "comment #1: No source declares a stage any more, so this list for alpha has ended. Declare one, and it comes back.",
-      "change #1: state, state_reason (closed, not_planned)",
     ]);
     world.repository = { ...world.repository, topics: ["dsp-alpha"] };
-    expect(told(world.settle()).at(-1)).toBe("change #1: state, state_reason (open, reopened)");
+    expect(told(world.settle())[0]).toBe(REOPENED);
   });
 });
 
@@ -129,14 +131,14 @@ describe("what the evidence shows", () => {
     const world = at("dsp-beta", PRIVATE_BETA_DONE);
     expect(told(world.settle()).slice(2)).toEqual([
       "open: Data security and privacy: beta expectations",
+      "change #1: body, state, state_reason (closed, completed)",
       "comment #1: All that is due at beta is met (22 of 22 expectations met), so this is done. It opens again if that changes.",
-      "change #1: state, state_reason (closed, completed)",
     ]);
     expect(world.plan()).toEqual([]);
     world.files = { ...WITHOUT_A_RULE };
-    expect(told(world.settle()).slice(0, 2)).toEqual([
-      "comment #1: Something is open again:",
-      "change #1: state, state_reason (open, reopened)",
+    expect(told(world.settle())).toEqual([
+      REOPENED,
+      "comment #1: Opened again, for this is not done:",
     ]);
   });
 });
@@ -159,8 +161,8 @@ describe("a person who closes it", () => {
     world.settle();
     world.edit(1, { isOpen: false });
     expect(told(world.settle())).toEqual([
-      "comment #1: Closed, but not done:",
-      "change #1: state, state_reason (open, reopened)",
+      REOPENED,
+      "comment #1: Opened again, for this is not done:",
     ]);
     world.pass(10);
     world.edit(1, { isOpen: false });
@@ -168,10 +170,10 @@ describe("a person who closes it", () => {
     world.pass(23 * 60 + 49);
     expect(world.plan()).toEqual([]);
     world.pass(1);
-    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+    expect(told(world.settle())[0]).toBe(REOPENED);
     world.edit(1, { isOpen: false });
     world.files = { ...WITHOUT_A_RULE };
-    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+    expect(told(world.settle())[0]).toBe(REOPENED);
   });
 
   it("is told what is open, ten at most", () => {
@@ -188,9 +190,10 @@ describe("a person who closes it", () => {
     const world = at("dsp-beta", VISITS);
     world.settle();
     world.edit(1, { isOpen: false });
+    world.settleUntil(1, false);
     const [comment] = world.plan();
     world.say(1, comment?.kind === "comment" ? comment.body : "", "mallory");
-    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+    expect(world.settle()).toEqual([comment]);
   });
 
   it("after the App had closed it once is left alone by what the App did last", () => {
@@ -206,10 +209,112 @@ describe("a person who closes it", () => {
     const world = at("dsp-post-live", VISITS);
     world.settle();
     for (let time = 0; time < 3; time++) {
+      world.pass(1);
       world.edit(1, { isOpen: false });
-      expect(told(world.settle())[1]).toBe("change #1: state, state_reason (open, reopened)");
+      expect(told(world.settle())[0]).toBe(REOPENED);
     }
   });
+});
+
+describe("a run that fails at a write", () => {
+  const move = (world: IssueWorld, stage?: string) => {
+    world.repository = { ...world.repository, topics: stage ? [`dsp-${stage}`] : [] };
+  };
+  const ended = (world: IssueWorld) => ({
+    issues: world.issues.map(({ number, title, isOpen }) => ({ number, title, isOpen })),
+    said: [...world.comments].map(([number, all]) => [number, all.map(({ body }) => body)]),
+  });
+
+  it.each<[string, string, Readonly<Record<string, string>>, (world: IssueWorld) => void]>([
+    ["all is met", "beta", WITHOUT_A_RULE, (world) => (world.files = { ...PRIVATE_BETA_DONE })],
+    ["a rule is lost", "beta", PRIVATE_BETA_DONE, (world) => (world.files = { ...WITHOUT_A_RULE })],
+    ["a person closes it", "beta", VISITS, (world) => world.edit(1, { isOpen: false })],
+    ["the stage moves on", "alpha", {}, (world) => move(world, "beta")],
+    ["it moves to one that is met", "alpha", PRIVATE_BETA_DONE, (world) => move(world, "beta")],
+    ["it is taken away", "alpha", {}, (world) => move(world)],
+    [
+      "there are two of a stage",
+      "beta",
+      VISITS,
+      (world) => (world.issues = [{ ...world.issue(1), number: 2 }, world.issue(1)]),
+    ],
+  ])("is made up for by the next: %s", (_name, stage, files, happens) => {
+    const begin = () => {
+      const world = at(`dsp-${stage}`, files);
+      world.settle();
+      happens(world);
+      return world;
+    };
+    const whole = begin();
+    const writes = whole.settle().length;
+    expect(writes).toBeGreaterThan(1);
+    for (let failing = 0; failing < writes; failing++) {
+      for (const hasEffect of [true, false]) {
+        const world = begin();
+        world.settleUntil(failing, hasEffect);
+        world.settle();
+        expect(ended(world)).toEqual(ended(whole));
+        expect(world.plan()).toEqual([]);
+      }
+    }
+  });
+
+  it("is not told of twice where somebody empties the body in between", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    world.settle();
+    world.edit(1, { body: "" });
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
+  });
+});
+
+describe("what an earlier version has noted", () => {
+  it("in a comment alone still counts: opened once, it is left for a day", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    const [change] = world.plan();
+    const body = change?.kind === "change-issue" ? (change.change.body ?? "") : "";
+    const open = /reopened ([0-9a-f]+) /.exec(body)?.[1];
+    world.say(1, `<!-- dsp-lifecycle reopened ${open} -->\nClosed\n`, "dsp-lifecycle[bot]");
+    expect(world.plan()).toEqual([]);
+    world.pass(24 * 60);
+    expect(told(world.settle())[0]).toBe(REOPENED);
+  });
+
+  it("of a closed issue needs no word more, and opens it where something is open", () => {
+    const world = at("dsp-beta", PRIVATE_BETA_DONE);
+    world.settle();
+    world.edit(1, { body: world.issue(1).body.replace(/^<!-- .* -->\n/, "") });
+    world.comments.clear();
+    world.say(1, "<!-- dsp-lifecycle closed met -->\nDone\n", "dsp-lifecycle[bot]");
+    expect(world.plan()).toEqual([]);
+    world.files = { ...WITHOUT_A_RULE };
+    expect(told(world.settle())[0]).toBe(REOPENED);
+  });
+});
+
+it("a mark of a day to come, which only a person can have written, keeps nothing closed", () => {
+  const world = at("dsp-beta", VISITS);
+  world.settle();
+  world.edit(1, { isOpen: false });
+  world.settle();
+  const body = world.issue(1).body.replace(/^(<!-- .* )2026(\S+ -->)/, "$12999$2");
+  world.edit(1, { isOpen: false, body });
+  expect(told(world.settle())[0]).toBe(REOPENED);
+});
+
+it("an issue that people have filled to the last is closed all the same", () => {
+  const world = at("dsp-beta", VISITS);
+  world.settle();
+  const { body } = world.issue(1);
+  world.edit(1, { body: body + "x".repeat(65_536 - body.length) });
+  world.repository = { ...world.repository, topics: ["dsp-alpha"] };
+  world.settle();
+  expect(world.issue(1)).toMatchObject({ isOpen: false, body: expect.stringMatching(/x$/) });
 });
 
 describe("an issue that people have changed", () => {
@@ -254,7 +359,7 @@ describe("an issue that people have changed", () => {
     expect(told(world.settle())).toEqual(["label dsp", "label dsp:beta", "change #1: labels"]);
   });
 
-  it("is locked: its body is kept true, nothing is said under it, and closed it stays closed", () => {
+  it("is locked: its body is kept true, and nothing is said under it", () => {
     const world = at("dsp-beta", VISITS);
     world.settle();
     world.edit(1, { isLocked: true });
@@ -262,11 +367,10 @@ describe("an issue that people have changed", () => {
     expect(told(world.settle())).toEqual(["change #1: body"]);
     world.files = { ...PRIVATE_BETA_DONE };
     expect(told(world.settle())).toEqual([
-      "change #1: body",
-      "change #1: state, state_reason (closed, completed)",
+      "change #1: body, state, state_reason (closed, completed)",
     ]);
     world.files = { ...WITHOUT_A_RULE };
-    expect(world.plan()).toEqual([]);
+    expect(told(world.settle())).toEqual([REOPENED]);
   });
 
   it("is locked: a ticked box is emptied, for nothing can be said of it", () => {
@@ -305,8 +409,8 @@ describe("an issue that people have changed", () => {
     world.settle();
     world.issues = [{ ...world.issue(1), number: 2 }, world.issue(1)];
     expect(told(world.settle())).toEqual([
+      "change #2: body, state, state_reason (closed, not_planned)",
       "comment #2: This is the same as #1, which goes on.",
-      "change #2: state, state_reason (closed, not_planned)",
     ]);
     expect(world.plan()).toEqual([]);
     // A person closes the one that goes on: its twin does not come in its place.
@@ -428,7 +532,9 @@ describe("the stage by a label", () => {
     world.repository = { ...world.repository, labels: [{ ...ours, openedBy: [] }] };
     expect(world.settle()).toEqual([]);
     world.edit(1, { labels: ["dsp"] });
-    expect(told(world.settle())[1]).toBe("change #1: state, state_reason (closed, not_planned)");
+    expect(told(world.settle())[0]).toBe(
+      "change #1: body, state, state_reason (closed, not_planned)",
+    );
   });
 
   it("ends with our issue that records it: closed, it records nothing", () => {
@@ -596,6 +702,10 @@ describe("a data mapping exercise", () => {
     world.files = due("2027-12-24", "[{on: 2026-12-01, led_by: information manager}]");
     world.settle();
     expect(exercises(world)).toEqual([{ ...issue, isOpen: false }]);
+    expect(issue?.body).toMatch(
+      /\*\*This exercise is over:\*\* the project record says that it was held\.$/m,
+    );
+    expect(world.comments.size).toBe(0);
   });
 
   it("that is another day's now gives way to one of that day", () => {

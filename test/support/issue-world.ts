@@ -1,7 +1,6 @@
 import type { Action } from "../../app/state/action.ts";
 import type { Facts, RepositoryState, Tick } from "../../app/state/facts.ts";
 import { plan } from "../../app/state/plan.ts";
-import { currentIssue } from "../../app/state/read.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
 import { policyFrom } from "../../src/core/policy/found.ts";
@@ -45,19 +44,17 @@ export class IssueWorld {
       new Date(this.now).toISOString().slice(0, 10),
       DEFAULT_LIMITS,
     );
-    const bare: Facts = {
+    return {
       repository: this.repository,
       policy,
       files: snapshot,
       issues: this.issues,
-      comments: new Map(),
+      comments: new Map(
+        this.issues.map(({ number }) => [number, this.comments.get(number) ?? []] as const),
+      ),
       policyFiles: [],
       ticks: this.ticks,
     };
-    const number = currentIssue(bare, SLUG, new Date(this.now))?.issue.number;
-    return number === undefined
-      ? bare
-      : { ...bare, comments: new Map([[number, this.comments.get(number) ?? []]]) };
   }
 
   plan(): Action[] {
@@ -74,6 +71,18 @@ export class IssueWorld {
       done.push(...actions);
     }
     throw new Error(`it does not come to rest: ${JSON.stringify(this.plan()).slice(0, 500)}`);
+  }
+
+  /** As `settle`, until a write fails, the first being 0: with its effect or without. The run ends then. */
+  settleUntil(failing: number, hasEffect: boolean): void {
+    let count = 0;
+    for (let actions = this.plan(); actions.length > 0; actions = this.plan()) {
+      for (const action of actions) {
+        const fails = count++ === failing;
+        if (!fails || hasEffect) this.#do(action);
+        if (fails) return;
+      }
+    }
   }
 
   issue(number: number): Issue {
