@@ -46,6 +46,11 @@ export function stateMarkIn(text: string): StateMark | undefined {
   return did === "closed" && because ? { did, because, at } : undefined;
 }
 
+/** The first line of a comment that boxes were ticked by nobody knows whom, when the last edit was then. */
+export function unclearMark(at: string): string {
+  return `<!-- dsp-lifecycle unclear ${at} -->`;
+}
+
 /** The first line of a comment that reminds, of what was open then. */
 export function reminderMark(open: string): string {
   return `<!-- dsp-lifecycle reminded ${open} -->`;

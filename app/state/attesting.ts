@@ -1,6 +1,7 @@
 import { isInForce } from "../../src/core/attestations.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
+import { unclearMark } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
@@ -16,16 +17,36 @@ export function attestingPlan(
   const today = isoDateOf(now);
   const inForce = ledgerOf(facts).filter((one) => isInForce(one, today));
   const known = new Set(inForce.map(({ expectation }) => expectation));
+  const isNew = (expectation: string) =>
+    !known.has(expectation) && read?.ticked.includes(expectation);
+  if (facts.unclearTicks !== undefined) {
+    const ids = read?.ticked.filter(isNew) ?? [];
+    return unclear(facts, issue.number, facts.unclearTicks, ids);
+  }
   return facts.ticks
-    .filter(
-      ({ expectation, by, mayAttest }) =>
-        mayAttest && isPerson(by) && !known.has(expectation) && read?.ticked.includes(expectation),
-    )
+    .filter(({ expectation, by, mayAttest }) => mayAttest && isPerson(by) && isNew(expectation))
     .map(({ expectation, by }) => ({
       kind: "comment",
       number: issue.number,
       body: ledgerEntry({ expectation, by }),
     }));
+}
+
+/** Says once that nobody can tell who has ticked the boxes, which are emptied then. */
+function unclear(
+  { comments }: Facts,
+  number: number,
+  at: string,
+  ids: readonly string[],
+): Action[] {
+  const first = unclearMark(at);
+  const isSaid = (comments.get(number) ?? []).some(
+    ({ isOurs, body }) => isOurs && body.startsWith(first),
+  );
+  const [example] = ids;
+  if (example === undefined || isSaid) return [];
+  const text = `Several people have edited this issue at once, so nobody can tell who ticked ${ids.join(", ")}, and nothing is attested by it. Tick again, or write \`/dsp attest ${example} <evidence>\` in a comment.`;
+  return [{ kind: "comment", number, body: `${first}\n${text}\n` }];
 }
 
 /** Accounts of apps have brackets in their names. */

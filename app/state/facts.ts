@@ -9,7 +9,7 @@ export interface RepositoryState extends Overview {
   customProperties: Readonly<Record<string, unknown>>;
 }
 
-/** A box that is ticked in a stage issue's body, and who edited it last. */
+/** A box that is ticked in a stage issue's body, and who alone has edited it since the App did. */
 export interface Tick {
   expectation: string;
   by: string;
@@ -29,4 +29,6 @@ export interface Facts {
   /** The comments of the stage issues, by their numbers: what was attested at one stage holds at the next. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
   ticks: readonly Tick[];
+  /** Boxes are ticked, and several people have edited the body: when the last of them did. */
+  unclearTicks?: string;
 }

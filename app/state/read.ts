@@ -15,8 +15,8 @@ import {
 } from "../../src/github/issues.ts";
 import { isOrganisations, organisationOf, policiesFound } from "../../src/github/organisation.ts";
 import {
-  editorIn,
-  editorOf,
+  editsOf,
+  editsSince,
   type Overview,
   overviewIn,
   overviewOf,
@@ -24,7 +24,7 @@ import {
 import type { Reader, Repository } from "../../src/github/reader.ts";
 import { readFacts } from "../../src/github/repository.ts";
 import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
-import type { Facts, Tick } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { verdictOn } from "./verdict.ts";
 
@@ -97,7 +97,7 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     );
   }
   const current = currentIssue(facts, slug, now);
-  return { ...facts, comments, ticks: current ? await ticksIn(current, reading) : [] };
+  return { ...facts, comments, ...(current && (await ticksIn(current, reading))) };
 }
 
 function namesOf({ own, organisation }: FoundPolicies): string[] {
@@ -134,14 +134,23 @@ export function ledgerComment(
   return { id, url, author, isOurs, isEdited: createdAt !== updatedAt, createdAt, body };
 }
 
-/** Who has ticked a box is who edited the issue last: GitHub says it of the whole body only. */
+/**
+ * Whose the ticks are: those that the App left there are nobody's; else they are of the one who has
+ * edited the body since. GitHub says it of the whole body only, so where several have, nobody can tell.
+ */
 async function ticksIn(
   { issue, read }: StageIssue,
-  { reader, repository }: Reading,
-): Promise<Tick[]> {
-  if (!read || read.ticked.length === 0) return [];
-  const by = editorIn(await readOnly(reader, repository, editorOf(repository, issue.number)));
-  if (by === undefined) return [];
+  { reader, repository, slug }: Reading,
+): Promise<Pick<Facts, "ticks" | "unclearTicks">> {
+  if (!read || read.ticked.length === 0) return { ticks: [] };
+  const answer = await readOnly(reader, repository, editsOf(repository, issue.number));
+  const edits = editsSince(answer, `${slug}[bot]`);
+  if (!edits) return { ticks: [] };
+  const [by, ...others] = edits.by;
+  if (by === undefined || others.length > 0 || !edits.isAll) {
+    return { ticks: [], unclearTicks: edits.at };
+  }
+  if (by === "") return { ticks: [] };
   const mayAttest = isAtLeastRole(await roleOf(reader, repository, by), "write");
-  return read.ticked.map((expectation) => ({ expectation, by, mayAttest }));
+  return { ticks: read.ticked.map((expectation) => ({ expectation, by, mayAttest })) };
 }

@@ -7,7 +7,7 @@ import {
   thingHappenings,
 } from "./events.ts";
 import type { Reply } from "./route.ts";
-import { type FrontState, instant, stampChanged, stampMade } from "./state.ts";
+import { type Edit, type FrontState, instant, stampChanged, stampMade } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";
 
@@ -90,11 +90,17 @@ function issueLook({ state, upstream }: World, { fullName, actor }: Write, path:
       const at = instant(state.now());
       const isClosed = before.state !== "closed" && after.state === "closed";
       stampChanged(state, after, isClosed ? { closed_at: at } : {});
-      if (before.body !== after.body)
-        state.editors.set(String(after.node_id), { login: actor, at });
+      if (before.body !== after.body) noteEdit(state, before, { login: actor, at });
       return issueHappenings(before, correctedObject(state, after));
     },
   };
+}
+
+/** With the first edit GitHub notes who wrote the text that was edited, too. */
+function noteEdit(state: FrontState, { node_id, user, created_at }: Json, edit: Edit): void {
+  const first = { login: String(asRecord(user).login), at: String(created_at) };
+  const before = state.edits.get(String(node_id)) ?? [first];
+  state.edits.set(String(node_id), [...before, edit]);
 }
 
 function newCommentLook({ state, upstream }: World, { fullName }: Write, path: string): Look {

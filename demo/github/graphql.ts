@@ -15,7 +15,10 @@ const WITH_ISSUES = extendSchema(
     type Issue {
       id: ID! number: Int! title: String! body: String! state: String! locked: Boolean!
       author: Actor editor: Actor lastEditedAt: String
+      userContentEdits(first: Int!): UserContentEditConnection
     }
+    type UserContentEditConnection { nodes: [UserContentEdit] }
+    type UserContentEdit { editor: Actor editedAt: String! }
     ${OVERVIEW_SCHEMA}
   `),
 );
@@ -117,7 +120,8 @@ async function issueFor({ state, upstream }: World, { id, full_name }: Json, num
     throw failure("NOT_FOUND", `Could not resolve to an Issue with the number of ${number}.`);
   }
   const issue = correctedObject(state, found);
-  const edit = state.editors.get(String(issue.node_id));
+  const edits = [...(state.edits.get(String(issue.node_id)) ?? [])].reverse();
+  const [edit] = edits;
   return {
     id: issue.node_id,
     number,
@@ -128,6 +132,11 @@ async function issueFor({ state, upstream }: World, { id, full_name }: Json, num
     author: actorFor(asRecord(issue.user).login),
     editor: edit ? actorFor(edit.login) : null,
     lastEditedAt: edit?.at ?? null,
+    userContentEdits: ({ first }: { first: number }) => ({
+      nodes: edits
+        .slice(0, first)
+        .map(({ login, at }) => ({ editor: actorFor(login), editedAt: at })),
+    }),
   };
 }
 

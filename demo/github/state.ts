@@ -15,6 +15,12 @@ export interface Stamp {
   closed_at?: string;
 }
 
+/** An edit of a body. */
+export interface Edit {
+  login: string;
+  at: string;
+}
+
 /** What the front knows that the emulator does not. */
 export interface FrontState {
   app: AppCredentials;
@@ -35,8 +41,8 @@ export interface FrontState {
   formerNames: Map<string, number>;
   /** When things were made and changed, by their node ids. */
   stamps: Map<string, Stamp>;
-  /** Who last edited an issue's body, by the issue's node id. */
-  editors: Map<string, { login: string; at: string }>;
+  /** Who has edited an issue's body, by the issue's node id: the first text first, once it was edited. */
+  edits: Map<string, readonly Edit[]>;
   /** Issues that are no more, by repository id and number; where they went, if anywhere. */
   gone: Map<string, string | undefined>;
   /** What was shown on comments, and by whom: `login: eyes`, by the comment's id. */
@@ -55,7 +61,7 @@ export function newFrontState(
     forks: new Set(),
     formerNames: new Map(),
     stamps: new Map(),
-    editors: new Map(),
+    edits: new Map(),
     gone: new Map(),
     reactions: new Map(),
   };

@@ -84,10 +84,15 @@ export function overviewIn(answer: unknown): Overview | undefined {
   };
 }
 
-/** Asks who edited an issue last. */
-export function editorOf({ owner, name }: Repository, number: number): Also {
+/** Edits that are asked for: GitHub gives no more at a time. */
+const MOST_EDITS = 100;
+
+/** Asks who has edited an issue's body, and when, the newest edit first. */
+export function editsOf({ owner, name }: Repository, number: number): Also {
   return {
-    field: "repository(owner: $owner, name: $name) { issue(number: $number) { editor { login } } }",
+    field: `repository(owner: $owner, name: $name) {
+  issue(number: $number) { userContentEdits(first: ${MOST_EDITS}) { nodes { editor { __typename login } editedAt } } }
+}`,
     variables: {
       owner: { type: "String!", value: owner },
       name: { type: "String!", value: name },
@@ -96,10 +101,40 @@ export function editorOf({ owner, name }: Repository, number: number): Also {
   };
 }
 
-/** The login of an issue's last editor in an answer; undefined where nobody has edited it. */
-export function editorIn(answer: unknown): string | undefined {
-  const { login } = asRecord(asRecord(asRecord(answer).issue).editor);
-  return typeof login === "string" ? login : undefined;
+/** Who has edited an issue's body since an account last did, and when last. */
+export interface EditsSince {
+  /** Logins, each once, as REST has them: an App's ends in `[bot]`. Of an account that is gone: nothing. */
+  by: readonly string[];
+  /** The newest edit, an ISO instant. */
+  at: string;
+  /** Whether all are known. */
+  isAll: boolean;
+}
+
+/**
+ * Who has edited an issue's body, by the answer, since this account last did; undefined where nobody
+ * has. Its first text counts as an edit of whoever wrote it.
+ */
+export function editsSince(answer: unknown, login: string): EditsSince | undefined {
+  const all = nodesIn(asRecord(asRecord(answer).issue).userContentEdits).map((node) => ({
+    by: loginIn(node.editor),
+    at: `${node.editedAt}`,
+  }));
+  const last = all.findIndex(({ by }) => by === login);
+  const since = last === -1 ? all : all.slice(0, last);
+  const [newest] = since;
+  if (!newest) return undefined;
+  return {
+    by: [...new Set(since.map(({ by }) => by))],
+    at: newest.at,
+    isAll: last !== -1 || all.length < MOST_EDITS,
+  };
+}
+
+/** In GraphQL an App has the login that a person may have as well. */
+function loginIn(actor: unknown): string {
+  const { __typename, login } = asRecord(actor);
+  return __typename === "Bot" ? `${login}[bot]` : `${login ?? ""}`;
 }
 
 function nodesIn(connection: unknown): Record<string, unknown>[] {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { Conversation } from "../support/conversation.ts";
 import { RunningApp } from "../support/running-app.ts";
 
@@ -53,6 +53,53 @@ it("what has run out can be attested once more", async () => {
   expect(await tick(asked)).toHaveLength(2);
   expect(await bodyOf(1)).not.toContain("<!-- attest DSP-DISC-2 -->");
   app.clock.now = now;
+});
+
+describe("a box", () => {
+  const ticked = async (id: string) => {
+    const before = await bodyOf(1);
+    const after = before.replace(new RegExp(`- \\[ \\] (.*<!-- attest ${id} -->)`), "- [x] $1");
+    expect(after).not.toBe(before);
+    return after;
+  };
+  const begin = async () => {
+    await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+    await app.github.settled();
+    return new Conversation(app, repository);
+  };
+
+  it("that one of two has ticked who edited before the App could look is nobody's, and can be ticked again", async () => {
+    const asked = await begin();
+    const before = await bodyOf(1);
+    app.github.hold();
+    await app.github.as("maintainer").editIssue(repository, 1, { body: `${before}A note.\n` });
+    await app.github.as("writer").editIssue(repository, 1, { body: await ticked("DSP-DISC-2") });
+    app.github.release();
+    await app.github.settled();
+    const said = await asked.said();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^Several people .* who ticked DSP-DISC-2, .*\/dsp attest DSP-DISC-2/m);
+    expect(await bodyOf(1)).toBe(`${before}A note.\n`);
+    expect(await tick(asked)).toEqual([said[0], expect.stringContaining("`writer` ticked")]);
+  });
+
+  it("is said of once, where the write that empties it fails", async () => {
+    const asked = await begin();
+    app.github.hold();
+    await app.github
+      .as("maintainer")
+      .editIssue(repository, 1, { body: await ticked("DSP-DISC-2") });
+    await app.github.as("writer").editIssue(repository, 1, { body: `${await bodyOf(1)}A note.\n` });
+    app.github.fail("PATCH /repos/:owner/:repo/issues/:number", { status: 403 });
+    app.github.release();
+    await app.github.settled();
+    const refused = app.lines.filter((line) => line.includes(repository) && line.includes("403"));
+    expect(refused).toHaveLength(1);
+    await app.github.tell(repository, "repository", { action: "renamed" });
+    await app.github.settled();
+    expect(await asked.said()).toHaveLength(1);
+    expect(await bodyOf(1)).not.toContain("- [x]");
+  });
 });
 
 it("a sweep finds an installation again whose events came in another order (F03)", async () => {
