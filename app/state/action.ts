@@ -5,7 +5,8 @@ export type Action =
   | { kind: "make-label"; label: { name: string; color: string; description: string } }
   | { kind: "open-issue"; issue: IssueChange & { title: string; body: string } }
   | { kind: "change-issue"; number: number; change: IssueChange }
-  | { kind: "comment"; number: number; body: string };
+  /** An answer to what a person did there is the newest that was said: it is known whether it was. */
+  | { kind: "comment"; number: number; body: string; isAnswer?: true };
 
 /** What the plan has to know beside the facts. */
 export interface Planning {

@@ -5,6 +5,7 @@ import {
   issuesBy,
   makeLabel,
   openIssue,
+  refusedIssue,
   writeComment,
 } from "../../src/github/issues.ts";
 import type { Reader } from "../../src/github/reader.ts";
@@ -54,21 +55,28 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
 
 /**
  * Opens an issue. Where the answer is lost, it may have come to be all the same: it is looked for
- * before it is opened once more. Source: `reliability.md`, F07.
+ * before it is opened once more, and what GitHub refuses is not asked for again. Source:
+ * `reliability.md`, F07 and F15.
  */
 async function openOnce(
   wanted: Extract<Action, { kind: "open-issue" }>["issue"],
-  { repository, issues }: Facts,
+  { repository, issues }: Pick<Facts, "repository" | "issues">,
   reader: Reader,
   slug: string,
 ): Promise<Issue> {
-  try {
-    return await openIssue(reader, repository, wanted);
-  } catch (error) {
+  const answer = await openIssue(reader, repository, wanted).catch(async (error: unknown) => {
     if (!(error instanceof CannotRunError)) throw error;
     const known = new Set(issues.map(({ number }) => number));
     const now = await issuesBy(reader, repository, `${slug}[bot]`);
+    // One that was moved here from elsewhere is new as well, and is another.
     const found = now.find(({ number, title }) => !known.has(number) && title === wanted.title);
-    return found ?? openIssue(reader, repository, wanted);
+    return found ? { ok: true as const, value: found } : openIssue(reader, repository, wanted);
+  });
+  if (answer.ok) return answer.value;
+  const { assignees, ...nobodys } = wanted;
+  // GitHub leaves out most of those who cannot be assigned, and refuses others: the body names them all.
+  if (answer.status === 422 && assignees) {
+    return openOnce(nobodys, { repository, issues }, reader, slug);
   }
+  throw refusedIssue(reader, repository, answer.status);
 }

@@ -29,6 +29,7 @@ export function attestingPlan(
       kind: "comment",
       number: issue.number,
       body: ledgerEntry({ expectation, by }),
+      isAnswer: true,
     }));
 }
 
@@ -46,7 +47,7 @@ function unclear(
   const [example] = ids;
   if (example === undefined || isSaid) return [];
   const text = `Several people have edited this issue at once, so nobody can tell who ticked ${ids.join(", ")}, and nothing is attested by it. Tick again, or write \`/dsp attest ${example} <evidence>\` in a comment.`;
-  return [{ kind: "comment", number, body: `${first}\n${text}\n` }];
+  return [{ kind: "comment", number, body: `${first}\n${text}\n`, isAnswer: true }];
 }
 
 /** Accounts of apps have brackets in their names. */

@@ -28,6 +28,8 @@ export interface Facts {
   issues: readonly Issue[];
   /** The comments of the stage issues, by their numbers: what was attested at one stage holds at the next. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
+  /** Issues with more comments than are read: what is not among them may have been said all the same. */
+  flooded: ReadonlySet<number>;
   ticks: readonly Tick[];
   /** Boxes are ticked, and several people have edited the body: when the last of them did. */
   unclearTicks?: string;

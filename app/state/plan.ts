@@ -23,11 +23,14 @@ import { type ViewOptions, viewOf } from "./view.ts";
  * follows from a write (a link to an issue that is not there yet) is found by planning again after it.
  */
 export function plan(facts: Facts, planning: Planning): Action[] {
-  const { repository, issues } = facts;
+  const { repository, issues, flooded } = facts;
   if (repository.isArchived || !repository.hasIssues) return [];
   const locked = new Set(issues.flatMap(({ isLocked, number }) => (isLocked ? [number] : [])));
+  // Where not all that was said is known, nothing is said that may have been.
+  const isUnsaid = ({ number, isAnswer }: Extract<Action, { kind: "comment" }>) =>
+    !locked.has(number) && (isAnswer === true || !flooded.has(number));
   return allActions(facts, planning).filter(
-    (action) => action.kind !== "comment" || !locked.has(action.number),
+    (action) => action.kind !== "comment" || isUnsaid(action),
   );
 }
 
@@ -46,10 +49,10 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   const { stage } = verdict.assessment;
   const current = issueFor(ours, stage);
   if (!current) return openingPlan(facts, verdict, planning, ours);
+  const others = ours.filter((one) => one !== current && one.issue.isOpen);
   // What they attest changes the body: it is written once, when they are in the ledger.
   const attesting = attestingPlan(facts, current, planning);
   if (attesting.length > 0) return attesting;
-  const others = ours.filter((one) => one !== current && one.issue.isOpen);
   const changes = [
     ...currentPlan(facts, verdict, current, planning, ours),
     ...others.map((one) => closeSuperseded(one, stage, planning.now)),
@@ -60,6 +63,9 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   const told = tellingPlan(facts, ours, { verdict, issue: current.issue });
   return [...told, ...remindingPlan(facts, verdict, current, planning.now)];
 }
+
+/** GitHub assigns an issue to no more. */
+const MOST_ASSIGNEES = 10;
 
 /** Labels that are missing, and the issue. It is there before anything speaks of it. */
 function openingPlan(
@@ -73,7 +79,7 @@ function openingPlan(
   const labels = [LABEL, stageLabel(stage)];
   const owners = facts.policy.ok ? facts.policy.policy.owners : [];
   // A team cannot be assigned.
-  const assignees = owners.filter((owner) => !owner.includes("/"));
+  const assignees = owners.filter((owner) => !owner.includes("/")).slice(0, MOST_ASSIGNEES);
   return [
     ...missingLabels(facts, labels),
     {

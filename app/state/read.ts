@@ -8,7 +8,8 @@ import { LABEL_PREFIX, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
 import {
   type Comment,
-  commentsUnder,
+  commentBy,
+  conversationUnder,
   isAtLeastRole,
   issuesBy,
   roleOf,
@@ -23,6 +24,7 @@ import {
 } from "../../src/github/overview.ts";
 import type { Reader, Repository } from "../../src/github/reader.ts";
 import { readFacts } from "../../src/github/repository.ts";
+import { yoursIn } from "../../src/report/stage-issue.ts";
 import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
@@ -30,6 +32,9 @@ import { verdictOn } from "./verdict.ts";
 
 /** Of so many stage issues the comments are read: twice as many as there are stages, the newest first. */
 const MOST_ISSUES = 10;
+
+/** Of so many comments that are not among the newest it is looked whether they still stand: one request each. */
+const MOST_LINKED = 40;
 
 /** What reading has to know. */
 export interface Reading {
@@ -86,18 +91,51 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     files: new Map([...own, ...(more ?? [])]),
     issues,
     comments: new Map(),
+    flooded: new Set(),
     ticks: [],
   };
+  const said = await saidUnder(stageIssuesIn(issues), reading);
+  const current = currentIssue(facts, slug, now);
+  return { ...facts, ...said, ...(current && (await ticksIn(current, reading))) };
+}
+
+/**
+ * What was said under the stage issues. Where there is more than is read, an entry of the ledger is found
+ * all the same: the bodies link to those that hold.
+ */
+async function saidUnder(
+  ours: readonly StageIssue[],
+  { reader, repository, slug }: Reading,
+): Promise<Pick<Facts, "comments" | "flooded">> {
   const comments = new Map<number, LedgerComment[]>();
-  for (const { issue } of stageIssuesIn(issues).slice(0, MOST_ISSUES)) {
-    const found = await commentsUnder(reader, overview, issue.number);
+  const flooded = new Set<number>();
+  const linked = ours.flatMap(({ issue }) => linkedIn(issue.body));
+  for (const { issue } of ours.slice(0, MOST_ISSUES)) {
+    const { number } = issue;
+    const found = await conversationUnder(reader, repository, number);
+    const older: Comment[] = [];
+    if (!found.isAll) {
+      flooded.add(number);
+      const known = new Set(found.comments.map(({ id }) => id));
+      const missed = linked.filter((one) => one.number === number && !known.has(one.id));
+      for (const { id } of missed.slice(0, MOST_LINKED)) {
+        const comment = await commentBy(reader, repository, number, id);
+        if (comment) older.push(comment);
+      }
+    }
     comments.set(
-      issue.number,
-      found.map((comment) => ledgerComment(comment, slug)),
+      number,
+      [...older, ...found.comments].map((comment) => ledgerComment(comment, slug)),
     );
   }
-  const current = currentIssue(facts, slug, now);
-  return { ...facts, comments, ...(current && (await ticksIn(current, reading))) };
+  return { comments, flooded };
+}
+
+/** The comments that a body links to, each once. */
+function linkedIn(body: string): { number: number; id: number }[] {
+  const ours = body.slice(0, body.length - yoursIn(body).length);
+  const found = [...ours.matchAll(/\/issues\/(\d{1,15})#issuecomment-(\d{1,15})/g)];
+  return found.map(([, number, id]) => ({ number: Number(number), id: Number(id) }));
 }
 
 function namesOf({ own, organisation }: FoundPolicies): string[] {

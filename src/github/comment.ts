@@ -1,4 +1,5 @@
 import { CannotRunError } from "../core/errors.ts";
+import type { Client } from "./client.ts";
 import { type Also, readOnly } from "./graphql.ts";
 import { type Attempt, ask, type Reader, type Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
@@ -146,7 +147,7 @@ async function query(
   text: string,
   variables: Record<string, unknown>,
 ): Promise<Attempt<unknown>> {
-  return ask(reader, repository, async (client): Promise<Attempt<unknown>> => {
+  const send = async (client: Client): Promise<Attempt<unknown>> => {
     try {
       return { ok: true, value: await client.graphql<unknown>(text, variables) };
     } catch (error) {
@@ -154,7 +155,8 @@ async function query(
       if (first === undefined) throw error;
       return { ok: false, status: STATUS_OF.get(`${asRecord(first).type}`) ?? 422 };
     }
-  });
+  };
+  return ask(reader, repository, send, "Pull requests: write");
 }
 
 const STATUS_OF = new Map([

@@ -7,7 +7,18 @@ export interface Asking {
   /** `owner/name`. */
   repository: string;
   token: Connection["token"];
+  /** What the token needs for it, in GitHub's words for people. */
+  right: Right;
 }
+
+/** Rights that a request can fail for. */
+export type Right =
+  | "Contents: read"
+  | "Metadata: read"
+  | "Issues: read"
+  | "Issues: write"
+  | "Pull requests: read"
+  | "Pull requests: write";
 
 /**
  * Turns what a call threw into one line for people; what it does not know, it gives back. Nothing of
@@ -31,7 +42,12 @@ function isWrapped(error: unknown): error is { cause: unknown } {
   return name === "HttpError" && cause !== undefined;
 }
 
-function refusal(status: number, error: unknown, { repository, token }: Asking): string {
+/** The one line for people where GitHub has refused something by this status. */
+export function refused(status: number, asking: Asking): CannotRunError {
+  return new CannotRunError(refusal(status, undefined, asking));
+}
+
+function refusal(status: number, error: unknown, { repository, token, right }: Asking): string {
   const asked = `github:${repository}`;
   if (status >= 500) return `GitHub is not available (${status}); run again later`;
   if (status === 401) {
@@ -40,24 +56,29 @@ function refusal(status: number, error: unknown, { repository, token }: Asking):
   if (status === 403) {
     return hasHeader(error, "x-github-sso") && token
       ? `${asked}: the token of ${token.name} is not authorised for the organisation's single sign-on (403); authorise it`
-      : forbidden(asked, token);
+      : forbidden(asked, token, right);
   }
-  if (status === 404) return `${asked}: ${unseen(token)} (404)`;
+  if (status === 404) return `${asked}: ${unseen(token, right)} (404)`;
   return `${asked}: GitHub answered with ${status}, which is not expected here`;
 }
 
 /** GitHub says of what may not be seen that it does not exist, lest it is told. */
-export function unseen(token: Connection["token"]): string {
+export function unseen(token: Connection["token"], right: Right = "Contents: read"): string {
   return token
-    ? `it does not exist, or the token of ${token.name} may not see it; check the name, and that the token has Contents: read on it`
-    : "it does not exist, or is private; check the name, or set GH_TOKEN to a token with Contents: read";
+    ? `it does not exist, or the token of ${token.name} may not see it; check the name, and that the token has ${right} on it`
+    : `it does not exist, or is private; check the name, or set GH_TOKEN to a token with ${right}`;
 }
 
-/** Why a repository that is there may not be read. */
-export function forbidden(asked: string, token: Connection["token"]): string {
+/** Why a repository that is there may not be read, or written to. */
+export function forbidden(
+  asked: string,
+  token: Connection["token"],
+  right: Right = "Contents: read",
+): string {
+  const may = right.endsWith("write") ? ["write to", "written to"] : ["read", "read"];
   return token
-    ? `${asked}: the token of ${token.name} may not read it (403); it needs the permission Contents: read`
-    : `${asked} may not be read without a token (403); set GH_TOKEN to one with Contents: read`;
+    ? `${asked}: the token of ${token.name} may not ${may[0]} it (403); it needs the permission ${right}`
+    : `${asked} may not be ${may[1]} without a token (403); set GH_TOKEN to one with ${right}`;
 }
 
 function hasHeader(error: unknown, name: string): boolean {

@@ -1,7 +1,8 @@
-import { CannotRunError } from "../core/errors.ts";
-import { notGithub } from "./errors.ts";
-import { ask, attempt, type Reader, type Repository } from "./reader.ts";
+import type { CannotRunError } from "../core/errors.ts";
+import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
+import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
+import { repositoryName } from "./target.ts";
 
 /** An issue, as far as keeping one needs. */
 export interface Issue {
@@ -36,58 +37,155 @@ export interface Comment {
   updatedAt: string;
 }
 
-/** The most pages of a listing that are read: 1,000 issues of one author, or comments under one issue. */
+/** The most pages of a listing that are read: the newest 1,000 issues of one author, or comments under one issue. */
 const MOST_PAGES = 10;
 const PER_PAGE = 100;
 
 /**
- * The issues that an account has opened, the newest first: one request for each hundred. The filter of
- * the listing is GitHub's, and is not trusted. Rejects with a `CannotRunError`.
+ * The issues that an account has opened, the newest first and no more than 1,000: one request for each
+ * hundred. The filter of the listing is GitHub's, and is not trusted. Rejects with a `CannotRunError`.
  */
 export async function issuesBy(
   reader: Reader,
   repository: Repository,
   author: string,
 ): Promise<Issue[]> {
-  const found = await pages(reader, repository, "GET /repos/{owner}/{repo}/issues", {
-    creator: author,
-    state: "all",
-    sort: "created",
-    direction: "desc",
-  });
+  const found: unknown[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { data } = await ask(reader, repository, (client) =>
+      client.request("GET /repos/{owner}/{repo}/issues", {
+        ...called(repository),
+        creator: author,
+        state: "all",
+        sort: "created",
+        direction: "desc",
+        per_page: PER_PAGE,
+        page,
+      }),
+    );
+    const more = asList(data);
+    found.push(...more);
+    if (more.length < PER_PAGE) break;
+  }
   return found.flatMap((one) => {
     const { user, pull_request } = asRecord(one);
     return asRecord(user).login === author && !pull_request ? [issueIn(one)] : [];
   });
 }
 
-/** The comments under an issue, the oldest first: one request for each hundred. Rejects as `issuesBy`. */
+/** The comments under an issue, the oldest first, and whether there are no others. */
+export interface Conversation {
+  comments: Comment[];
+  isAll: boolean;
+}
+
+/**
+ * The newest comments under an issue, as many as a thousand: one request for each hundred, and one more
+ * where there are others. What is newest is whole: what takes something back is never left out while
+ * that which it takes back is there. Rejects as `issuesBy`.
+ */
+export async function conversationUnder(
+  reader: Reader,
+  repository: Repository,
+  number: number,
+): Promise<Conversation> {
+  const first = await commentsOn(reader, repository, number, 1);
+  const from = Math.max(2, first.last - MOST_PAGES + 1);
+  const isAll = first.last <= MOST_PAGES;
+  const comments = isAll ? first.comments : [];
+  for (let page = from, last = first.last; page <= last; page++) {
+    const more = await commentsOn(reader, repository, number, page);
+    comments.push(...more.comments);
+  }
+  return { comments, isAll };
+}
+
+/** As `conversationUnder`, the comments alone. */
 export async function commentsUnder(
   reader: Reader,
   repository: Repository,
   number: number,
 ): Promise<Comment[]> {
-  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
-  const found = await pages(reader, repository, route, { issue_number: number });
-  return found.map(commentIn);
+  return (await conversationUnder(reader, repository, number)).comments;
 }
 
-/** Opens an issue, by one request that is never repeated: who calls looks first whether it came to be. */
+async function commentsOn(
+  reader: Reader,
+  repository: Repository,
+  number: number,
+  page: number,
+): Promise<{ comments: Comment[]; last: number }> {
+  const { data, headers } = await ask(
+    reader,
+    repository,
+    (client) =>
+      client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        ...called(repository),
+        issue_number: number,
+        per_page: PER_PAGE,
+        page,
+      }),
+    "Issues: read",
+  );
+  // GitHub lists them the oldest first, and only its links say where they end.
+  const last = /[?&]page=(\d{1,9})[^>]*>; rel="last"/.exec(headers.link ?? "")?.[1];
+  return { comments: asList(data).map(commentIn), last: Number(last ?? page) };
+}
+
+/**
+ * A comment under an issue by its id; undefined where it is not there, or under another one. Rejects as
+ * `issuesBy`.
+ */
+export async function commentBy(
+  reader: Reader,
+  repository: Repository,
+  number: number,
+  id: number,
+): Promise<Comment | undefined> {
+  const answer = await attempt(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...called(repository),
+      comment_id: id,
+    }),
+  );
+  if (!answer.ok && (answer.status === 404 || answer.status === 410)) return undefined;
+  if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Issues: read");
+  const { issue_url } = asRecord(answer.value.data);
+  return `${issue_url}`.endsWith(`/issues/${number}`) ? commentIn(answer.value.data) : undefined;
+}
+
+/**
+ * Opens an issue, by one request that is never repeated. That GitHub refuses it is an answer; rejects
+ * with a `CannotRunError` where nobody can tell whether it came to be: who calls looks, then.
+ */
 export async function openIssue(
   reader: Reader,
   repository: Repository,
   { title = "", ...rest }: IssueChange,
-): Promise<Issue> {
-  const { data } = await ask(reader, repository, (client) =>
-    client.request("POST /repos/{owner}/{repo}/issues", {
+): Promise<Attempt<Issue>> {
+  try {
+    const { data } = await reader.client.request("POST /repos/{owner}/{repo}/issues", {
       ...called(repository),
       title,
       body: rest.body,
       labels: [...(rest.labels ?? [])],
       assignees: [...(rest.assignees ?? [])],
-    }),
-  );
-  return issueIn(data);
+    });
+    return { ok: true, value: issueIn(data) };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== undefined && status < 500) return { ok: false, status };
+    throw explained(error, asking(reader, repository, "Issues: write"));
+  }
+}
+
+/** What people are told where an issue is refused by this status. */
+export function refusedIssue(
+  reader: Reader,
+  repository: Repository,
+  status: number,
+): CannotRunError {
+  return refusedTo(reader, repository, status, "Issues: write");
 }
 
 /** Changes an issue. Rejects as `issuesBy` does. */
@@ -97,14 +195,18 @@ export async function changeIssue(
   number: number,
   { labels, assignees, ...rest }: IssueChange,
 ): Promise<Issue> {
-  const { data } = await ask(reader, repository, (client) =>
-    client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-      ...called(repository),
-      issue_number: number,
-      ...rest,
-      ...(labels && { labels: [...labels] }),
-      ...(assignees && { assignees: [...assignees] }),
-    }),
+  const { data } = await ask(
+    reader,
+    repository,
+    (client) =>
+      client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+        ...called(repository),
+        issue_number: number,
+        ...rest,
+        ...(labels && { labels: [...labels] }),
+        ...(assignees && { assignees: [...assignees] }),
+      }),
+    "Issues: write",
   );
   return issueIn(data);
 }
@@ -116,12 +218,16 @@ export async function writeComment(
   number: number,
   body: string,
 ): Promise<Comment> {
-  const { data } = await ask(reader, repository, (client) =>
-    client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...called(repository),
-      issue_number: number,
-      body,
-    }),
+  const { data } = await ask(
+    reader,
+    repository,
+    (client) =>
+      client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        ...called(repository),
+        issue_number: number,
+        body,
+      }),
+    "Issues: write",
   );
   return commentIn(data);
 }
@@ -132,12 +238,16 @@ export async function makeLabel(
   repository: Repository,
   label: { name: string; color: string; description: string },
 ): Promise<void> {
-  await ask(reader, repository, (client) =>
-    client
-      .request("POST /repos/{owner}/{repo}/labels", { ...called(repository), ...label })
-      .catch((error) => {
-        if (asRecord(error).status !== 422) throw error;
-      }),
+  await ask(
+    reader,
+    repository,
+    (client) =>
+      client
+        .request("POST /repos/{owner}/{repo}/labels", { ...called(repository), ...label })
+        .catch((error) => {
+          if (asRecord(error).status !== 422) throw error;
+        }),
+    "Issues: write",
   );
 }
 
@@ -158,7 +268,7 @@ export async function roleOf(reader: Reader, repository: Repository, login: stri
   );
   // Nobody whom GitHub knows: an account that is gone, or an App's without its `[bot]`.
   if (!answer.ok && answer.status === 404) return "none";
-  if (!answer.ok) throw new CannotRunError(`GitHub does not tell what ${login} may do here`);
+  if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Metadata: read");
   const { permission, role_name } = asRecord(answer.value.data);
   const known = (name: unknown) => ROLES.find((role) => role === name);
   return known(role_name) ?? known(permission) ?? "none";
@@ -184,29 +294,17 @@ export async function acknowledge(
   );
 }
 
-async function pages(
+function asking({ token }: Reader, repository: Repository, right: Right): Asking {
+  return { repository: repositoryName(repository), token, right };
+}
+
+function refusedTo(
   reader: Reader,
   repository: Repository,
-  route:
-    | "GET /repos/{owner}/{repo}/issues"
-    | "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-  parameters: Record<string, unknown>,
-): Promise<unknown[]> {
-  const found: unknown[] = [];
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const { data } = await ask(reader, repository, (client) =>
-      client.request(route as "GET /repos/{owner}/{repo}/issues", {
-        ...called(repository),
-        ...parameters,
-        per_page: PER_PAGE,
-        page,
-      }),
-    );
-    const more = asList(data);
-    found.push(...more);
-    if (more.length < PER_PAGE) return found;
-  }
-  throw new CannotRunError("there is more than can be read: a thousand entries in one listing");
+  status: number,
+  right: Right,
+): CannotRunError {
+  return refused(status, asking(reader, repository, right));
 }
 
 function called({ owner, name }: Repository): { owner: string; repo: string } {

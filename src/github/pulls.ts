@@ -18,14 +18,18 @@ export async function openPullRequests(
   repository: Repository,
   branch: string,
 ): Promise<PullRequest[]> {
-  const { data } = await ask(reader, repository, (client) =>
-    client.request("GET /repos/{owner}/{repo}/pulls", {
-      owner: repository.owner,
-      repo: repository.name,
-      head: branch,
-      state: "open",
-      per_page: 100,
-    }),
+  const { data } = await ask(
+    reader,
+    repository,
+    (client) =>
+      client.request("GET /repos/{owner}/{repo}/pulls", {
+        owner: repository.owner,
+        repo: repository.name,
+        head: branch,
+        state: "open",
+        per_page: 100,
+      }),
+    "Pull requests: read",
   );
   return asList(data).flatMap((one) => pullRequestIn(one) ?? []);
 }
@@ -36,12 +40,16 @@ export async function pullRequest(
   repository: Repository,
   number: number,
 ): Promise<PullRequest | undefined> {
-  const answer = await attempt(reader, repository, (client) =>
-    client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
-      owner: repository.owner,
-      repo: repository.name,
-      pull_number: number,
-    }),
+  const answer = await attempt(
+    reader,
+    repository,
+    (client) =>
+      client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+        owner: repository.owner,
+        repo: repository.name,
+        pull_number: number,
+      }),
+    "Pull requests: read",
   );
   return answer.ok ? pullRequestIn(answer.value.data) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Limits } from "../core/documents/limits.ts";
 import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client, Connection } from "./client.ts";
-import { explained, statusOf } from "./errors.ts";
+import { explained, type Right, statusOf } from "./errors.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
@@ -19,16 +19,20 @@ export interface Repository {
   name: string;
 }
 
-/** Makes a request about a repository. Rejects with a `CannotRunError` that says what to do. */
+/**
+ * Makes a request about a repository, for which a right is needed. Rejects with a `CannotRunError` that
+ * says what to do.
+ */
 export async function ask<T>(
   { client, token }: Reader,
   repository: Repository,
   request: (client: Client) => Promise<T>,
+  right: Right = "Contents: read",
 ): Promise<T> {
   try {
     return await request(client);
   } catch (error) {
-    throw explained(error, { repository: repositoryName(repository), token });
+    throw explained(error, { repository: repositoryName(repository), token, right });
   }
 }
 
@@ -43,6 +47,7 @@ export async function attempt<T>(
   reader: Reader,
   repository: Repository,
   request: (client: Client) => Promise<T>,
+  right: Right = "Contents: read",
 ): Promise<Attempt<T>> {
   try {
     const value = await request(reader.client);
@@ -53,7 +58,7 @@ export async function attempt<T>(
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && REFUSALS.has(status)) return { ok: false, status };
-    throw explained(error, { repository: repositoryName(repository), token: reader.token });
+    throw explained(error, { repository: repositoryName(repository), token: reader.token, right });
   }
 }
 

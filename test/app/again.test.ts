@@ -102,6 +102,30 @@ describe("a box", () => {
   });
 });
 
+it("what was attested holds, and nothing is said again, however many comments others have written since", async () => {
+  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+  await app.github.settled();
+  const asked = new Conversation(app, repository);
+  const said = await tick(asked);
+  const after = await bodyOf(1);
+  const spam = Array.from({ length: 100 }, (_none, at) => ({
+    id: 1_000_000 + at,
+    body: "+1",
+    user: { login: "outsider" },
+    created_at: "2026-11-23T13:00:00Z",
+  }));
+  const headers = { link: '<https://x/y?per_page=100&page=11>; rel="last"' };
+  const flood = Array.from({ length: 11 }, () => ({ status: 200, headers, body: spam }));
+  app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", ...flood);
+  app.github.requests();
+  await app.github.tell(repository, "repository", { action: "renamed" });
+  await app.github.settled();
+  expect(app.github.counts()["GET /repos/:owner/:repo/issues/:number/comments"]).toBe(11);
+  expect(app.github.writes).toEqual([]);
+  expect(await bodyOf(1)).toBe(after);
+  expect(await asked.said()).toEqual(said);
+});
+
 it("a sweep finds an installation again whose events came in another order (F03)", async () => {
   await app.github.createRepository(repository);
   await app.github.settled();

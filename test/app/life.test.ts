@@ -429,16 +429,35 @@ describe("GitHub in trouble", () => {
     },
   );
 
+  it("the issue is opened though GitHub refuses who is to be assigned", async () => {
+    const files = { ".github/dsp.yml": "stage: beta\nowners: [left-long-ago]\n" };
+    app.github.fail(OPEN, { status: 422 });
+    await app.github.createRepository(repository, { files });
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+    expect(await bodyOf(1)).toContain("- Owners: `left-long-ago`");
+  });
+
+  it("what GitHub refuses for another reason is asked for once", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.settled();
+    app.github.fail(OPEN, { status: 422 });
+    app.github.requests();
+    await app.github.setTopics(repository, ["dsp-beta"]);
+    expect(await settled()).toEqual([]);
+    expect(app.github.counts()[OPEN]).toBe(1);
+  });
+
   it("a right that lacks is one line in the log, and no crash (F15)", async () => {
     await app.github.createRepository(repository, { files: EVIDENCE });
     await app.github.settled();
-    app.github.fail(OPEN, { status: 403 }, { status: 403 });
+    app.github.fail(OPEN, { status: 403 });
     await app.github.setTopics(repository, ["dsp-beta"]);
     expect(await settled()).toEqual([]);
     const lines = app.lines.filter(
       (line) => line.includes("could not reconcile") && line.includes(repository),
     );
     expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain("Issues: write");
     await app.github.tell(repository, "repository", { action: "renamed" });
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
   });

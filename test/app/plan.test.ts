@@ -271,6 +271,31 @@ describe("a run that fails at a write", () => {
   });
 });
 
+describe("an issue with more comments than are read", () => {
+  it("is put right without a word, for it may have been said: nothing is said twice", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.flooded.add(1);
+    world.edit(1, { isOpen: false });
+    expect(told(world.settle())).toEqual([REOPENED]);
+    world.files = { ...VISITS, ".github/dsp.yml": "stage: [\n" };
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("has its ticks answered", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    world.flooded.add(1);
+    const body = world.issue(1).body.replace(/- \[ \] (.*<!-- attest DSP-DISC-2 -->)/, "- [x] $1");
+    world.edit(1, { body });
+    world.ticks = [{ expectation: "DSP-DISC-2", by: "octocat", mayAttest: true }];
+    expect(told(world.settle())).toEqual([
+      expect.stringMatching(/^comment #1: `octocat` ticked /),
+      "change #1: body",
+    ]);
+  });
+});
+
 describe("what an earlier version has noted", () => {
   it("in a comment alone still counts: opened once, it is left for a day", () => {
     const world = at("dsp-beta", VISITS);

@@ -30,6 +30,7 @@ export class IssueWorld {
   files: Record<string, string> = {};
   issues: Issue[] = [];
   comments = new Map<number, LedgerComment[]>();
+  flooded = new Set<number>();
   ticks: Tick[] = [];
   now = Date.parse("2026-11-23T12:00:00Z");
   #next = 1;
@@ -52,6 +53,7 @@ export class IssueWorld {
       comments: new Map(
         this.issues.map(({ number }) => [number, this.comments.get(number) ?? []] as const),
       ),
+      flooded: this.flooded,
       policyFiles: [],
       ticks: this.ticks,
     };
