@@ -61,14 +61,14 @@ export function reminderMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle reminded ([0-9a-f]+) -->/.exec(body)?.[1];
 }
 
-/** The first line of a comment about a policy that cannot be used, by what is wrong with it. */
+/** The first line of a comment or an issue about a policy that cannot be used, by what is wrong with it. */
 export function troubleMark(problems: string): string {
   return `<!-- dsp-lifecycle policy ${problems} -->`;
 }
 
-/** What was wrong when a comment spoke of the policy; undefined where it is none of those. */
+/** What was wrong when a comment or an issue spoke of the policy; undefined where it is none of those. */
 export function troubleMarkIn(body: string): string | undefined {
-  return /^<!-- dsp-lifecycle policy ([0-9a-f]+) -->/.exec(body)?.[1];
+  return /^<!-- dsp-lifecycle policy ([0-9a-f]+|mended) -->/.exec(body)?.[1];
 }
 
 /** The last line of an answer to a command: the comment that it was in, and which of its commands it was. */

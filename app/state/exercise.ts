@@ -26,7 +26,7 @@ export function exercisePlan(
   const isWithin = (from: string, day: string) => addTo(from, duration(AHEAD)) >= day;
   const isHeld = (day: string) => held.some((on) => isWithin(on, day));
   const known = issues.flatMap((issue) => {
-    const day = exerciseIn(issue.body);
+    const day = exerciseIn(issue);
     return day === undefined ? [] : [{ issue, day }];
   });
   const ended = known.flatMap(({ issue, day }) => {

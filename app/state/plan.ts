@@ -15,6 +15,7 @@ import { remindingPlan } from "./reminding.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { bodyChange, lastDone } from "./standing.ts";
 import { tellingPlan } from "./telling.ts";
+import { isTheirsToMend, mendedPlan, troublePlan } from "./trouble-issue.ts";
 import { isAllMet, type StandingVerdict, verdictOn } from "./verdict.ts";
 import { type ViewOptions, viewOf } from "./view.ts";
 
@@ -39,8 +40,12 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   const ours = stageIssuesIn(issues);
   if (!policy.ok) {
     const [open] = openIn(ours);
-    return open ? policyTrouble(facts, policy.problems, open) : [];
+    if (!open) return troublePlan(facts, policy.problems, planning);
+    const isTheirs = isTheirsToMend(facts, policy.problems, { ...planning, hasList: true });
+    return isTheirs ? policyTrouble(facts, policy.problems, open) : [];
   }
+  const mended = mendedPlan(facts);
+  if (mended.length > 0) return mended;
   const verdict = verdictOn(facts, planning.slug, planning.now);
   if (!verdict) {
     const ended = ours.flatMap((one) => closeUndeclared(one, planning.now));

@@ -21,8 +21,7 @@ export function policyTrouble(
   problems: readonly PolicyProblem[],
   { issue }: StageIssue,
 ): Action[] {
-  const items = itemsOf(problems);
-  const hash = fingerprint(items);
+  const hash = whatIsWrong(problems);
   const said = (comments.get(issue.number) ?? []).flatMap(({ isOurs, body }) =>
     isOurs ? (troubleMarkIn(body) ?? []) : [],
   );
@@ -35,6 +34,11 @@ export function policyTrouble(
       body: `${troubleMark(hash)}\n${text}\n\n${problemItems(problems).join("")}`,
     },
   ];
+}
+
+/** What is wrong, and not where: a line more above it is nothing new. */
+export function whatIsWrong(problems: readonly PolicyProblem[]): string {
+  return fingerprint(problems.map(({ file, message, fix }) => `${file}: ${message}; ${fix}`));
 }
 
 /** What is wrong with a policy, as items of a list; one more says how many others there are. */

@@ -1,11 +1,13 @@
 import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
 import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { Issue } from "../../src/github/issues.ts";
+import { exerciseIn } from "../../src/report/exercise-issue.ts";
 import {
   type ReadStageIssue,
   readStageIssue,
   stageIssueTitle,
 } from "../../src/report/stage-issue.ts";
+import { isTroubleIssue } from "./trouble-issue.ts";
 
 /** An issue of ours that lists what a stage expects. */
 export interface StageIssue {
@@ -17,11 +19,14 @@ export interface StageIssue {
 
 /**
  * Those of our issues that are a stage's: by the body's marker, else by the title, else by the label.
- * People may edit each of these, and hardly all three at once.
+ * People may edit each of these, and hardly all three at once; but those that the App keeps for something
+ * else are none, whatever label people put on them.
  */
 export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
   return issues.flatMap((issue): StageIssue[] => {
     const read = readStageIssue(issue.body);
+    const isOther = exerciseIn(issue) !== undefined || isTroubleIssue(issue);
+    if (!read && isOther) return [];
     const stage = read?.stage ?? stageByTitle(issue.title) ?? stageByLabel(issue.labels);
     return stage ? [{ issue, stage, read }] : [];
   });

@@ -7,11 +7,14 @@ export function exerciseTitle(due: string): string {
   return `Data mapping exercise due ${due}`;
 }
 
-const MARK = /^<!-- dsp-lifecycle mapping (\d{4}-\d{2}-\d{2}) -->/;
+/** People may write above it. */
+const MARK = /^<!-- dsp-lifecycle mapping (\d{4}-\d{2}-\d{2}) -->/m;
 
-/** The day of the exercise that an issue's body is of; undefined where it is of none. */
-export function exerciseIn(body: string): string | undefined {
-  return MARK.exec(body)?.[1];
+const TITLE = /^Data mapping exercise due (\d{4}-\d{2}-\d{2})$/;
+
+/** The day of the exercise that an issue is of, by its body, else by its title; undefined where it is of none. */
+export function exerciseIn({ title, body }: { title: string; body: string }): string | undefined {
+  return (MARK.exec(body) ?? TITLE.exec(title))?.[1];
 }
 
 const MOST_BYTES = 60_000;

@@ -256,6 +256,17 @@ it("the evidence is read where the policy says that it stands", async () => {
   expect(await bodyOf(1)).toContain("**20 of 21 expectations met**");
 });
 
+it("a policy that is broken from the beginning has an issue of its own, until it is mended", async () => {
+  await app.github.createRepository(repository, { files: { ".github/dsp.yml": "stage: betta\n" } });
+  const TITLE = "Data security and privacy: the policy cannot be used";
+  expect(await settled()).toEqual([`#1 open: ${TITLE} [dsp]`]);
+  await app.github.push(repository, { ".github/dsp.yml": "stage: beta\n" });
+  expect(await settled()).toEqual([
+    `#1 closed: ${TITLE} [dsp]`,
+    `#2 open: ${BETA} [dsp, dsp:beta]`,
+  ]);
+});
+
 it("the issue is closed though nothing is left of the stage but the App's own label", async () => {
   await at("dsp-beta");
   app.github.hold();

@@ -530,12 +530,114 @@ describe("the comment on a policy that cannot be used", () => {
     expect(world.settle()).toHaveLength(1);
   });
 
+  it("does not come again where what is wrong has only moved", () => {
+    const world = broken("stage: 1\n");
+    world.settle();
+    world.files = { ...VISITS, ".github/dsp.yml": "# ours\n\n  \nstage:   1\n" };
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("does not come for what is wrong with the organisation's, which all its repositories share", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.organisationPolicy = "stage: [\n";
+    expect(world.plan()).toEqual([]);
+    world.organisationPolicy = undefined;
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("comes where the organisation's policy stands, if there is a list", () => {
+    const world = at("dsp-beta");
+    world.repository = { ...world.repository, name: ".github" };
+    world.settle();
+    world.files = { ".github/dsp.yml": "stage: [\n" };
+    world.repository = { ...world.repository, topics: [] };
+    expect(told(world.settle())).toEqual([expect.stringMatching(/^comment #1: The policy cannot/)]);
+  });
+
   it("lists five problems, and says how many more there are", () => {
     const world = broken("a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\n");
     world.settle();
     const said = world.comments.get(1)?.[0]?.body ?? "";
     expect(said.match(/^- `/gm)).toHaveLength(5);
     expect(said).toMatch(/^- … and \d+ more$/m);
+  });
+});
+
+describe("a policy that cannot be used from the beginning", () => {
+  const TITLE = "Data security and privacy: the policy cannot be used";
+  const POLICY = ".github/dsp.yml";
+  const begin = (policy = "stage: betta\n") => {
+    const world = new IssueWorld();
+    world.files = { [POLICY]: policy };
+    return world;
+  };
+
+  it("has an issue that says what is wrong, and closes when it is mended", () => {
+    const world = begin();
+    expect(told(world.settle())).toEqual(["label dsp", `open: ${TITLE}`]);
+    expect(world.issue(1).body).toContain('- `.github/dsp.yml:1:8` · `stage` is "betta"; use ');
+    expect(world.plan()).toEqual([]);
+    world.files = { [POLICY]: "stage: beta\n" };
+    expect(told(world.settle())).toEqual([
+      "change #1: body, state, state_reason (closed, completed)",
+      "label dsp:beta",
+      "open: Data security and privacy: beta expectations",
+    ]);
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("has its places put right without a word, and left closed by a person until something else is wrong", () => {
+    const world = begin();
+    world.settle();
+    world.files = { [POLICY]: "\nstage: betta\n" };
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
+    world.files = { [POLICY]: "stage: gamma\n" };
+    expect(told(world.settle())).toEqual([REOPENED]);
+  });
+
+  it("has one again where it broke, was mended, and broke once more", () => {
+    const world = begin();
+    world.settle();
+    world.files = {};
+    world.settle();
+    expect(world.openIssues()).toEqual([]);
+    world.files = begin().files;
+    expect(told(world.settle())).toEqual([REOPENED]);
+  });
+
+  it("is no stage's, whatever label is put on it", () => {
+    const world = begin();
+    world.settle();
+    world.edit(1, { labels: ["dsp", "dsp:beta"] });
+    expect(world.plan()).toEqual([]);
+  });
+
+  it.each([
+    ["a fork", { isFork: true }],
+    ["a template", { isTemplate: true }],
+  ])(
+    "is not spoken of in %s, whose policy is from elsewhere, unless a stage is declared",
+    (_name, state) => {
+      const world = begin();
+      world.repository = { ...world.repository, ...state };
+      expect(world.plan()).toEqual([]);
+      world.repository = { ...world.repository, topics: ["dsp-beta"] };
+      expect(told(world.settle())).toContain(`open: ${TITLE}`);
+    },
+  );
+
+  it("is the organisation's: of that nothing is said, but where it stands and a stage is declared", () => {
+    const world = at("dsp-beta");
+    world.organisationPolicy = "stage: [\n";
+    expect(world.plan()).toEqual([]);
+    const above = begin("stage: [\n");
+    above.repository = { ...above.repository, name: ".github" };
+    expect(above.plan()).toEqual([]);
+    above.repository = { ...above.repository, topics: ["dsp-beta"] };
+    expect(told(above.settle())).toContain(`open: ${TITLE}`);
   });
 });
 
@@ -731,6 +833,25 @@ describe("a data mapping exercise", () => {
       /\*\*This exercise is over:\*\* the project record says that it was held\.$/m,
     );
     expect(world.comments.size).toBe(0);
+  });
+
+  it("is no stage's, whatever label is put on its issue", () => {
+    const world = at("dsp-post-live", due("2026-12-01"));
+    world.settle();
+    const [issue] = exercises(world);
+    world.edit(issue?.number ?? 0, { labels: ["dsp", "dsp:post-live"] });
+    expect(world.plan()).toEqual([]);
+  });
+
+  it.each([
+    ["has text above its mark", (body: string) => `Who leads this?\n\n${body}`],
+    ["has lost its body", () => ""],
+  ])("has no second issue where the first %s", (_name, change) => {
+    const world = at("dsp-post-live", due("2026-12-01"));
+    world.settle();
+    const [issue] = exercises(world);
+    world.edit(issue?.number ?? 0, { body: change(issue?.body ?? "") });
+    expect(world.plan()).toEqual([]);
   });
 
   it("that is another day's now gives way to one of that day", () => {

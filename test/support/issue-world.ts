@@ -6,6 +6,7 @@ import type { LedgerComment } from "../../src/core/ledger.ts";
 import { policyFrom } from "../../src/core/policy/found.ts";
 import { fileOfBytes, type Snapshot } from "../../src/core/snapshot.ts";
 import type { Issue } from "../../src/github/issues.ts";
+import { policiesFound } from "../../src/github/organisation.ts";
 
 export const SLUG = "dsp-lifecycle";
 const MINUTE = 60_000;
@@ -28,6 +29,7 @@ export class IssueWorld {
     customProperties: {},
   };
   files: Record<string, string> = {};
+  organisationPolicy?: string;
   issues: Issue[] = [];
   comments = new Map<number, LedgerComment[]>();
   flooded = new Set<number>();
@@ -41,7 +43,13 @@ export class IssueWorld {
       Object.entries(this.files).map(([path, text]) => [path, fileOfBytes(Buffer.from(text))]),
     );
     const policy = policyFrom(
-      { own: snapshot.get(".github/dsp.yml"), organisation: "none" },
+      policiesFound(
+        this.repository,
+        snapshot.get(".github/dsp.yml"),
+        this.organisationPolicy === undefined
+          ? undefined
+          : fileOfBytes(Buffer.from(this.organisationPolicy)),
+      ),
       new Date(this.now).toISOString().slice(0, 10),
       DEFAULT_LIMITS,
     );

@@ -1,0 +1,101 @@
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
+import type { PolicyProblem } from "../../src/core/policy/found.ts";
+import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import { stageFrom } from "../../src/core/stage-sources.ts";
+import type { Issue } from "../../src/github/issues.ts";
+import { isOrganisations } from "../../src/github/organisation.ts";
+import { readStageIssue } from "../../src/report/stage-issue.ts";
+import { LABEL, troubleMark, troubleMarkIn } from "../marks.ts";
+import type { Action, Planning } from "./action.ts";
+import type { Facts } from "./facts.ts";
+import { missingLabels } from "./labels.ts";
+import { problemItems, whatIsWrong } from "./policy-trouble.ts";
+import { stageFactsOf } from "./stage.ts";
+import { bodyChange } from "./standing.ts";
+
+const TITLE = "Data security and privacy: the policy cannot be used";
+
+/** In place of what is wrong, where nothing is. */
+const MENDED = "mended";
+
+/** Whether an issue of ours is the one that says what is wrong with the policy. */
+export function isTroubleIssue({ title, body }: Pick<Issue, "title" | "body">): boolean {
+  if (readStageIssue(body)) return false;
+  return title === TITLE || markIn(body) !== undefined;
+}
+
+/**
+ * Whether a policy that cannot be used is for this repository's team to mend, and they want to hear of
+ * it: it is their own; or, in the repository that holds the organisation's, a stage is declared or has a
+ * list.
+ * What is wrong with the organisation's is said nowhere else: it is of all its repositories.
+ */
+export function isTheirsToMend(
+  facts: Facts,
+  problems: readonly PolicyProblem[],
+  { slug, hasList = false }: Pick<Planning, "slug"> & { hasList?: boolean },
+): boolean {
+  const { repository } = facts;
+  const isOptedIn = hasList || stageFrom(stageFactsOf(facts, DEFAULT_POLICY, slug)) !== undefined;
+  if (isOrganisations(repository)) return isOptedIn;
+  const isOwn = problems.some(({ file }) => file === POLICY_PATH);
+  const isCopied = repository.isFork || repository.isTemplate;
+  return isOwn && (isOptedIn || !isCopied);
+}
+
+/**
+ * One issue that says what is wrong with the policy, where no list of a stage is open under which that
+ * could be said. It opens again where something else is wrong; where a person has closed it, not before.
+ */
+export function troublePlan(
+  facts: Facts,
+  problems: readonly PolicyProblem[],
+  { slug }: Pick<Planning, "slug">,
+): Action[] {
+  if (!isTheirsToMend(facts, problems, { slug })) return [];
+  const hash = whatIsWrong(problems);
+  const body = `${troubleMark(hash)}
+The policy of this repository cannot be used, so nothing is judged and no stage's list is kept until it can:
+
+${problemItems(problems).join("")}
+This issue closes by itself when that is mended.
+`;
+  const [issue] = facts.issues.filter(isTroubleIssue);
+  if (!issue) {
+    return [
+      ...missingLabels(facts, [LABEL]),
+      { kind: "open-issue", issue: { title: TITLE, body, labels: [LABEL] } },
+    ];
+  }
+  const { number } = issue;
+  if (!issue.isOpen) {
+    if (markIn(issue.body) === hash) return [];
+    return [
+      { kind: "change-issue", number, change: { body, state: "open", state_reason: "reopened" } },
+    ];
+  }
+  if (issue.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd()) return [];
+  return [{ kind: "change-issue", number, change: { body } }];
+}
+
+/** Closes it where the policy can be used again. */
+export function mendedPlan({ issues }: Facts): Action[] {
+  return issues
+    .filter((issue) => issue.isOpen && isTroubleIssue(issue))
+    .map(({ number }) => ({
+      kind: "change-issue",
+      number,
+      change: {
+        ...bodyChange(`${troubleMark(MENDED)}\nThe policy can be used again.\n`),
+        state: "closed",
+        state_reason: "completed",
+      },
+    }));
+}
+
+function markIn(body: string): string | undefined {
+  return body
+    .split(/\r?\n/)
+    .map(troubleMarkIn)
+    .find((mark) => mark !== undefined);
+}
