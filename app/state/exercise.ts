@@ -1,6 +1,7 @@
 import { addTo, duration } from "../../src/core/durations.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import { exerciseIn, exerciseTitle, renderExercise } from "../../src/report/exercise-issue.ts";
+import { readStageIssue } from "../../src/report/stage-issue.ts";
 import { LABEL } from "../marks.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
@@ -26,7 +27,7 @@ export function exercisePlan(
   const isWithin = (from: string, day: string) => addTo(from, duration(AHEAD)) >= day;
   const isHeld = (day: string) => held.some((on) => isWithin(on, day));
   const known = issues.flatMap((issue) => {
-    const day = exerciseIn(issue);
+    const day = exerciseOf(issue);
     return day === undefined ? [] : [{ issue, day }];
   });
   const ended = known.flatMap(({ issue, day }) => {
@@ -37,6 +38,11 @@ export function exercisePlan(
   const isTime = stage === "post-live" && due !== undefined && isWithin(today, due);
   const isAnnounced = known.some(({ day }) => day === due);
   return [...ended, ...(isTime && !isAnnounced && !isHeld(due) ? [opening(due, dossier)] : [])];
+}
+
+/** The day of the exercise that an issue of ours is of. What people put into a stage's list makes it none. */
+export function exerciseOf(issue: Issue): string | undefined {
+  return readStageIssue(issue.body) ? undefined : exerciseIn(issue);
 }
 
 function opening(due: string, { dataMap }: StandingVerdict["dossier"]): Action {

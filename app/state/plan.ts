@@ -66,7 +66,10 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   // What was done is told when it is done.
   if (changes.length > 0) return changes;
   const told = tellingPlan(facts, ours, { verdict, issue: current.issue });
-  return [...told, ...remindingPlan(facts, verdict, current, planning.now)];
+  const reminders = current.issue.isOpen
+    ? remindingPlan(facts, verdict, current, planning.now)
+    : [];
+  return [...told, ...reminders];
 }
 
 /** GitHub assigns an issue to no more. */

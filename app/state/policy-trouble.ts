@@ -38,7 +38,7 @@ export function policyTrouble(
 
 /** What is wrong, and not where: a line more above it is nothing new. */
 export function whatIsWrong(problems: readonly PolicyProblem[]): string {
-  return fingerprint(problems.map(({ file, message, fix }) => `${file}: ${message}; ${fix}`));
+  return fingerprint(problems.map(({ message }) => message));
 }
 
 /** What is wrong with a policy, as items of a list; one more says how many others there are. */

@@ -12,7 +12,7 @@ import { openIn, type StandingVerdict } from "./verdict.ts";
 const MOST_REMINDERS = 5;
 
 /**
- * A reminder of what is open, where the policy asks for them and it is time: the first after the time
+ * A reminder of what is open under an open issue, where the policy asks for them and it is time: the first after the time
  * that the policy names, each next one after twice as long, and no more than five of the same.
  */
 export function remindingPlan(
@@ -23,7 +23,7 @@ export function remindingPlan(
 ): Action[] {
   const every = policy.ok ? policy.policy.reminders?.every : undefined;
   const open = openIn(assessment);
-  if (every === undefined || open.length === 0) return [];
+  if (every === undefined) return [];
   const hash = fingerprint(open);
   const reminders = (comments.get(issue.number) ?? []).filter(
     ({ isOurs, body }) => isOurs && reminderMarkIn(body) !== undefined,

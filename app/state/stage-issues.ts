@@ -1,12 +1,12 @@
 import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
 import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { Issue } from "../../src/github/issues.ts";
-import { exerciseIn } from "../../src/report/exercise-issue.ts";
 import {
   type ReadStageIssue,
   readStageIssue,
   stageIssueTitle,
 } from "../../src/report/stage-issue.ts";
+import { exerciseOf } from "./exercise.ts";
 import { isTroubleIssue } from "./trouble-issue.ts";
 
 /** An issue of ours that lists what a stage expects. */
@@ -25,8 +25,7 @@ export interface StageIssue {
 export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
   return issues.flatMap((issue): StageIssue[] => {
     const read = readStageIssue(issue.body);
-    const isOther = exerciseIn(issue) !== undefined || isTroubleIssue(issue);
-    if (!read && isOther) return [];
+    if (exerciseOf(issue) !== undefined || isTroubleIssue(issue)) return [];
     const stage = read?.stage ?? stageByTitle(issue.title) ?? stageByLabel(issue.labels);
     return stage ? [{ issue, stage, read }] : [];
   });

@@ -42,8 +42,6 @@ function recordedByIssues(issues: Facts["issues"]): string[] {
     const read = isOpen ? readStageIssue(body) : undefined;
     if (!read) return [];
     const own = `${LABEL_PREFIX}${read.stage}`;
-    return labels.filter(
-      (label) => label.startsWith(LABEL_PREFIX) && (label !== own || read.isFromLabel),
-    );
+    return labels.filter((label) => label !== own || read.isFromLabel);
   });
 }

@@ -18,7 +18,7 @@ export function lastDone({ comments }: Pick<Facts, "comments">, issue: Issue): D
   if (mark) return { mark, at: mark.at };
   const told = (comments.get(issue.number) ?? []).flatMap(({ isOurs, body, createdAt }) => {
     const said = isOurs ? stateMarkIn(body) : undefined;
-    return said ? [{ mark: said, at: said.at ?? createdAt }] : [];
+    return said ? [{ mark: said, at: createdAt }] : [];
   });
   return told.at(-1);
 }

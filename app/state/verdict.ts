@@ -42,17 +42,13 @@ export function verdictOn(
   const { policy, files, repository } = facts;
   if (!policy.ok) return undefined;
   const {
-    policy: _own,
+    policy: { stage, access },
     labels,
     topics,
     customProperties,
     ...others
   } = stageFactsOf(facts, policy.policy, slug);
-  const isCopied = repository.isFork || repository.isTemplate;
-  const governing = {
-    policy: isCopied ? { ...policy.policy, stage: undefined, access: undefined } : policy.policy,
-    change: "none" as const,
-  };
+  const governing = { policy: { ...policy.policy, stage, access }, change: "none" as const };
   const ledger = ledgerOf(facts);
   const today = isoDateOf(now);
   const judged = judgeChange({

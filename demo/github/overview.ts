@@ -30,12 +30,10 @@ export const OVERVIEW_SCHEMA = `
 `;
 
 /** The overview's fields of a repository, from what REST says of it. */
-export function overviewFields(
-  { upstream, state }: { upstream: Upstream; state: FrontState },
-  repository: Json,
-) {
+export function overviewFields(world: { upstream: Upstream; state: FrontState }, repository: Json) {
+  const { upstream } = world;
   const path = `/repos/${repository.full_name}`;
-  const found = correctedObject(state, repository);
+  const found = correctedObject(world.state, repository);
   return {
     name: found.name,
     owner: { login: asRecord(found.owner).login },
@@ -58,13 +56,14 @@ export function overviewFields(
         nodes: named.map(({ name, description }) => ({
           name,
           description: description ?? null,
-          issues: async () => {
-            const bearing = `labels=${encodeURIComponent(String(name))}&state=open`;
+          issues: async ({ states }: { states?: readonly string[] }) => {
+            const state = states?.length === 1 ? states[0]?.toLowerCase() : "all";
+            const bearing = `labels=${encodeURIComponent(String(name))}&state=${state}`;
             const issues = await listAt(upstream, `${path}/issues?${bearing}`);
             const here = issues.filter(
-              ({ number }) => !state.gone.has(goneKey(Number(found.id), Number(number))),
+              ({ number }) => !world.state.gone.has(goneKey(Number(found.id), Number(number))),
             );
-            return { nodes: here.map((issue) => openIssue(state, issue)) };
+            return { nodes: here.map((issue) => openIssue(world.state, issue)) };
           },
         })),
       };

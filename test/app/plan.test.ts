@@ -1,6 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { LABEL_DESCRIPTION } from "../../app/marks.ts";
+import {
+  LABEL_DESCRIPTION,
+  reminderMark,
+  reminderMarkIn,
+  type StateMark,
+  stateMark,
+  stateMarkIn,
+  troubleMark,
+  troubleMarkIn,
+} from "../../app/marks.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { IssueWorld } from "../support/issue-world.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
@@ -310,6 +319,13 @@ describe("what an earlier version has noted", () => {
     expect(told(world.settle())[0]).toBe(REOPENED);
   });
 
+  it("in a comment under an open issue stays there: nothing is written for it", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.say(1, "<!-- dsp-lifecycle reopened abc -->\nClosed\n", "dsp-lifecycle[bot]");
+    expect(world.plan()).toEqual([]);
+  });
+
   it("of a closed issue needs no word more, and opens it where something is open", () => {
     const world = at("dsp-beta", PRIVATE_BETA_DONE);
     world.settle();
@@ -340,6 +356,54 @@ it("an issue that people have filled to the last is closed all the same", () => 
   world.repository = { ...world.repository, topics: ["dsp-alpha"] };
   world.settle();
   expect(world.issue(1)).toMatchObject({ isOpen: false, body: expect.stringMatching(/x$/) });
+});
+
+it.each([
+  ["an exercise", "<!-- dsp-lifecycle mapping 2026-01-01 -->"],
+  ["a policy that cannot be used", "<!-- dsp-lifecycle policy abc -->"],
+])("a list into which a person has put the mark of %s stays a list", (_name, mark) => {
+  const world = at("dsp-beta", VISITS);
+  world.settle();
+  world.edit(1, { body: `${world.issue(1).body}\n${mark}\n` });
+  expect(world.plan()).toEqual([]);
+});
+
+it("a list that cannot be read in part is not done", () => {
+  const world = at("dsp-beta", { ...PRIVATE_BETA_DONE, ".dsp/backup-config.yml": "a: [\n" });
+  world.settle();
+  expect(world.issue(1)).toMatchObject({ isOpen: true });
+  expect(world.issue(1).body).toContain("cannot be read");
+});
+
+it("links the latest of two issues of the stage before", () => {
+  const world = at("dsp-alpha");
+  world.settle();
+  world.issues = [{ ...world.issue(1), number: 7 }, world.issue(1)];
+  world.repository = { ...world.repository, topics: ["dsp-beta"] };
+  world.settle();
+  expect(world.openIssues()[0]?.body).toContain("/issues/7)");
+});
+
+it("takes for a mark only what a comment begins with", () => {
+  const mark: StateMark = { did: "closed", because: "met", at: "2026-11-23T12:00:00.000Z" };
+  expect(stateMarkIn(stateMark(mark))).toEqual(mark);
+  expect(stateMarkIn(`> ${stateMark(mark)}`)).toBeUndefined();
+  expect(reminderMarkIn(reminderMark("abc"))).toBe("abc");
+  expect(reminderMarkIn(`> ${reminderMark("abc")}`)).toBeUndefined();
+  expect(troubleMarkIn(troubleMark("abc"))).toBe("abc");
+  expect(troubleMarkIn(`> ${troubleMark("abc")}`)).toBeUndefined();
+});
+
+it("shows what was attested for as long as it holds", () => {
+  const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+  world.settle();
+  const entry = ledgerEntry({ expectation: "DSP-DISC-2", by: "octocat" });
+  world.say(1, entry, "dsp-lifecycle[bot]");
+  world.settle();
+  expect(world.issue(1).body).toContain("Attested by octocat");
+  world.pass(366 * 24 * 60);
+  world.settle();
+  expect(world.issue(1).body).not.toContain("Attested by octocat");
 });
 
 describe("an issue that people have changed", () => {
@@ -795,6 +859,18 @@ describe("reminders", () => {
     expect(world.settle()).toEqual([reminder]);
   });
 
+  it("never come under an issue that a person has closed", () => {
+    const world = at("dsp-beta", reminding);
+    world.settle();
+    world.pass(40 * DAY);
+    world.edit(1, { isOpen: false });
+    world.settle();
+    world.pass(60);
+    world.edit(1, { isOpen: false });
+    world.comments.set(1, world.comments.get(1)?.slice(0, 1) ?? []);
+    expect(world.plan()).toEqual([]);
+  });
+
   it("never come on an archived repository", () => {
     const world = at("dsp-beta", reminding);
     world.settle();
@@ -844,13 +920,16 @@ describe("a data mapping exercise", () => {
   });
 
   it.each([
-    ["has text above its mark", (body: string) => `Who leads this?\n\n${body}`],
-    ["has lost its body", () => ""],
+    [
+      "has text above its mark, and another title",
+      (body: string) => ({ body: `Who leads this?\n\n${body}`, title: "Mapping" }),
+    ],
+    ["has lost its body", () => ({ body: "" })],
   ])("has no second issue where the first %s", (_name, change) => {
     const world = at("dsp-post-live", due("2026-12-01"));
     world.settle();
     const [issue] = exercises(world);
-    world.edit(issue?.number ?? 0, { body: change(issue?.body ?? "") });
+    world.edit(issue?.number ?? 0, change(issue?.body ?? ""));
     expect(world.plan()).toEqual([]);
   });
 
@@ -899,6 +978,13 @@ describe("a data mapping exercise", () => {
 });
 
 describe("owners", () => {
+  it("are assigned as far as GitHub assigns: ten", () => {
+    const owners = Array.from({ length: 11 }, (_none, at) => `person-${at}`);
+    const world = at("dsp-beta", { ".github/dsp.yml": `owners: [${owners}]\n` });
+    world.settle();
+    expect(world.issue(1).assignees).toEqual(owners.slice(0, 10));
+  });
+
   it("are named, and assigned where they are people", () => {
     const policy = "stage: beta\nowners: [octocat, moj/visits-team]\n";
     const world = at("dsp-beta", { ...VISITS, ".github/dsp.yml": policy });

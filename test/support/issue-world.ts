@@ -136,6 +136,7 @@ export class IssueWorld {
         return;
       case "change-issue": {
         const { state, title, body, labels } = action.change;
+        if ((body ?? "").length > 65_536) throw new Error("GitHub refuses so long a body");
         this.edit(action.number, {
           ...(title !== undefined && { title }),
           ...(body !== undefined && { body }),
