@@ -126,6 +126,23 @@ it("what was attested holds, and nothing is said again, however many comments ot
   expect(await asked.said()).toEqual(said);
 });
 
+it("reads the organisation's policy, and says nothing of it where it cannot be used", async () => {
+  const other = await RunningApp.start({ owners: ["justice"] });
+  try {
+    const files = { ".github/dsp.yml": "reminders: [\n" };
+    await other.github.createRepository("justice/.github", { files });
+    await other.github.createRepository("justice/visits", { topics: ["dsp-alpha"] });
+    await other.github.settled();
+    expect(await other.issues("justice/visits")).toEqual([]);
+    expect(await other.issues("justice/.github")).toEqual([]);
+    await other.github.push("justice/.github", { ".github/dsp.yml": "reminders: {every: P1M}\n" });
+    await other.sweep();
+    expect(await other.issues("justice/visits")).toHaveLength(1);
+  } finally {
+    await other.stop();
+  }
+});
+
 it("a sweep finds an installation again whose events came in another order (F03)", async () => {
   await app.github.createRepository(repository);
   await app.github.settled();

@@ -375,6 +375,16 @@ it("a list that cannot be read in part is not done", () => {
   expect(world.issue(1).body).toContain("cannot be read");
 });
 
+it("speaks of people's mailboxes where others can read them, and not in a private repository", () => {
+  const files = edited(".dsp/data-map.yml", "contact: privacy@", "contact: jane.doe@");
+  const world = at("dsp-beta", files);
+  world.settle();
+  expect(world.issue(1).body).not.toContain("person-named-in-public");
+  world.repository = { ...world.repository, visibility: "public" };
+  world.settle();
+  expect(world.issue(1).body).toContain("person-named-in-public");
+});
+
 it("links the latest of two issues of the stage before", () => {
   const world = at("dsp-alpha");
   world.settle();

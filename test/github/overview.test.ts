@@ -22,6 +22,7 @@ describe("who has edited an issue's body since the App did", () => {
     ["nobody, where there is no edit", [], undefined],
     ["nobody, where the App did last", [app, person("ann")], undefined],
     ["one who did after the App", [person("ann"), app, person("ben")], ["ann"]],
+    ["one, where nothing of the App's is listed", [person("ann")], ["ann"]],
     ["one, however often", [person("ann"), person("ann"), app], ["ann"]],
     ["all who did after the App", [person("ann"), person("ben"), app], ["ann", "ben"]],
     ["one whose account is gone", [null, app], [""]],

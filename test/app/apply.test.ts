@@ -1,0 +1,85 @@
+import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { apply } from "../../app/state/apply.ts";
+import type { Reply } from "../../demo/github/route.ts";
+import { CannotRunError } from "../../src/core/errors.ts";
+import { createClient } from "../../src/github/client.ts";
+import { GithubServer, type Route } from "../support/github-server.ts";
+import { IssueWorld, SLUG } from "../support/issue-world.ts";
+import { TestNetwork } from "../support/network.ts";
+
+const ISSUES = "/repos/moj/visits/issues";
+const WANTED = { title: "Beta", body: "", assignees: ["ann"] };
+
+/** What opening answers, one after the other, and what is there by then. */
+let replies: Reply[] = [];
+let there: object[] = [];
+
+const ROUTES: Route[] = [
+  { name: `POST ${ISSUES}`, answer: () => replies.shift() ?? { status: 201, body: issue(9) } },
+  { name: `GET ${ISSUES}`, answer: () => ({ status: 200, body: there }) },
+];
+
+function issue(number: number, title = "Beta") {
+  return {
+    number,
+    title,
+    state: "open",
+    user: { login: `${SLUG}[bot]` },
+    created_at: "2026-01-01T00:00:00Z",
+  };
+}
+
+const server = new GithubServer(ROUTES);
+await server.listen();
+afterAll(() => server.close());
+beforeEach(() => {
+  server.log.length = 0;
+  there = [];
+});
+
+/** Opens the issue in a repository that has had #1, of the same title; gives its number, and the calls. */
+async function open(client = createClient({ baseUrl: server.url }, new TestNetwork())) {
+  const reader = { client, token: undefined, limits: { maxBytes: 1_000 } };
+  const world = new IssueWorld();
+  const before = { ...WANTED, isLocked: false, isOpen: false, labels: [], createdAt: "" };
+  world.issues = [{ ...before, number: 1 }];
+  const action = { kind: "open-issue" as const, issue: WANTED };
+  const writing = { reader, slug: SLUG, pace: async () => {} };
+  const { issues } = await apply(action, world.facts(), writing);
+  return { number: issues[0]?.number, calls: server.log.map(({ method }) => method) };
+}
+
+describe("an issue of which the answer was lost", () => {
+  it.each([
+    ["is there: it is taken", [issue(2), issue(1)], 2, ["POST", "GET"]],
+    ["is not there, but an earlier one: it is opened", [issue(1)], 9, ["POST", "GET", "POST"]],
+    ["is not there, but one of another title", [issue(2, "Live")], 9, ["POST", "GET", "POST"]],
+  ])("%s", async (_name, found, number, calls) => {
+    replies = [{ status: 502 }];
+    there = found;
+    expect(await open()).toEqual({ number, calls });
+  });
+});
+
+describe("an issue that is refused", () => {
+  it("for whom it is assigned to is opened for nobody", async () => {
+    replies = [{ status: 422 }];
+    expect(await open()).toEqual({ number: 9, calls: ["POST", "POST"] });
+    expect(server.log.map(({ body }) => JSON.parse(body).assignees)).toEqual([["ann"], []]);
+  });
+
+  it.each([400, 403, 404, 410])("with %i is asked for once", async (status) => {
+    replies = [{ status }];
+    await expect(open()).rejects.toThrow(CannotRunError);
+    expect(server.log).toHaveLength(1);
+  });
+});
+
+it("our own fault is no lost answer: nothing is looked for", async () => {
+  const client = createClient({ baseUrl: server.url }, new TestNetwork());
+  const broken = Object.assign(() => Promise.reject(new TypeError("ours")), client.request);
+  await expect(open({ ...client, request: broken as typeof client.request })).rejects.toThrow(
+    "ours",
+  );
+  expect(server.log).toEqual([]);
+});
