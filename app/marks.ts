@@ -61,6 +61,16 @@ export function reminderMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle reminded ([0-9a-f]+) -->/.exec(body)?.[1];
 }
 
+/** The first line of a comment that lets nothing be reminded of, up to and with a day. */
+export function snoozeMark(until: string): string {
+  return `<!-- dsp-lifecycle snoozed until ${until} -->`;
+}
+
+/** The last day without reminders that a comment names; undefined where it is none of those. */
+export function snoozeMarkIn(body: string): string | undefined {
+  return /^<!-- dsp-lifecycle snoozed until (\d{4}-\d{2}-\d{2}) -->/.exec(body)?.[1];
+}
+
 /** The first line of a comment or an issue about a policy that cannot be used, by what is wrong with it. */
 export function troubleMark(problems: string): string {
   return `<!-- dsp-lifecycle policy ${problems} -->`;

@@ -20,17 +20,25 @@ const MOST_ROUNDS = 6;
  * difference. Twice in a row, the second writes nothing. Rejects with a `CannotRunError`.
  */
 export async function reconcile(reading: Reading & Writing): Promise<Reconciled> {
-  let facts = await readState(reading);
-  if (!facts) return { writes: 0 };
+  const facts = await readState(reading);
+  return facts ? settle(facts, reading) : { writes: 0 };
+}
+
+/** As `reconcile`, from what is known to be there: nothing is read. */
+export async function settle(
+  found: Facts,
+  writing: Writing & Pick<Reading, "repository" | "now">,
+): Promise<Reconciled & { facts: Facts }> {
+  let facts = found;
   let writes = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const actions = plan(facts, reading);
+    const actions = plan(facts, writing);
     if (actions.length === 0) return { facts, writes };
     for (const action of actions) {
-      facts = await apply(action, facts, reading);
+      facts = await apply(action, facts, writing);
       writes++;
     }
   }
-  const { owner, name } = reading.repository;
+  const { owner, name } = writing.repository;
   throw new Error(`${owner}/${name} does not come to rest`);
 }

@@ -10,18 +10,26 @@ import {
 import { type PullRequest, pullRequest } from "../../src/github/pulls.ts";
 import { code, md } from "../../src/report/escape.ts";
 import { replyMark, replyMarkIn } from "../marks.ts";
+import { type Reconciled, settle } from "../reconcile.ts";
 import type { Writing } from "../state/apply.ts";
-import type { Asking } from "./asking.ts";
+import { ledgerComment } from "../state/read.ts";
+import type { Answer, Asking } from "./asking.ts";
 import { assessed } from "./assess.ts";
+import { attested } from "./attest.ts";
 import { explained } from "./explain.ts";
 import { helped, mayInWords } from "./help.ts";
+import { begun } from "./init.ts";
 import { type Read, readCommands } from "./parse.ts";
 import { rechecked } from "./recheck.ts";
+import { revoked } from "./revoke.ts";
+import { snoozed } from "./snooze.ts";
 import { statusOf } from "./status.ts";
 import { COMMANDS, type Command } from "./table.ts";
+import { waived } from "./waive.ts";
 
 /** What it takes to find what was asked, and to answer it. */
-export type Conversation = Omit<Asking, "login" | "role" | "ours" | "reconciled"> & Writing;
+export type Conversation = Omit<Asking, "comment" | "login" | "role" | "ours" | "reconciled"> &
+  Writing;
 
 /** A comment with commands that have no answer yet. */
 interface Question {
@@ -75,31 +83,56 @@ function unanswered({ id, body }: Comment, answered: ReadonlySet<string>): Quest
 }
 
 /**
- * Answers each command by one comment, whose mark says which it answers. Gives how many there were.
- * Rejects with a `CannotRunError`; what is not answered then is found again.
+ * Answers each command by one comment, whose mark says which it answers; where that becomes part of the
+ * record, the stage issue shows it then. Gives how much was written. Rejects with a `CannotRunError`;
+ * what is not answered then is found again.
  */
 export async function answerQuestions(
   { questions, ours }: Questions,
   conversation: Conversation & Pick<Asking, "reconciled">,
 ): Promise<number> {
   const { reader, repository, number } = conversation;
-  let replies = 0;
+  let { reconciled } = conversation;
+  let writes = 0;
   for (const { comment, calls } of questions) {
     const login = comment.author;
     const role = await roleOf(reader, repository, login);
-    const asking: Asking = { ...conversation, login, role, ours };
     for (const { index, read } of calls) {
-      const text = await answerTo(read, asking);
+      const asking: Asking = { ...conversation, comment, login, role, ours, reconciled };
+      const { text, isEntry } = await answerTo(read, asking);
       await conversation.pace();
       const body = `${text}\n${replyMark(comment.id, index)}`;
-      await writeComment(reader, repository, number, body);
-      replies++;
+      const written = await writeComment(reader, repository, number, body);
+      writes++;
+      if (!isEntry) continue;
+      const before = reconciled.writes;
+      reconciled = await withEntry(written, reconciled, conversation);
+      writes += reconciled.writes - before;
     }
   }
-  return replies;
+  return writes;
 }
 
-async function answerTo(read: Read, asking: Asking): Promise<string> {
+/** The repository once an entry is made: what it changes is shown, and nothing is read for it. */
+async function withEntry(
+  entry: Comment,
+  { facts, writes }: Reconciled,
+  conversation: Conversation,
+): Promise<Reconciled> {
+  if (!facts) return { writes };
+  const { number, slug } = conversation;
+  const before = facts.comments.get(number) ?? [];
+  const comments = new Map(facts.comments).set(number, [...before, ledgerComment(entry, slug)]);
+  const more = await settle({ ...facts, comments }, conversation);
+  return { facts: more.facts, writes: writes + more.writes };
+}
+
+async function answerTo(read: Read, asking: Asking): Promise<Answer> {
+  const answer = await say(read, asking);
+  return typeof answer === "string" ? { text: answer, isEntry: false } : answer;
+}
+
+async function say(read: Read, asking: Asking): Promise<Answer | string> {
   const { reader, repository, number, login, role } = asking;
   const row = read.ok ? COMMANDS.find(({ name }) => name === read.command.name) : undefined;
   // Where an outsider would not be heard anyway, nothing is read, and nothing repeated.
@@ -121,7 +154,7 @@ async function carryOut(
   command: Command,
   asking: Asking,
   change: PullRequest | undefined,
-): Promise<string> {
+): Promise<Answer | string> {
   switch (command.name) {
     case "assess":
       return assessed(asking, command.stage, change);
@@ -129,6 +162,16 @@ async function carryOut(
       return statusOf(asking);
     case "explain":
       return explained(command.id);
+    case "attest":
+      return attested(asking, command.id, command.evidence);
+    case "revoke":
+      return revoked(asking, command.id);
+    case "waive":
+      return waived(asking, command);
+    case "init":
+      return begun(asking, command.stage);
+    case "snooze":
+      return snoozed(asking, command.days);
     case "recheck":
       return rechecked(asking);
     case "help":

@@ -1,4 +1,4 @@
-import type { Role } from "../../src/github/issues.ts";
+import type { Comment, Role } from "../../src/github/issues.ts";
 import type { Granted } from "../github-app.ts";
 import type { Reconciled } from "../reconcile.ts";
 import type { Reading } from "../state/read.ts";
@@ -7,6 +7,8 @@ import type { Reading } from "../state/read.ts";
 export interface Asking extends Pick<Reading, "reader" | "repository" | "slug" | "now"> {
   /** The issue or pull request that the comment stands under. */
   number: number;
+  /** The comment that the command stands in. */
+  comment: Comment;
   login: string;
   role: Role;
   /** What the App has said there before, the oldest first. */
@@ -15,4 +17,13 @@ export interface Asking extends Pick<Reading, "reader" | "repository" | "slug" |
   reconciled: Reconciled;
   /** What the installation was granted. */
   granted(): Promise<Granted>;
+  /** When all repositories were last looked at; undefined where that has not been since the start. */
+  lastSweep?(): Date | undefined;
+}
+
+/** What is said to a command. */
+export interface Answer {
+  text: string;
+  /** Whether it becomes part of the record, which the stage issue has to show then. */
+  isEntry: boolean;
 }

@@ -7,6 +7,11 @@ export function explained(id: string): string {
   const text = explanationOf(id);
   // The catalogue's own words: nothing in them ends the fence.
   if (text !== undefined) return `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;
+  return unknownId(id);
+}
+
+/** What is said where nothing is called so. */
+export function unknownId(id: string): string {
   const near = nearestId(id);
   const hint = near
     ? `Did you mean \`${near}\`?`

@@ -1,6 +1,7 @@
 import { oneOf } from "../../src/core/documents/explain.ts";
 import { quote } from "../../src/core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../../src/core/stages.ts";
+import { type Evidence, readEvidence } from "./evidence.ts";
 
 /** A stage, or the accepted spellings. */
 export function readStage(word: string): { stage?: StageClaim } | string {
@@ -12,4 +13,52 @@ export function readStage(word: string): { stage?: StageClaim } | string {
 export function readId(word = ""): { id: string } | string {
   if (/^[A-Za-z0-9:._-]{1,64}$/.test(word)) return { id: word };
   return `the id is ${quote(word)}; write a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06`;
+}
+
+/** What is attested, and what shows it. */
+export function readAttested(
+  words: readonly string[],
+): { id: string; evidence: Evidence[] } | string {
+  const named = readId(words[0]);
+  if (typeof named === "string") return named;
+  const evidence: Evidence[] = [];
+  for (const word of words.slice(1)) {
+    const read = readEvidence(word);
+    if (typeof read === "string") return read;
+    evidence.push(read);
+  }
+  return { ...named, evidence };
+}
+
+/** A reason is a sentence or two, in characters. */
+const LONGEST_REASON = 500;
+
+const WAIVED = /^(\S+)(?: (\S+))? until (\S+) because (\S.*)$/i;
+
+/** What is to be waived. Whether the rule is one and the day will do, others say. */
+export function readWaived(
+  words: readonly string[],
+): { rule: string; target?: string; until: string; reason: string } | string {
+  const [, rule, target, until, reason] = WAIVED.exec(words.join(" ")) ?? [];
+  if (rule === undefined || until === undefined || reason === undefined) {
+    return "a waiver names a rule, perhaps what it is for, a day and a reason; write `/dsp waive <rule> [target] until <date> because <reason>`";
+  }
+  const named = readId(rule);
+  if (typeof named === "string") return named;
+  if (reason.length > LONGEST_REASON) {
+    return `the reason has ${reason.length} characters; write ${LONGEST_REASON} at most`;
+  }
+  if (target !== undefined && target.length > LONGEST_REASON) {
+    return `the target is ${quote(target)}; write the id of a store, rule or party, or a file`;
+  }
+  return { rule, until, reason, ...(target !== undefined && { target }) };
+}
+
+/** Days without reminders, as a number from 1 to 90. */
+export const MOST_DAYS = 90;
+
+export function readDays(word = ""): { days: number } | string {
+  const days = /^\d{1,3}$/.test(word) ? Number(word) : 0;
+  if (days >= 1 && days <= MOST_DAYS) return { days };
+  return `the number of days is ${quote(word)}; write one from 1 to ${MOST_DAYS}`;
 }

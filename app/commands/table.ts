@@ -1,4 +1,5 @@
-import { readId, readStage } from "./parse-arguments.ts";
+import { MOST_EVIDENCE } from "./evidence.ts";
+import { readAttested, readDays, readId, readStage, readWaived } from "./parse-arguments.ts";
 
 /** The least role that a command asks for; those above it may as well. */
 export type Role = "triage" | "write" | "maintain";
@@ -43,7 +44,7 @@ const ROWS = [
     who: "triage",
     example: "/dsp status",
     reply:
-      "the stage and every source of it, the policy and where it comes from, each file and its state, the rights that the App has and needs",
+      "the stage and every source of it, the policy and where it comes from, each file and its state, the rights that the App has and needs, when it last looked at all repositories",
     words: { least: 0, most: 0 },
     read: () => ({}),
   },
@@ -58,6 +59,53 @@ const ROWS = [
     read: ([word]) => readId(word),
   },
   {
+    name: "attest",
+    usage: "/dsp attest <expectation or consideration> <evidence>",
+    summary:
+      "Attests, on the stage issue, what no file can show. The evidence is a link, a path of the default branch, an issue or a commit; up to three of them.",
+    who: "write",
+    example: "/dsp attest DSP-DISC-6 docs/adr/0003.md",
+    reply:
+      "the entry, until when it holds and what it settles; the reply is the entry, and it counts while your comment and the reply stand there unedited. For a consideration, the lines to add to the project record; for what files or panels show, how they do",
+    words: { least: 2, most: 1 + MOST_EVIDENCE },
+    read: (words) => readAttested(words),
+  },
+  {
+    name: "revoke",
+    usage: "/dsp revoke <expectation>",
+    summary: "Takes back, on the stage issue, what was attested of an expectation.",
+    who: "write",
+    example: "/dsp revoke DSP-DISC-6",
+    reply:
+      "the entry that is taken back, and what is open again; where the attestation stands in the project record, on which line",
+    words: { least: 1, most: 1 },
+    read: ([word]) => readId(word),
+  },
+  {
+    name: "waive",
+    usage: "/dsp waive <rule> [target] until <date> because <reason>",
+    summary:
+      "Prepares a waiver for review. It takes effect when it stands in the policy, never by the comment.",
+    who: "write",
+    example:
+      "/dsp waive no-offline-copy bookings-db until 2027-03-31 because a second account is ordered",
+    reply:
+      "the lines for `.github/dsp.yml`, a link that opens it for editing, and which findings they would excuse; the approver is left for the review to fill in",
+    words: { least: 5, most: Number.POSITIVE_INFINITY },
+    read: (words) => readWaived(words),
+  },
+  {
+    name: "init",
+    usage: "/dsp init [stage]",
+    summary: "Begins the files that a stage asks for and the repository has not.",
+    who: "triage",
+    example: "/dsp init alpha",
+    reply:
+      "a link for each missing file, which opens GitHub's page for a new file with the template filled in",
+    words: { least: 0, most: 1 },
+    read: ([word]) => (word === undefined ? {} : readStage(word)),
+  },
+  {
     name: "recheck",
     usage: "/dsp recheck",
     summary: "Reads the repository again and puts its issues right.",
@@ -66,6 +114,16 @@ const ROWS = [
     reply: "the commit that was read, the verdict on it, and what was put right",
     words: { least: 0, most: 0 },
     read: () => ({}),
+  },
+  {
+    name: "snooze",
+    usage: "/dsp snooze <days>",
+    summary: "Lets the stage issue remind of nothing for 1 to 90 days; written on the stage issue.",
+    who: "maintain",
+    example: "/dsp snooze 14",
+    reply: "until when there are no reminders, and how to have them again",
+    words: { least: 1, most: 1 },
+    read: ([word]) => readDays(word),
   },
   {
     name: "help",

@@ -1,8 +1,9 @@
 import { isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration, times } from "../../src/core/durations.ts";
+import type { LedgerComment } from "../../src/core/ledger.ts";
 import { fingerprint } from "../../src/report/fingerprint.ts";
 import { count } from "../../src/report/words.ts";
-import { reminderMark, reminderMarkIn } from "../marks.ts";
+import { reminderMark, reminderMarkIn, snoozeMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
@@ -25,13 +26,23 @@ export function remindingPlan(
   const open = openIn(assessment);
   if (every === undefined) return [];
   const hash = fingerprint(open);
-  const reminders = (comments.get(issue.number) ?? []).filter(
-    ({ isOurs, body }) => isOurs && reminderMarkIn(body) !== undefined,
-  );
+  const said = comments.get(issue.number) ?? [];
+  if (isSnoozed(said, isoDateOf(now))) return [];
+  const reminders = said.filter(({ isOurs, body }) => isOurs && reminderMarkIn(body) !== undefined);
   const alike = reminders.filter(({ body }) => reminderMarkIn(body) === hash).length;
   if (alike >= MOST_REMINDERS) return [];
   const since = isoDateOf(new Date(reminders.at(-1)?.createdAt ?? issue.createdAt));
   if (isoDateOf(now) < addTo(since, times(2 ** alike, duration(every)))) return [];
   const text = `Still open: ${count(open.length, "expectation")}, as listed above. The policy asks for these reminders (\`reminders\` in \`.github/dsp.yml\`).`;
   return [{ kind: "comment", number: issue.number, body: `${reminderMark(hash)}\n${text}\n` }];
+}
+
+/** Whether someone has asked for quiet, and what the App said to it stands there unedited; the last counts. */
+export function isSnoozed(comments: readonly LedgerComment[], today: string): boolean {
+  const until = comments
+    .flatMap(({ isOurs, isEdited, body }) =>
+      isOurs && !isEdited ? (snoozeMarkIn(body) ?? []) : [],
+    )
+    .at(-1);
+  return until !== undefined && today <= until;
 }

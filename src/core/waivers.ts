@@ -4,7 +4,7 @@ import type { Policy, Waiver } from "./policy/policy.ts";
 import type { Problem, Rule } from "./rule.ts";
 
 /** Rules that no waiver silences: a lapsed waiver cannot be waived away. */
-const UNWAIVABLE = new Set(["waiver-expired"]);
+export const UNWAIVABLE = new Set(["waiver-expired"]);
 
 /** Whether a waiver still holds on a day: its last day counts. */
 export function isWaiverInForce(waiver: Waiver, today: string): boolean {

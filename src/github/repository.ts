@@ -62,8 +62,8 @@ function unknownRef(error: unknown, repository: Repository, ref: string): unknow
   );
 }
 
-/** Octokit gives text or bytes, by what the server says of its characters. */
-function hashIn(data: unknown): string {
+/** The hash in an answer: Octokit gives text or bytes, by what the server says of its characters. */
+export function hashIn(data: unknown): string {
   const hash = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data;
   if (typeof hash === "string" && isHash(hash)) return hash;
   throw notGithub();

@@ -38,7 +38,7 @@ export function openItem(
     ...[
       ...(rest > 0 ? [`… and ${count(rest, "more finding")} like it, listed with the others`] : []),
       ...lacks(result, findings),
-      ...signatures(view, result),
+      ...signatures(view, result, "all"),
       ...(toAttestIt ? whoAttests(result) : []),
       ...panels(result),
       // A finding says how to mend it; the catalogue, how to bring about the rest.
@@ -52,7 +52,7 @@ export function attestedItem(view: AssessmentReplyView, result: ExpectationResul
   const { outcome, id } = result;
   const state = outcome === "met" ? "" : ` (${OUTCOME_WORDS[outcome]})`;
   const words = view.attestations.flatMap((one) =>
-    signatures({ ...view, attestations: [one] }, result).map((signature) => {
+    signatures({ ...view, attestations: [one] }, result, "all").map((signature) => {
       const said = one.statement ? `    In their words: ${md(one.statement, 300)}\n` : "";
       return `  - ${signature}\n${said}`;
     }),

@@ -24,7 +24,7 @@ export type Section = (room: Room, kept: number) => string;
 
 const FOR_PEOPLE = `### Open, for people to settle
 
-No file can show these. A person attests, by ticking the box in the stage issue or under \`attestations\` in the project record; what a panel found is recorded under \`assessments\`.
+No file can show these. A person attests, by \`/dsp attest\` or a tick on the stage issue, or under \`attestations\` in the project record; what a panel found is recorded under \`assessments\`.
 `;
 
 /** What the assessment found, in the order in which it is read, up to what changed. */

@@ -1,18 +1,19 @@
-import type { Attestation } from "../core/artefacts/project-record.ts";
 import type { ExpectationResult } from "../core/assessment.ts";
 import { holdsUntil, isSignedAs } from "../core/attestations.ts";
 import { toAttest } from "../core/ledger.ts";
 import { TO_BE_ATTESTED } from "../core/outcomes.ts";
 import { list } from "../core/quote.ts";
 import { code, linkTarget, md } from "./escape.ts";
+import { Room } from "./room.ts";
 import { boxMark } from "./stage-issue-marks.ts";
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 
 /** Code points of a sentence of ours, with what it quotes. */
 export const LONGEST = 800;
 
-/** Pieces of evidence that are named. */
+/** Pieces of evidence that are named where not all are, and what all of one entry may take in bytes. */
 const MOST_EVIDENCE = 3;
+const MOST_EVIDENCE_BYTES = 8_000;
 
 /** Whether a person can attest it now, and nobody has. */
 export function isToAttest(result: ExpectationResult): boolean {
@@ -42,15 +43,20 @@ export function asked(result: ExpectationResult): string[] {
 /** What attestations are shown from. */
 export type Signed = Pick<StageIssueView, "repositoryUrl" | "sha" | "attestations">;
 
-/** Who attested it, when, until when, and with what evidence. */
-export function signatures(view: Signed, { id }: ExpectationResult): string[] {
+/** Who attested it, when, until when, and with what evidence: the first pieces of it, unless all are wanted. */
+export function signatures(
+  view: Signed,
+  { id }: ExpectationResult,
+  shownEvidence: "first" | "all" = "first",
+): string[] {
   const role = toAttest(id)?.role;
+  const most = shownEvidence === "all" ? Number.POSITIVE_INFINITY : MOST_EVIDENCE;
   return view.attestations
     .filter((one) => one.expectation === id && isSignedAs(one, role))
     .map((one) => {
       const as = one.role ? ` as ${md(one.role, 100)}` : "";
       const until = md(holdsUntil(one), 20);
-      return `Attested by ${md(one.by, 100)}${as} on ${md(one.on, 20)}, until ${until}: ${evidenceOf(view, one)}`;
+      return `Attested by ${md(one.by, 100)}${as} on ${md(one.on, 20)}, until ${until}: ${evidenceList(view, one.evidence, most)}`;
     });
 }
 
@@ -58,14 +64,25 @@ function openAttestations({ by }: ExpectationResult): ExpectationResult["by"] {
   return by.filter(({ kind, outcome }) => kind === "attestation" && outcome === "open");
 }
 
-function evidenceOf(view: Signed, { evidence }: Attestation): string {
-  const shown = evidence.slice(0, MOST_EVIDENCE).map((one) => referenceOf(view, one));
+/** Pieces of evidence, at most so many and as much as a paragraph holds, and then how many more there are. */
+export function evidenceList(
+  view: Pick<Signed, "repositoryUrl" | "sha">,
+  evidence: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const room = new Room(MOST_EVIDENCE_BYTES);
+  const shown: string[] = [];
+  for (const one of evidence.slice(0, most)) {
+    const reference = referenceOf(view, one);
+    if (room.take(reference) === "") break;
+    shown.push(reference);
+  }
   const rest = evidence.length - shown.length;
   return list(rest > 0 ? [...shown, `${rest} more`] : shown);
 }
 
 /** A comment of this repository and a path in it are links; an address that someone wrote is text. */
-function referenceOf(view: Signed, reference: string): string {
+function referenceOf(view: Pick<Signed, "repositoryUrl" | "sha">, reference: string): string {
   const own = `${view.repositoryUrl}/issues/`;
   if (reference.startsWith(own) && /^\d+#issuecomment-\d+$/.test(reference.slice(own.length))) {
     return `[comment](${linkTarget(reference)})`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import { holdsUntil, LONGEST_ATTESTATION } from "../../src/core/attestations.ts";
 import { EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
@@ -7,11 +8,13 @@ import { judgeChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import {
   attestationsIn,
+  commandEntryMarker,
   type LedgerComment,
   ledgerEntry,
   toAttest,
 } from "../../src/core/ledger.ts";
 import { governingPolicy } from "../../src/core/policy/change.ts";
+import { hostileText, RUNS } from "../support/hostile.ts";
 
 const URL = "https://github.com/o/r/issues/1#issuecomment-";
 
@@ -109,6 +112,107 @@ describe("the ledger", () => {
     expect(attestationsIn(comments).map(({ expectation, by }) => `${expectation} ${by}`)).toEqual(
       expected,
     );
+  });
+});
+
+describe("an entry that answers a command", () => {
+  const EVIDENCE = ["docs/adr/0003.md", "https://a.example/x?y=-->#z"];
+  const said = (given: Partial<LedgerComment> = {}) =>
+    comment({ id: 1, isOurs: false, author: "octocat", body: "/dsp attest …", ...given });
+  const marker = (did: "attest" | "revoke", from: number, evidence = EVIDENCE) =>
+    commandEntryMarker({ did, expectation: "DSP-DISC-6", by: "octocat", from, evidence });
+  const entry = (given: Partial<LedgerComment> = {}) =>
+    comment({ id: 2, body: `${marker("attest", 1)}\nRecorded.\n`, ...given });
+
+  it("holds whose it is, in which role, the evidence, and their comment", () => {
+    expect(attestationsIn([said(), entry()])).toEqual([
+      {
+        expectation: "DSP-DISC-6",
+        by: "octocat",
+        on: "2026-11-23",
+        role: "technical-architect",
+        evidence: [...EVIDENCE, `${URL}1`],
+      },
+    ]);
+  });
+
+  it.each<[string, LedgerComment[]]>([
+    ["the comment is gone", [entry()]],
+    ["the comment was edited", [said({ isEdited: true }), entry()]],
+    ["the reply was edited", [said(), entry({ isEdited: true })]],
+    ["the reply is gone", [said()]],
+    ["someone else wrote the reply", [said(), entry({ isOurs: false })]],
+    ["it is of another comment", [said({ id: 3 }), entry()]],
+    ["something stands behind the evidence", [said(), entry({ body: `${marker("attest", 1)} x` })]],
+  ])("does not count where %s", (_why, comments) => {
+    expect(attestationsIn(comments)).toEqual([]);
+  });
+
+  it("keeps hostile evidence within its marker, whole", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          hostileText.filter((text) => text !== ""),
+          { maxLength: 3 },
+        ),
+        (evidence) => {
+          const body = marker("attest", 1, evidence);
+          expect(body).toMatch(/^<!-- [\w .~%-]+ -->$/);
+          expect(body.slice(4, -3)).not.toContain("--");
+          const [read] = attestationsIn([said(), entry({ body })]);
+          const plain = evidence.map((text) => text.replace(/\p{Cs}/gu, "\ufffd"));
+          expect(read?.evidence).toEqual([...plain, `${URL}1`]);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  describe("that revokes", () => {
+    const asked = said({ id: 3 });
+    const revocation = (given: Partial<LedgerComment> = {}) =>
+      comment({ id: 4, body: marker("revoke", 3, []), ...given });
+    const ticked = comment({
+      id: 2,
+      body: ledgerEntry({ expectation: "DSP-DISC-6", by: "octocat" }),
+    });
+    const again = comment({ id: 6, body: marker("attest", 5) });
+
+    it.each<[string, LedgerComment[], number[]]>([
+      ["takes back what was attested", [said(), entry(), asked, revocation()], []],
+      ["takes back what was ticked", [ticked, asked, revocation()], []],
+      ["takes back nothing that comes after it", [asked, revocation({ id: 1 }), ticked], [2]],
+      [
+        "lets a later one count",
+        [said(), entry(), asked, revocation(), said({ id: 5 }), again],
+        [5],
+      ],
+      [
+        "is void where it was edited",
+        [said(), entry(), asked, revocation({ isEdited: true })],
+        [1],
+      ],
+      [
+        "is void where who asked for it edited",
+        [ticked, { ...asked, isEdited: true }, revocation()],
+        [2],
+      ],
+      ["is void where who asked for it is gone", [ticked, revocation()], [2]],
+      ["is void where someone else wrote it", [ticked, asked, revocation({ isOurs: false })], [2]],
+    ])("%s", (_what, comments, ids) => {
+      const left = attestationsIn(comments).map(({ evidence }) => evidence.at(-1));
+      expect(left).toEqual(ids.map((id) => `${URL}${id}`));
+    });
+
+    it("takes back nothing of another expectation", () => {
+      const other = comment({ id: 2 });
+      expect(attestationsIn([other, asked, revocation()])).toHaveLength(1);
+    });
+  });
+
+  it("is not written of what nobody can attest", () => {
+    const wrong = { did: "attest", expectation: "DSP-ALPHA-7", by: "octocat", from: 1 } as const;
+    expect(() => commandEntryMarker(wrong)).toThrow("nothing that a person can attest");
   });
 });
 

@@ -74,6 +74,19 @@ export function starterFiles(
   ];
 }
 
+/** A starter file with the service's id filled in, where the repository's name can be one. */
+export function forService(text: string, repositoryName: string): string {
+  const id = repositoryName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  if (id === "" || id.length > LONGEST_ID) return text;
+  return text.replace(/^(service:.*\n {2}id:)(?=$| {2}#)/m, `$1 ${id}`);
+}
+
+/** As the schemas have it for ids. */
+const LONGEST_ID = 80;
+
 /** Lets an editor complete and check the file. The schemas are part of the published package. */
 function schemaLine(schema: string): string {
   const [major, minor] = VERSION.split(".");

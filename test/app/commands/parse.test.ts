@@ -255,7 +255,10 @@ describe("what is wrong with one", () => {
       'there is no command "asess"; did you mean `assess`? use assess, status, explain',
     ],
     ["/dsp Status.", 'there is no command "Status."; did you mean `status`? use assess, status'],
-    ["/dsp fly", 'there is no command "fly"; use assess, status, explain, recheck or help'],
+    [
+      "/dsp fly",
+      'there is no command "fly"; use assess, status, explain, attest, revoke, waive, init, recheck, snooze or help',
+    ],
     [
       "/dsp assess betta",
       'the stage is "betta"; did you mean `beta`? use discovery, alpha, beta, ',
@@ -430,10 +433,17 @@ describe("the table", () => {
   });
 
   it("counts the words that its usage shows", () => {
-    for (const { usage, words } of COMMANDS) {
-      const needed = usage.match(/<\w+>/g)?.length ?? 0;
-      const more = usage.match(/\[\w+\]/g)?.length ?? 0;
-      expect([usage, words]).toEqual([usage, { least: needed, most: needed + more }]);
+    // Of evidence there may be three pieces, and a reason has as many words as it takes.
+    const most = { attest: 4, waive: Number.POSITIVE_INFINITY };
+    for (const { name, usage, words } of COMMANDS) {
+      const [, , ...parts] = usage.match(/<[^>]+>|\[[^\]]+\]|\S+/g) ?? [];
+      const needed = parts.filter((part) => !part.startsWith("[")).length;
+      const expected = {
+        least: needed,
+        most: parts.length,
+        ...(name in most && { most: most[name as "waive"] }),
+      };
+      expect([usage, words]).toEqual([usage, expected]);
     }
   });
 
@@ -443,7 +453,22 @@ describe("the table", () => {
       { name: "assess", stage: { stage: "alpha" } },
       { name: "status" },
       { name: "explain", id: "DSP-BETA-11" },
+      {
+        name: "attest",
+        id: "DSP-DISC-6",
+        evidence: [{ kind: "path", text: "docs/adr/0003.md" }],
+      },
+      { name: "revoke", id: "DSP-DISC-6" },
+      {
+        name: "waive",
+        rule: "no-offline-copy",
+        target: "bookings-db",
+        until: "2027-03-31",
+        reason: "a second account is ordered",
+      },
+      { name: "init", stage: { stage: "alpha" } },
       { name: "recheck" },
+      { name: "snooze", days: 14 },
       { name: "help" },
     ];
     expect(reads).toEqual(expected.map((command) => ({ ok: true, command })));

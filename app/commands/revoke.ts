@@ -1,0 +1,55 @@
+import { isInForce } from "../../src/core/attestations.ts";
+import { EXPECTATION_BY_ID } from "../../src/core/catalogue/expectations.ts";
+import { isoDateOf } from "../../src/core/dates.ts";
+import { commandEntryMarker } from "../../src/core/ledger.ts";
+import { editPage } from "../../src/report/edit-links.ts";
+import { code } from "../../src/report/escape.ts";
+import { revokedText } from "../../src/report/ledger-reply.ts";
+import { seenAt } from "../../src/report/stage-issue-view.ts";
+import type { Facts } from "../state/facts.ts";
+import { ledgerOf, verdictOn } from "../state/verdict.ts";
+import type { Answer, Asking } from "./asking.ts";
+import { standingWith } from "./attest.ts";
+import { unknownId } from "./explain.ts";
+import { onStageIssue } from "./stage-issue.ts";
+
+/** The answer to `/dsp revoke <expectation>`: an entry that takes back the one before, or why there is none. */
+export function revoked(asking: Asking, id: string): Answer | string {
+  const expectation = id.toUpperCase();
+  if (!EXPECTATION_BY_ID.has(expectation)) {
+    return `Only what was attested of an expectation can be taken back. ${unknownId(id)}`;
+  }
+  const on = onStageIssue(asking);
+  if (typeof on === "string") return on;
+  const { facts } = on;
+  const { comment, login: by, now } = asking;
+  const entry = ledgerOf(facts).find((one) => one.expectation === expectation);
+  const recorded = recordedText(facts, asking, expectation);
+  if (!entry || !isInForce(entry, isoDateOf(now))) {
+    const none = `Nobody has attested **${expectation}** in the comments of the stage issue: there is nothing to take back here.`;
+    return `${none}${recorded === undefined ? "" : ` ${recorded}`}\n`;
+  }
+  const marker = commandEntryMarker({ did: "revoke", expectation, by, from: comment.id });
+  const standing = standingWith(asking, facts, expectation, marker);
+  return { text: `${marker}\n${revokedText(by, entry, { standing, recorded })}`, isEntry: true };
+}
+
+/** Where the project record attests it too, and how that is taken out; undefined where it does not. */
+function recordedText(
+  facts: Facts,
+  { slug, now }: Asking,
+  expectation: string,
+): string | undefined {
+  const { repository } = facts;
+  const record = verdictOn(facts, slug, now)?.dossier.projectRecord;
+  if (record?.state !== "read") return undefined;
+  const { file, document, value } = record;
+  const places = value.attestations.flatMap((one, index) => {
+    if (one.expectation !== expectation) return [];
+    const { line } = document.locate(["attestations", index]);
+    const view = { repositoryUrl: repository.url, sha: repository.head };
+    return `[${code(`${file}:${line}`)}](${seenAt(view, file, line)})`;
+  });
+  if (places.length === 0) return undefined;
+  return `The project record attests it: ${places.join(", ")}. To take that back, [open ${code(file)} for editing](${editPage(repository, file)}) and delete the entry under \`attestations\`.`;
+}

@@ -1,0 +1,112 @@
+import { isIsoDate, isoDateOf } from "../../src/core/dates.ts";
+import { addTo, duration } from "../../src/core/durations.ts";
+import { LONGEST_WAIVER } from "../../src/core/policy/parse.ts";
+import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import { quote } from "../../src/core/quote.ts";
+import { findRule, RULES } from "../../src/core/rules/index.ts";
+import { nearest } from "../../src/core/suggest.ts";
+import { UNWAIVABLE } from "../../src/core/waivers.ts";
+import { editPage, newFilePage } from "../../src/report/edit-links.ts";
+import { code, md } from "../../src/report/escape.ts";
+import { count } from "../../src/report/words.ts";
+import { yamlBlock, yamlText } from "../../src/report/yaml-text.ts";
+import type { Facts } from "../state/facts.ts";
+import { verdictOn } from "../state/verdict.ts";
+import type { Asking } from "./asking.ts";
+import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+
+/** A waiver as it is asked for. */
+export interface WaiverRequest {
+  rule: string;
+  target?: string;
+  until: string;
+  reason: string;
+}
+
+/**
+ * The answer to `/dsp waive`: the lines to put into the policy. Nothing takes effect by a comment: a
+ * waiver weakens the policy, and that is reviewed where the policy is.
+ */
+export function waived(asking: Asking, request: WaiverRequest): string {
+  const { reconciled, now } = asking;
+  const { facts } = reconciled;
+  if (!facts) return NOT_OPTED_IN;
+  if (!facts.policy.ok) return policyBroken(facts.policy.problems);
+  const rule = findRule(request.rule);
+  if (!rule) return unknownRule(request.rule);
+  if (UNWAIVABLE.has(rule.id)) {
+    return `Nobody can waive ${code(rule.id)}: it says that a waiver has run out. Mend what was waived, or renew that waiver in ${code(POLICY_PATH)}.\n`;
+  }
+  const fault = dayFault(request.until, isoDateOf(now));
+  if (fault !== undefined) return `No waiver: ${md(fault, 300)}.\n`;
+  const entry = { ...request, rule: rule.id };
+  return `Nothing is waived by this comment: a waiver takes effect when it stands in the policy on ${code(facts.repository.defaultBranch)}.
+
+${whereToWrite(facts, entry)}
+\`approved_by\` is left for the review: whoever approves the waiver puts the role in, such as information asset owner. Without it the policy is refused. A pull request with it is still judged by the policy as it is now.
+
+${effectOf(asking, facts, entry)}
+`;
+}
+
+function unknownRule(named: string): string {
+  const near = nearest(
+    named,
+    RULES.flatMap(({ id, code }) => [id, code]),
+  );
+  const hint = near
+    ? `Did you mean \`${near}\`?`
+    : "Findings name theirs: rules are called like `X13` or `backup-outlives-data`.";
+  return `There is no rule ${md(quote(named))}, and only rules are waived. ${hint}\n`;
+}
+
+function dayFault(until: string, today: string): string | undefined {
+  const last = addTo(today, duration(LONGEST_WAIVER));
+  const accepted = `write a day after ${today} and no later than ${last}, as YYYY-MM-DD`;
+  if (!isIsoDate(until)) return `the last day is ${quote(until)}; ${accepted}`;
+  if (until <= today) return `${until} is not in the future; ${accepted}`;
+  return until > last ? `${until} is more than a year from now; ${accepted}` : undefined;
+}
+
+function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): string {
+  const item = [
+    `  - rule: ${waiver.rule}`,
+    ...(waiver.target === undefined ? [] : [`    target: ${yamlText(waiver.target)}`]),
+    `    reason: ${yamlText(waiver.reason)}`,
+    "    approved_by:",
+    `    expires: ${waiver.until}`,
+  ];
+  const whole = ["waivers:", ...item];
+  const source = policy.ok ? policy.policy.source : undefined;
+  if (!source) {
+    const { address } = newFilePage(repository, POLICY_PATH, `${whole.join("\n")}\n`);
+    return `There is no ${code(POLICY_PATH)} yet. [Begin it with these lines](${address}):\n\n${yamlBlock(whole)}`;
+  }
+  const open = `[Open ${code(source.file)} for editing](${editPage(repository, source.file)})`;
+  const value = source.document.value;
+  const there = typeof value === "object" && value !== null && "waivers" in value;
+  const before = there && Array.isArray(value.waivers) ? value.waivers.length : 0;
+  if (before === 0) {
+    const how = there ? "and let its `waivers` be this" : "and add this";
+    return `${open}, ${how}:\n\n${yamlBlock(whole)}`;
+  }
+  const { line } = source.document.locate(["waivers"]);
+  return `${open}, and add this to its \`waivers\`, which begin on line ${line}:\n\n${yamlBlock(item)}`;
+}
+
+/** What it would excuse today. */
+function effectOf({ slug, now }: Asking, facts: Facts, { rule, target }: WaiverRequest): string {
+  const findings = verdictOn(facts, slug, now, { gate: true })?.assessment.findings ?? [];
+  const ofRule = findings.filter((one) => one.rule === rule && !one.waiver);
+  const excused = ofRule.filter(
+    ({ about, file }) => target === undefined || target === file || about.includes(target),
+  );
+  if (excused.length > 0) {
+    return `On ${code(facts.repository.defaultBranch)} it would excuse ${count(excused.length, "finding")} today; they stay visible, as waived.`;
+  }
+  const targets = [...new Set(ofRule.flatMap(({ about }) => about))]
+    .slice(0, 5)
+    .map((one) => code(one));
+  const hint = targets.length > 0 ? ` What the rule found is about ${targets.join(", ")}.` : "";
+  return `On ${code(facts.repository.defaultBranch)} it would excuse nothing today.${hint}`;
+}
