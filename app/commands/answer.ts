@@ -1,4 +1,5 @@
 import { addTo, duration } from "../../src/core/durations.ts";
+import type { CommandRoles } from "../../src/core/policy/commands.ts";
 import {
   acknowledge,
   type Comment,
@@ -17,7 +18,7 @@ import type { Answer, Asking } from "./asking.ts";
 import { assessed } from "./assess.ts";
 import { attested } from "./attest.ts";
 import { explained } from "./explain.ts";
-import { helped, mayInWords } from "./help.ts";
+import { helped, mayInWords, raisedRole } from "./help.ts";
 import { begun } from "./init.ts";
 import { type Read, readCommands } from "./parse.ts";
 import { rechecked } from "./recheck.ts";
@@ -139,11 +140,20 @@ async function say(read: Read, asking: Asking): Promise<Answer | string> {
   const isHeard = isAtLeastRole(role, "triage") || row?.authorToo === true;
   if (!isHeard)
     return "Commands are for those with the role `triage` or more in this repository.\n";
-  if (!read.ok || !row) return `${misread(read)}\n${helped()}`;
+  const roles = rolesIn(asking);
+  if (!read.ok || !row) return `${misread(read)}\n${helped(roles)}`;
+  const raised = raisedRole(row, roles);
   const change = row.authorToo ? await pullRequest(reader, repository, number) : undefined;
-  const mayAsk = isAtLeastRole(role, row.who) || change?.author === login;
-  if (!mayAsk) return `${code(row.usage)} is not carried out. It is ${mayInWords(row)}\n`;
+  const isAuthors = change?.author === login && raised === undefined;
+  const mayAsk = isAtLeastRole(role, raised ?? row.who) || isAuthors;
+  if (!mayAsk) return `${code(row.usage)} is not carried out. It is ${mayInWords(row, roles)}\n`;
   return carryOut(read.command, asking, change);
+}
+
+/** A policy that cannot be used raises nothing. */
+function rolesIn({ reconciled }: Asking): CommandRoles {
+  const policy = reconciled.facts?.policy;
+  return policy?.ok ? policy.policy.commands : {};
 }
 
 function misread(read: Read): string {
@@ -175,6 +185,6 @@ async function carryOut(
     case "recheck":
       return rechecked(asking);
     case "help":
-      return helped();
+      return helped(rolesIn(asking));
   }
 }

@@ -1,11 +1,17 @@
 import { plainJson } from "./escape.ts";
 
-/** Text of someone else's making as a YAML value on one line: as it stands only where it cannot be anything else. */
+/** What no document of ours may hold, not even as an escape: see `documents/characters.ts`. */
+const REFUSED = /\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
+
+/**
+ * Text of someone else's making as a YAML value, on one line and such as our own reader takes; without
+ * quotes only where it cannot be anything but this text.
+ */
 export function yamlText(text: string): string {
-  const isId = /^[a-z][a-z0-9]*(?:[-./][a-z0-9]+)*$/.test(text);
-  return isId && !/^(?:true|false|null|yes|no|on|off|y|n)$/.test(text)
-    ? text
-    : plainJson(text.replace(/\p{Cs}/gu, "\ufffd"));
+  const plain = text.replace(/\s+/gu, " ").trim().replace(REFUSED, "\ufffd");
+  const isId = /^[a-z][a-z0-9]*(?:[-./][a-z0-9]+)*$/.test(plain);
+  const isWord = !/^(?:true|false|null|yes|no|on|off|y|n)$/.test(plain);
+  return isId && isWord ? plain : plainJson(plain);
 }
 
 /** Lines of YAML as a block of code. What others wrote stands within quotes, so no line ends the block. */

@@ -18,6 +18,7 @@ export const DEFAULT_POLICY: Policy = {
   waivers: [],
   closing: false,
   owners: [],
+  commands: {},
   extendsOrganisation: false,
   loosened: [],
 };

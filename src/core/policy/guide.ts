@@ -1,4 +1,12 @@
 import type { Guide } from "../artefacts/guide.ts";
+import { RAISABLE_COMMANDS } from "./commands.ts";
+
+/** The same of each command. */
+function ofCommands(path: string, help: (name: string) => string): Guide {
+  return Object.fromEntries(
+    RAISABLE_COMMANDS.map((name) => [`${path}.${name}`, { help: help(name) }]),
+  );
+}
 
 const COMMON: Guide = {
   schema: { help: "Edition of the format that the file follows.", example: "dsp/policy@1" },
@@ -40,6 +48,11 @@ const COMMON: Guide = {
     help: "How long nothing may change before the first reminder; each next one waits twice as long, and after five it is quiet.",
     example: "P14D",
   },
+  commands: {
+    help: "The role that the App's commands ask for, where that is more than they ask for by themselves.",
+    example: "{ attest: maintain }",
+  },
+  ...ofCommands("commands", (name) => `Least role that may give \`/dsp ${name}\`.`),
   "waivers[].expires": {
     help: "Last day of the waiver, a year from now at most.",
     example: "2027-03-31",
@@ -72,6 +85,8 @@ export const ORGANISATION_POLICY_GUIDE: Guide = {
   floor: { help: "What no repository goes below." },
   "floor.fail_on": { help: "Least strict severity from which a check fails." },
   "floor.levels": { help: "Least strict level of rules, by id or code." },
+  "floor.commands": { help: "Least role that the App's commands ask for." },
+  ...ofCommands("floor.commands", (name) => `Least role that may give \`/dsp ${name}\` anywhere.`),
   "floor.unwaivable": {
     help: "Rules that no repository waives.",
     example: "[irremovable-personal-data]",

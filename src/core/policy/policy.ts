@@ -3,6 +3,7 @@ import type { Path } from "../documents/place.ts";
 import type { YamlDocument } from "../documents/yaml.ts";
 import type { Level, Severity } from "../levels.ts";
 import type { Access, Stage } from "../stages.ts";
+import type { CommandRoles } from "./commands.ts";
 
 /** From which severity on a finding fails the run, strictest first. */
 export const FAIL_ON = ["notice", "warning", "failure", "never"] as const;
@@ -44,6 +45,8 @@ export interface Policy {
   owners: readonly string[];
   /** How often the stage issue reminds of what is open: a duration. Absent: never. */
   reminders?: { every: string };
+  /** The roles that the App's commands ask for, where they are raised. */
+  commands: CommandRoles;
   noPersonalData?: { reason: string };
   /** Whether the repository says that its organisation has a policy, which then has to be there. */
   extendsOrganisation: boolean;

@@ -5,6 +5,7 @@ import { levelsOf, type Rule } from "../rule.ts";
 import { findRule } from "../rules/index.ts";
 import { RELAXATIONS } from "../rules/relaxations.ts";
 import { hasReached, parseStage, type Stage } from "../stages.ts";
+import { asksAtLeast, type CommandRoles, RAISABLE_COMMANDS } from "./commands.ts";
 import { DEFAULT_POLICY } from "./defaults.ts";
 import { levelsIn, type PolicyFile } from "./parse.ts";
 import { FAIL_ON, type FailOn, type LevelChanges, type Policy, type Waiver } from "./policy.ts";
@@ -55,11 +56,13 @@ export function resolvePolicy(
     closing: repo.closing ?? false,
     owners: repo.owners ?? org.owners ?? DEFAULT_POLICY.owners,
     reminders: repo.reminders ?? org.reminders,
+    commands: raised({ ...org.commands, ...repo.commands }, org.floor?.commands),
     noPersonalData: repo.no_personal_data,
     extendsOrganisation: repo._extends !== undefined,
     loosened: [
       ...loosenedFailOn(repo.fail_on, org.floor?.fail_on),
       ...loosenedLevels(own, floor, repo.levels ?? {}),
+      ...loosenedCommands(repo.commands, org.floor?.commands),
       ...waivers
         .filter(({ rule }) => unwaivable.has(rule))
         .map(({ rule, index }) => ({
@@ -111,6 +114,26 @@ function merged(defaults: LevelChanges, own: LevelChanges): LevelChanges {
 /** What was asked for, or the floor where that is the stricter. */
 export function stricterOf(failOn: FailOn, floor: FailOn | undefined): FailOn {
   return floor !== undefined && FAIL_ON.indexOf(failOn) > FAIL_ON.indexOf(floor) ? floor : failOn;
+}
+
+/** What was asked for, or the floor where that is the stricter. */
+function raised(asked: CommandRoles, floor: CommandRoles = {}): CommandRoles {
+  return Object.fromEntries(
+    RAISABLE_COMMANDS.flatMap((command) => {
+      const [role = floor[command], least] = [asked[command], floor[command]];
+      if (role === undefined) return [];
+      return [[command, least !== undefined && !asksAtLeast(role, least) ? least : role]];
+    }),
+  );
+}
+
+function loosenedCommands(own: CommandRoles = {}, floor: CommandRoles = {}): Policy["loosened"] {
+  return RAISABLE_COMMANDS.flatMap((command) => {
+    const [role, least] = [own[command], floor[command]];
+    if (role === undefined || least === undefined || asksAtLeast(role, least)) return [];
+    const message = `\`${command}: ${role}\` is looser than the organisation's ${least}`;
+    return [{ at: ["commands", command], message }];
+  });
 }
 
 function loosenedFailOn(own: FailOn | undefined, floor: FailOn | undefined): Policy["loosened"] {

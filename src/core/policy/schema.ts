@@ -3,6 +3,13 @@ import { duration, isoDate, optionalBoolean, optionalText, text } from "../artef
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
 import { ACCESSES, parseStage, STAGE_SPELLINGS, STAGES, type Stage } from "../stages.ts";
+import {
+  asksAtLeast,
+  COMMAND_ROLES,
+  type CommandRole,
+  LEAST_ROLES,
+  type RaisableCommand,
+} from "./commands.ts";
 import { ORGANISATION_REPOSITORY } from "./path.ts";
 import { FAIL_ON } from "./policy.ts";
 
@@ -47,6 +54,17 @@ const owner = z.string().check(
   }),
 );
 
+/** A policy can only raise what a command asks for. */
+function roleFrom(least: CommandRole) {
+  return z.optional(z.enum(COMMAND_ROLES.filter((role) => asksAtLeast(role, least))));
+}
+
+const commands = z.strictObject(
+  Object.fromEntries(
+    Object.entries(LEAST_ROLES).map(([name, least]) => [name, roleFrom(least)]),
+  ) as Record<RaisableCommand, ReturnType<typeof roleFrom>>,
+);
+
 const common = {
   schema: z.optional(z.literal("dsp/policy@1")),
   paths: z.optional(
@@ -63,6 +81,7 @@ const common = {
   waivers: z.optional(z.array(waiver)),
   owners: z.optional(z.array(owner)),
   reminders: z.optional(z.strictObject({ every: duration })),
+  commands: z.optional(commands),
 };
 
 /** `.github/dsp.yml` of a repository. */
@@ -82,6 +101,7 @@ export const organisationPolicySchema = z.strictObject({
     z.strictObject({
       fail_on: z.optional(z.enum(FAIL_ON)),
       levels: z.optional(levels),
+      commands: z.optional(commands),
       unwaivable: z.optional(z.array(text)),
     }),
   ),

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 describe("who may", () => {
   const ROLES = ["outsider", "reader", "triager", "writer", "maintainer", "admin"];
-  const LEAST = { triage: 2, write: 3, maintain: 4 };
+  const LEAST = { triage: 2, write: 3, maintain: 4, admin: 5 };
   const EXAMPLES = COMMANDS.map(({ example, who, name }) => [example, who, name] as const);
 
   it.each(EXAMPLES)("%s: %s and up", async (example, who) => {
@@ -30,6 +30,28 @@ describe("who may", () => {
       if (!isRefused) carriedOut.push(login);
     }
     expect(carriedOut).toEqual(ROLES.slice(LEAST[who]));
+  });
+
+  it("whom the policy says, where it raises the role; the reply names who", async () => {
+    await app.github.push(asked.repository, {
+      ".github/dsp.yml": "stage: beta\ncommands: {attest: admin, assess: write}\n",
+    });
+    const attest = "/dsp attest DSP-DISC-6 #1";
+    const [refused = ""] = await asked.answersTo(attest, "maintainer");
+    expect(refused).toContain("is not carried out. It is for those with the role `admin` or more");
+    expect(refused).toContain("as the policy says");
+    expect((await asked.answersTo(attest, "admin"))[0]).toContain("attests **DSP-DISC-6**");
+    const number = await asked.pullRequest();
+    for (const [login, who] of [
+      ["triager", 1],
+      ["outsider", number],
+    ] as const) {
+      const [reply = ""] = await asked.answersTo("/dsp assess", login, who);
+      expect(reply).toContain("It is for those with the role `write` or more, as the policy says.");
+    }
+    const [help = ""] = await asked.answersTo("/dsp help");
+    expect(help).toMatch(/`\/dsp attest .* role `admin` or more, as the policy says\.\n/);
+    expect(help).toMatch(/`\/dsp revoke .* role `write` or more\.\n/);
   });
 
   it("the author of a pull request may assess it, and nothing else", async () => {

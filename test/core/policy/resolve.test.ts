@@ -95,6 +95,58 @@ waivers: [{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }]`,
   });
 });
 
+describe("the roles that commands ask for", () => {
+  it.each<[string, string | undefined, string | undefined, object]>([
+    ["nothing raised", undefined, undefined, {}],
+    ["the repository's", undefined, "commands: { attest: maintain }", { attest: "maintain" }],
+    [
+      "the organisation's, and the repository's over them",
+      "commands: { attest: admin, waive: maintain }",
+      "commands: { attest: maintain }",
+      { attest: "maintain", waive: "maintain" },
+    ],
+    ["the floor", "floor: { commands: { assess: write } }", undefined, { assess: "write" }],
+    [
+      "the floor over what is looser",
+      "floor: { commands: { attest: maintain } }",
+      "commands: { attest: write, revoke: admin }",
+      { attest: "maintain", revoke: "admin" },
+    ],
+    [
+      "what is stricter than the floor",
+      "floor: { commands: { attest: maintain } }",
+      "commands: { attest: admin }",
+      { attest: "admin" },
+    ],
+  ])("are %s", (_what, organisation, repository, commands) => {
+    expect(resolve(organisation, repository).commands).toEqual(commands);
+  });
+
+  it("says where the repository asks for less than the floor", () => {
+    const { loosened } = resolve(
+      "floor: { commands: { attest: maintain, waive: admin } }",
+      "commands: { attest: write, waive: admin, snooze: admin }",
+    );
+    expect(loosened).toEqual([
+      {
+        at: ["commands", "attest"],
+        message: "`attest: write` is looser than the organisation's maintain",
+      },
+    ]);
+  });
+
+  it.each([
+    ["commands: { attest: triage }", '`commands.attest` is "triage"; use write, maintain or admin'],
+    ["commands: { snooze: write }", '`commands.snooze` is "write"; use maintain or admin'],
+    ["commands: { assess: read }", "use triage, write, maintain or admin"],
+    ["commands: { help: admin }", 'unknown key "help"'],
+  ])("are never lowered: %s", (yaml, message) => {
+    const read = parseRepositoryPolicy(yaml, ".github/dsp.yml", "2026-11-23");
+    const said = read.ok ? [] : read.problems.map(({ message, fix }) => `${message}; ${fix}`);
+    expect(said.join()).toContain(message);
+  });
+});
+
 describe("levelAt", () => {
   it("never lets policy touch that an invalid file is a failure", () => {
     const policy = resolve(undefined, "levels: { artefact-missing: off }");
