@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { visible } from "../../src/core/quote.ts";
 import { code, linkTarget, md, oneLine, pathUri, plainJson } from "../../src/report/escape.ts";
-import { hostileText, RUNS } from "../support/hostile.ts";
+import { hostileText, MANY_RUNS } from "../support/hostile.ts";
 import { actedOn, nodesOf, readableText } from "../support/markdown.ts";
 
 const GAP = "\u200b";
@@ -93,7 +93,7 @@ describe("md", () => {
         expect(structure(nodes)).toEqual(harmless);
         expect(actedOn(nodes)).toEqual([]);
       }),
-      RUNS,
+      MANY_RUNS,
     );
   });
 
@@ -103,7 +103,7 @@ describe("md", () => {
         const row = `| a | b |\n| --- | --- |\n| ${md(one)} | ${code(other)} |`;
         expect(nodesOf(row).filter(({ type }) => type === "tableCell")).toHaveLength(4);
       }),
-      RUNS,
+      MANY_RUNS,
     );
   });
 
@@ -114,7 +114,7 @@ describe("md", () => {
         const read = readableText(md(text, 1000)).replaceAll(GAP, "");
         expect(plain(read)).toBe(plain(oneLine(text)));
       }),
-      RUNS,
+      MANY_RUNS,
     );
   });
 });
@@ -161,7 +161,7 @@ describe("linkTarget", () => {
           "text",
         ]);
       }),
-      RUNS,
+      MANY_RUNS,
     );
   });
 });
@@ -190,7 +190,7 @@ describe("plainJson", () => {
         expect(JSON.parse(json)).toEqual([text]);
         expect(visible(json.replaceAll("\n", ""))).toBe(json.replaceAll("\n", ""));
       }),
-      RUNS,
+      MANY_RUNS,
     );
   });
 });

@@ -6,6 +6,9 @@ import { assessment, finding, result, waiver } from "./assessments.ts";
 /** How often a property is tried: 2,000 times, or as `FUZZ_RUNS` says. */
 export const RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
+/** As `RUNS`, for what all else rests on, the parser of commands and the escaper: 10,000 times. */
+export const MANY_RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 10_000) };
+
 /** What Markdown, terminals, workflow commands and GitHub itself act on. */
 const TOKENS = [
   ..."`*_~|[]()<>&!#@:/\\$\"'-+=.1 \t\n\r",

@@ -77,30 +77,3 @@ describe("what the App writes", () => {
     );
   });
 });
-
-describe("commands in what is not said (T5)", () => {
-  const NOT_SAID: readonly (readonly [string, (lines: readonly string[]) => string])[] = [
-    ["quotes", (lines) => lines.map((line) => `> ${line}`).join("\n")],
-    ["fences", (lines) => `~~~~~~\n${lines.join("\n")}\n~~~~~~`],
-    ["indented code", (lines) => lines.map((line) => `    ${line}`).join("\n")],
-    ["what nobody sees", (lines) => `<!--\n${lines.join("\n")}\n-->`],
-    ["what is folded away", (lines) => `<details>\n${lines.join("\n")}\n</details>`],
-  ];
-  /** Lines that end none of these by themselves. */
-  const lines = fc.array(
-    fc.oneof(
-      fc.constantFrom("/dsp help", " /dsp recheck", "/DSP attest DSP-DISC-6 #1", "", "text"),
-      hostileText.map((text) => text.replace(/[\r\n]|~~~|-->|<\/|[\u2028\u2029]/g, "")),
-    ),
-    { minLength: 1, maxLength: 8 },
-  );
-
-  it.each(NOT_SAID)("are none in %s", (_what, wrapped) => {
-    fc.assert(
-      fc.property(lines, (said) => {
-        expect(readCommands(wrapped(["/dsp help", ...said]))).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
-});

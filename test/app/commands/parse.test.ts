@@ -11,7 +11,7 @@ import {
 import { COMMANDS } from "../../../app/commands/table.ts";
 import { STAGE_SPELLINGS } from "../../../src/core/stages.ts";
 import { md } from "../../../src/report/escape.ts";
-import { hostileText, RUNS } from "../../support/hostile.ts";
+import { hostileText, MANY_RUNS } from "../../support/hostile.ts";
 import { actedOn, nodesOf, readableText } from "../../support/markdown.ts";
 
 /** What a comment was read as, in short: `assess alpha`, or `!` and the line that was not understood. */
@@ -300,9 +300,9 @@ describe("what is wrong with one", () => {
           }
         }
       }),
-      RUNS,
+      MANY_RUNS,
     );
-    expect(problems).toBeGreaterThan(RUNS.numRuns / 3);
+    expect(problems).toBeGreaterThan(MANY_RUNS.numRuns / 3);
     expect(readableText(md(problemOf("/dsp <b>"), 300))).toContain('no command "<b>"');
   });
 });
@@ -338,7 +338,7 @@ describe("many and much", () => {
   });
 });
 
-describe("text that is not the commenter's own prose", () => {
+describe("text that is not the commenter's own prose (T5)", () => {
   /** Lines of which some are commands, and none ends what they are put into. */
   const text = fc.array(
     fc.oneof(
@@ -383,10 +383,10 @@ describe("text that is not the commenter's own prose", () => {
         expect(readCommands(before + put(lines))).toEqual([]);
         bare += readCommands(before + lines.join("\n")).length;
       }),
-      RUNS,
+      MANY_RUNS,
     );
     // The same text does, as it stands.
-    expect(bare).toBeGreaterThan(RUNS.numRuns / 4);
+    expect(bare).toBeGreaterThan(MANY_RUNS.numRuns / 4);
   });
 });
 
@@ -408,12 +408,12 @@ it("never throws, and gives nothing but commands of the table", () => {
         else expect(read.said).toMatch(/^\/dsp/i);
       }
     }),
-    RUNS,
+    MANY_RUNS,
   );
-  expect(reads).toBeGreaterThan(RUNS.numRuns / 10);
+  expect(reads).toBeGreaterThan(MANY_RUNS.numRuns / 10);
 });
 
-describe("what the App itself writes", () => {
+describe("what the App itself writes (F25)", () => {
   const folder = new URL("../../report/stage-issue/", import.meta.url);
   it.each(readdirSync(folder))("%s: holds no command", (name) => {
     const body = readFileSync(new URL(name, folder), "utf8");
