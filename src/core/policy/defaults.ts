@@ -19,6 +19,7 @@ export const DEFAULT_POLICY: Policy = {
   closing: false,
   owners: [],
   commands: {},
+  appChecks: true,
   extendsOrganisation: false,
   loosened: [],
 };

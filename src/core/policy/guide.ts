@@ -53,6 +53,10 @@ const COMMON: Guide = {
     example: "{ attest: maintain }",
   },
   ...ofCommands("commands", (name) => `Least role that may give \`/dsp ${name}\`.`),
+  app_checks: {
+    help: "Whether the App puts its check on pull requests: true, unless set; false leaves that to the Action.",
+    example: "false",
+  },
   "waivers[].expires": {
     help: "Last day of the waiver, a year from now at most.",
     example: "2027-03-31",

@@ -47,6 +47,8 @@ export interface Policy {
   reminders?: { every: string };
   /** The roles that the App's commands ask for, where they are raised. */
   commands: CommandRoles;
+  /** Whether the App puts a check on pull requests; where not, that is left to the Action. */
+  appChecks: boolean;
   noPersonalData?: { reason: string };
   /** Whether the repository says that its organisation has a policy, which then has to be there. */
   extendsOrganisation: boolean;

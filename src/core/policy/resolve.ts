@@ -57,6 +57,7 @@ export function resolvePolicy(
     owners: repo.owners ?? org.owners ?? DEFAULT_POLICY.owners,
     reminders: repo.reminders ?? org.reminders,
     commands: raised({ ...org.commands, ...repo.commands }, org.floor?.commands),
+    appChecks: repo.app_checks ?? org.app_checks ?? DEFAULT_POLICY.appChecks,
     noPersonalData: repo.no_personal_data,
     extendsOrganisation: repo._extends !== undefined,
     loosened: [

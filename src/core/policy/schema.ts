@@ -82,6 +82,7 @@ const common = {
   owners: z.optional(z.array(owner)),
   reminders: z.optional(z.strictObject({ every: duration })),
   commands: z.optional(commands),
+  app_checks: optionalBoolean,
 };
 
 /** `.github/dsp.yml` of a repository. */

@@ -57,7 +57,7 @@ describe("parseRepositoryPolicy", () => {
     [
       "a misspelt key",
       "stagee: beta",
-      '1:1: unknown key "stagee"; did you mean `stage`? accepted here: schema, paths, fail_on, levels, stricter, waivers, owners, reminders, commands, stage, beta_access, closing, no_personal_data, _extends',
+      '1:1: unknown key "stagee"; did you mean `stage`? accepted here: schema, paths, fail_on, levels, stricter, waivers, owners, reminders, commands, app_checks, stage, beta_access, closing, no_personal_data, _extends',
     ],
     [
       "accesses that differ",
@@ -127,7 +127,7 @@ describe("parseRepositoryPolicy", () => {
     [
       "an organisation's key",
       "floor: {}",
-      '1:1: unknown key "floor"; accepted here: schema, paths, fail_on, levels, stricter, waivers, owners, reminders, commands, stage, beta_access, closing, no_personal_data, _extends',
+      '1:1: unknown key "floor"; accepted here: schema, paths, fail_on, levels, stricter, waivers, owners, reminders, commands, app_checks, stage, beta_access, closing, no_personal_data, _extends',
     ],
   ])("refuses %s", (_name, text, problem) => {
     expect(repository(text)).toEqual([problem]);

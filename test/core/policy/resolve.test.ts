@@ -44,6 +44,15 @@ describe("resolvePolicy", () => {
     expect(levelOf(policy, "unsafe-backup-retention", "live")).toBe("off");
   });
 
+  it.each([
+    [undefined, undefined, true],
+    ["app_checks: false", undefined, false],
+    ["app_checks: false", "app_checks: true", true],
+    [undefined, "app_checks: false", false],
+  ])("by %p above and %p of its own, the App checks pull requests: %p", (above, own, expected) => {
+    expect(resolve(above, own).appChecks).toBe(expected);
+  });
+
   it("keeps the organisation's levels for stages that the repository does not name", () => {
     const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: off } }");
     expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
