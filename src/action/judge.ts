@@ -2,17 +2,16 @@ import type { Assessment } from "../core/assessment.ts";
 import { judgeChange } from "../core/change.ts";
 import type { Limits } from "../core/documents/limits.ts";
 import { UsageError } from "../core/errors.ts";
-import { type Governing, governingPolicy } from "../core/policy/change.ts";
-import { DEFAULT_POLICY } from "../core/policy/defaults.ts";
+import type { Governing } from "../core/policy/change.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
 import type { FailOn, Policy } from "../core/policy/policy.ts";
 import { stricterOf } from "../core/policy/resolve.ts";
 import { inFolder, type Snapshot } from "../core/snapshot.ts";
 import { stageMissing } from "../core/stage-sources.ts";
+import { readChange, type Source } from "../github/change.ts";
 import { type JudgedFile, judgedFiles } from "../report/files.ts";
 import type { Inputs } from "./inputs.ts";
 import type { EventRepository } from "./occasion.ts";
-import type { Source } from "./sources.ts";
 
 /** All that a run has to say. Paths are from the repository's root. */
 export interface Judged {
@@ -48,16 +47,10 @@ export async function judge(
   source: Source,
   { inputs, repository, isChange, today, limits }: JudgeOptions,
 ): Promise<Judged | { ok: false; problems: readonly PolicyProblem[] }> {
-  const usual = Object.values(DEFAULT_POLICY.paths);
-  const sides = await source.sides(usual);
-  const policies = { base: sides.base.policies, head: sides.head.policies };
-  const governing = governingPolicy(policies, today, limits);
+  const { governing, also, evidence } = await readChange(source, today, limits);
   if (!governing.ok) return governing;
+  const { base, head } = await evidence();
   const paths = Object.values(governing.policy.paths);
-  const unusual = paths.filter((path) => !usual.includes(path));
-  const more = unusual.length > 0 ? await source.more(unusual) : undefined;
-  const before = new Map([...sides.base.files, ...(more?.base ?? [])]);
-  const after = new Map([...sides.head.files, ...(more?.head ?? [])]);
   const { topics, customProperties, visibility } = repository;
   const stageFacts = {
     input: inputs.stage && { claim: inputs.stage, name: "input `stage`" },
@@ -66,7 +59,7 @@ export async function judge(
   };
   const judged = judgeChange({
     governing,
-    snapshot: after,
+    snapshot: head,
     stageFacts,
     gate: inputs.gate,
     today,
@@ -91,8 +84,8 @@ export async function judge(
     })),
     failOn: failOnOf(governing.policy),
     proposedFailOn: failOnOf(governing.proposed ?? governing.policy),
-    isTouched: !isChange || governing.change !== "none" || differ(paths, before, after),
-    also: sides.also,
+    isTouched: !isChange || governing.change !== "none" || differ(paths, base, head),
+    also,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Limits } from "../core/documents/limits.ts";
 import { CannotRunError } from "../core/errors.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder, type Snapshot, withoutFolder } from "../core/snapshot.ts";
+import type { Source } from "../github/change.ts";
 import { isOrganisations, policiesFound } from "../github/organisation.ts";
 import type { Side } from "../github/sides.ts";
 import { readGitSnapshot } from "../local/git.ts";
@@ -9,13 +10,10 @@ import type { Job } from "./job.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Online } from "./online.ts";
 
-/** Where both sides of a change are read: on GitHub, or in the checkout. Paths are from the folder. */
-export interface Source {
-  sides(paths: readonly string[]): Promise<{ base: Side; head: Side; also: unknown }>;
-  more(paths: readonly string[]): Promise<{ base: Snapshot; head: Snapshot }>;
-}
-
-/** Both sides as GitHub has them, at their very commits: no checkout is needed, and none is read. */
+/**
+ * Both sides as GitHub has them, at their very commits: no checkout is needed, and none is read. Paths
+ * are from the folder.
+ */
 export function fromGithub(
   online: Online,
   { head, base, pullRequest }: Occasion,

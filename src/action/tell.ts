@@ -4,18 +4,19 @@ import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder } from "../core/snapshot.ts";
+import { notesOn } from "../report/change-notes.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
 import { annotation, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
 import type { Note } from "../report/markdown-parts.ts";
+import { policySummary, refusalSummary } from "../report/not-judged.ts";
 import { type Check, isOnline } from "./check.ts";
 import type { Job } from "./job.ts";
 import type { Judged } from "./judge.ts";
-import { notesOn } from "./notes.ts";
 import type { Occasion } from "./occasion.ts";
 import { publish, publishState } from "./publish.ts";
 import { writeReports } from "./reports.ts";
 import type { Runner } from "./runner.ts";
-import { policySummary, refusalSummary, verdictSummary } from "./summary.ts";
+import { verdictSummary } from "./summary.ts";
 
 /** Annotates, writes the reports, sets the outputs, posts and summarises; the verdict sets the exit code. */
 export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCode> {

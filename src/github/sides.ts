@@ -3,7 +3,7 @@ import type { FoundPolicies } from "../core/policy/found.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder, type Snapshot, withoutFolder } from "../core/snapshot.ts";
 import { unseen } from "./errors.ts";
-import { type Also, readByQuery, readFilesAnd, type Wanted } from "./graphql.ts";
+import { type Also, readFilesAnd, type Wanted } from "./graphql.ts";
 import { isOrganisations, organisationOf, policiesFound } from "./organisation.ts";
 import type { Reader, Repository } from "./reader.ts";
 import { repositoryName } from "./target.ts";
@@ -49,13 +49,15 @@ export async function readSides(
   }
 }
 
-/** Further files of both sides, by one request. Rejects as `readSides` does. */
+/** Further files of both sides, and whatever else is asked along: one request. Rejects as `readSides` does. */
 export async function readMoreOfSides(
   reader: Reader,
   sides: Sides,
   paths: readonly string[],
-): Promise<{ base: Snapshot; head: Snapshot }> {
-  return filesOf(await readByQuery(reader, onSides(sides, paths)), reader, sides);
+  along?: Also,
+): Promise<{ base: Snapshot; head: Snapshot; also: unknown }> {
+  const { files, also } = await readFilesAnd(reader, onSides(sides, paths), along);
+  return { ...filesOf(files, reader, sides), also };
 }
 
 function revisionsOf({ base, head }: Sides): string[] {

@@ -1,12 +1,28 @@
 import { fails } from "../core/assess.ts";
 import type { Assessment } from "../core/assessment.ts";
-import type { Note } from "../report/markdown-parts.ts";
-import { policyChangeInWords } from "../report/policy-change.ts";
-import { countsInWords, stageInWords } from "../report/words.ts";
-import type { Judged } from "./judge.ts";
+import type { Governing } from "../core/policy/change.ts";
+import type { FailOn } from "../core/policy/policy.ts";
+import type { Note } from "./markdown-parts.ts";
+import { policyChangeInWords } from "./policy-change.ts";
+import { countsInWords, stageInWords } from "./words.ts";
+
+/** A verdict on a change, and by what it came to be. */
+export interface ChangeVerdict {
+  assessment: Assessment;
+  governing: Governing;
+  /** The verdict that the change's own policy would give, where it edits the policy. */
+  proposed?: Assessment;
+  /** From where on the check would fail by the change's own policy. */
+  proposedFailOn: FailOn;
+}
 
 /** What has to be said of how a change was judged. */
-export function notesOn({ governing, assessment, proposed, proposedFailOn }: Judged): Note[] {
+export function notesOn({
+  governing,
+  assessment,
+  proposed,
+  proposedFailOn,
+}: ChangeVerdict): Note[] {
   const { change, policy } = governing;
   const byWhom = policyChangeInWords(change);
   const texts = [
@@ -17,7 +33,7 @@ export function notesOn({ governing, assessment, proposed, proposedFailOn }: Jud
   return texts.map((text) => ({ text }));
 }
 
-function withProposed(proposed: Assessment, failOn: Judged["failOn"]): string {
+function withProposed(proposed: Assessment, failOn: FailOn): string {
   const outcome = fails(proposed, failOn) ? "fail" : "pass";
   return `Once it has landed, its own policy would find ${countsInWords(proposed.counts)} here, and this check would ${outcome}`;
 }

@@ -1,0 +1,28 @@
+import type { PolicyProblem } from "../core/policy/found.ts";
+import { code, md } from "./escape.ts";
+import { MAX_BYTES, Room } from "./room.ts";
+import { more } from "./words.ts";
+
+const HEADING = "## Data security and privacy";
+
+/** Code points of a message, which is ours with what it quotes. */
+const LONGEST = 800;
+
+/** The summary of a run that came to no verdict, by a message of one line or more. */
+export function refusalSummary(message: string): string {
+  const lines = message.split("\n").map((line) => `- ${md(line, LONGEST)}\n`);
+  return `${HEADING}: not judged\n\n${lines.join("")}`;
+}
+
+/** The summary of a run whose policy cannot be used. */
+export function policySummary(problems: readonly PolicyProblem[]): string {
+  const room = new Room(MAX_BYTES);
+  const heading = room.take(
+    `${HEADING}: not judged\n\nNothing is judged by a policy that cannot be used.\n\n`,
+  );
+  return heading + room.list("", problems, problemItem, more("problem"));
+}
+
+function problemItem({ file, line, column, message, fix }: PolicyProblem): string {
+  return `- ${code(`${file}:${line}:${column}`)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)}\n`;
+}
