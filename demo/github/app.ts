@@ -40,6 +40,7 @@ const PERMISSIONS = {
   issues: "write",
   checks: "write",
   pull_requests: "write",
+  merge_queues: "read",
   repository_custom_properties: "read",
   organization_custom_properties: "read",
 } as const;

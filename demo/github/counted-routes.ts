@@ -30,6 +30,7 @@ const NAMES = [
   `GET ${REPOSITORY}/git/blobs/:sha`,
   `GET ${REPOSITORY}/git/ref/:ref*`,
   `GET ${REPOSITORY}/contents/:path*`,
+  `GET ${REPOSITORY}/commits/:ref/check-runs`,
   `GET ${REPOSITORY}/commits/:ref*`,
   `GET ${REPOSITORY}/labels`,
   `POST ${REPOSITORY}/labels`,
@@ -58,6 +59,9 @@ const NAMES = [
   `DELETE ${REPOSITORY}/issues/:number/lock`,
   `GET ${REPOSITORY}/issues/:number/events`,
   `GET ${REPOSITORY}/issues/:number/timeline`,
+  `GET ${REPOSITORY}/check-runs/:id`,
+  `PATCH ${REPOSITORY}/check-runs/:id`,
+  `POST ${REPOSITORY}/check-runs`,
   "GET /repositories/:id",
 ];
 

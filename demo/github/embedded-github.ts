@@ -200,6 +200,7 @@ export class EmbeddedGithub extends Person {
     this.#log.push({ route, method, path, query, headers, body, auth: authOf(token) });
     const fault = this.#faults.get(route)?.shift();
     const instead = faultReply(fault);
+    await fault?.meanwhile?.();
     const isPrevented = !fault?.after && (instead || fault?.reset || fault?.hang);
     const asked = { method, path: `${path}${query}`, token, body, accept: headers.accept };
     const reply = isPrevented ? NOT_FOUND : await this.#answer(asked);

@@ -2,9 +2,11 @@ import { asList, asRecord } from "../../src/github/shapes.ts";
 import { jwtOf, tokenOfPerson } from "./app.ts";
 import { appAnswer } from "./app-answers.ts";
 import { type Write, writeAndTell } from "./changes.ts";
+import { checkAnswer } from "./checks.ts";
 import { corrected, correctedObject } from "./correct.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Happening } from "./events.ts";
+import { pullAnswer } from "./pulls.ts";
 import { refusal, refusalOf } from "./refusals.ts";
 import { repositoryAnswer } from "./repository-answers.ts";
 import { objectIn, type Reply } from "./route.ts";
@@ -128,8 +130,12 @@ export class Front {
     const call = { method, rest: plain, repository, token, actor, body };
     const reply =
       (await refusalOf(state, upstream, call)) ??
+      (await checkAnswer(this, call, asked)) ??
       (await repositoryAnswer(state, upstream, call, asked));
     if (reply) return reply;
+    if (method === "GET" && /^\/pulls\/\d+$/.test(plain)) {
+      return this.#corrected(await pullAnswer(this, asked), asked, repository);
+    }
     if (method === "GET" || actor === undefined) {
       return this.#corrected(await upstream.call(asked), asked, repository);
     }

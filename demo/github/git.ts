@@ -27,9 +27,12 @@ export async function pushCommit(
   const path = `/repos/${fullName}`;
   const post = (rest: string, body: unknown) => front.act(login, "POST", `${path}${rest}`, body);
   const before = await shaOf(front, path, branch);
+  // A new branch starts from the default one, where that has a commit.
+  const { default_branch } = await front.upstream.get(path);
+  const parent = before ?? (await shaOf(front, path, String(default_branch)));
   const base =
-    before === undefined ? undefined : await front.upstream.get(`${path}/git/commits/${before}`);
-  const standing = await pathsIn(front, path, before);
+    parent === undefined ? undefined : await front.upstream.get(`${path}/git/commits/${parent}`);
+  const standing = await pathsIn(front, path, parent);
   const entries = await Promise.all(
     Object.entries(files).map(async ([name, file]) => ({
       path: name,
@@ -41,7 +44,7 @@ export async function pushCommit(
   const commit = await post("/git/commits", {
     message,
     tree: tree.sha,
-    parents: before === undefined ? [] : [before],
+    parents: parent === undefined ? [] : [parent],
     author: { name: login, email: `${login}@example.com`, date: instant(front.state.now()) },
   });
   const sha = String(commit.sha);

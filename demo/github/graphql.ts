@@ -16,6 +16,11 @@ const WITH_ISSUES = extendSchema(
       id: ID! number: Int! title: String! body: String! state: String! locked: Boolean!
       author: Actor editor: Actor lastEditedAt: String
       userContentEdits(first: Int!): UserContentEditConnection
+      comments(first: Int!): IssueCommentConnection!
+    }
+    scalar BigInt
+    extend type IssueComment {
+      fullDatabaseId: BigInt url: String! createdAt: String! updatedAt: String!
     }
     type UserContentEditConnection { nodes: [UserContentEdit] }
     type UserContentEdit { editor: Actor editedAt: String! }
@@ -60,10 +65,9 @@ async function repositoryFor(world: World, fullName: string) {
   if (status !== 200 || isLeftOut) {
     throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${fullName}'.`);
   }
-  const trees = new Map<string, Promise<Json | undefined>>();
+  const trees = new Map<string, ReturnType<typeof treeIn>>();
   const treeAt = (revision: string) => {
-    const address = `${path}/git/trees/${encodeURIComponent(revision)}?recursive=1`;
-    const found = trees.get(revision) ?? upstream.find(address);
+    const found = trees.get(revision) ?? treeIn(world, repository, revision);
     trees.set(revision, found);
     return found;
   };
@@ -71,12 +75,29 @@ async function repositoryFor(world: World, fullName: string) {
     object: async ({ expression }: { expression: string }) => {
       // A revision has no colon in it, a path may.
       const at = expression.indexOf(":");
-      const tree = at < 0 ? undefined : await treeAt(expression.slice(0, at));
-      return tree ? objectAt(upstream, path, tree, expression.slice(at + 1)) : null;
+      const found = at < 0 ? undefined : await treeAt(expression.slice(0, at));
+      return found ? objectAt(upstream, found.path, found.tree, expression.slice(at + 1)) : null;
     },
     issue: ({ number }: { number: number }) => issueFor(world, repository, number),
     ...overviewFields(world, repository),
   };
+}
+
+/** The commits of a fork are reached through the repository above, too. */
+async function treeIn({ state, upstream }: World, { full_name }: Json, revision: string) {
+  const forks = [...state.parents].filter(([, parent]) => parent === full_name);
+  const paths = [`/repos/${full_name}`, ...forks.map(([id]) => `/repositories/${id}`)];
+  for (const given of paths) {
+    const repository = given.startsWith("/repositories") ? await upstream.get(given) : undefined;
+    const path = repository ? `/repos/${repository.full_name}` : given;
+    const tree = await upstream.find(
+      `${path}/git/trees/${encodeURIComponent(revision)}?recursive=1`,
+    );
+    if (tree) return { path, tree };
+    // A branch of that name is the fork's own.
+    if (!/^[0-9a-f]{40}$/.test(revision)) break;
+  }
+  return undefined;
 }
 
 async function objectAt(upstream: Upstream, repository: string, root: Json, path: string) {
@@ -137,6 +158,29 @@ async function issueFor({ state, upstream }: World, { id, full_name }: Json, num
         .slice(0, first)
         .map(({ login, at }) => ({ editor: actorFor(login), editedAt: at })),
     }),
+    comments: ({ first }: { first: number }) => commentsOf({ state, upstream }, issue, first),
+  };
+}
+
+async function commentsOf(
+  { state, upstream }: Pick<World, "state" | "upstream">,
+  issue: Json,
+  first: number,
+) {
+  const path = `${new URL(String(issue.url)).pathname}/comments?per_page=100`;
+  const { body } = await upstream.call({ method: "GET", path, token: "person-admin" });
+  const all = asList(body).map((one) => correctedObject(state, asRecord(one)));
+  return {
+    nodes: all.slice(0, first).map((one) => ({
+      id: one.node_id,
+      fullDatabaseId: String(one.id),
+      url: one.html_url,
+      author: actorFor(asRecord(one.user).login),
+      body: one.body,
+      createdAt: one.created_at,
+      updatedAt: one.updated_at,
+    })),
+    pageInfo: { hasNextPage: Number(issue.comments) > first },
   };
 }
 

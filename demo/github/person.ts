@@ -1,5 +1,6 @@
 import type { Front } from "./front.ts";
 import { type PushedFiles, pushCommit } from "./git.ts";
+import { enqueuePull, tellAgain, tellMoved, tellPull } from "./pulls.ts";
 import { goneKey } from "./state.ts";
 import type { GivenFile, Json } from "./values.ts";
 
@@ -61,6 +62,9 @@ export class Person {
     const given = { files, message, branch: to };
     const { sha, payload } = await pushCommit(this.#front, this.login, fullName, given);
     await this.#tell(fullName, "push", payload);
+    if (to !== repository.default_branch) {
+      await tellMoved(this.#front, this.login, fullName, to, payload);
+    }
     return sha;
   }
 
@@ -104,12 +108,65 @@ export class Person {
     return Number(made.number);
   }
 
-  /** From a branch of the repository to its default one; gives its number. */
-  async openPullRequest(fullName: string, branch: string): Promise<number> {
+  /**
+   * From a branch, of a fork as `owner:branch`, to the default one unless another is named; gives its
+   * number.
+   */
+  async openPullRequest(fullName: string, branch: string, base?: string): Promise<number> {
     const { default_branch } = await this.#front.upstream.get(`/repos/${fullName}`);
-    const given = { title: "A change", head: branch, base: default_branch };
+    const given = { title: "A change", head: branch, base: base ?? default_branch };
     const made = await this.#front.act(this.login, "POST", `/repos/${fullName}/pulls`, given);
+    await this.#tellPull(fullName, Number(made.number), { action: "opened" });
     return Number(made.number);
+  }
+
+  /** Points a pull request at another branch. */
+  async retargetPullRequest(fullName: string, number: number, base: string): Promise<void> {
+    const path = `/repos/${fullName}/pulls/${number}`;
+    const before = (await this.#front.upstream.get(path)).base as Json;
+    await this.#front.act(this.login, "PATCH", path, { base });
+    const changes = { base: { ref: { from: before.ref }, sha: { from: before.sha } } };
+    await this.#tellPull(fullName, number, { action: "edited", changes });
+  }
+
+  async closePullRequest(fullName: string, number: number): Promise<void> {
+    await this.#front.act(this.login, "PATCH", `/repos/${fullName}/pulls/${number}`, {
+      state: "closed",
+    });
+    await this.#tellPull(fullName, number, { action: "closed" });
+  }
+
+  /** Forks a repository to one's own account, with a first commit only; gives its name. */
+  async fork(fullName: string): Promise<string> {
+    const made = await this.#front.act(this.login, "POST", `/repos/${fullName}/forks`, {});
+    this.#front.state.parents.set(Number(made.id), fullName);
+    return String(made.full_name);
+  }
+
+  /** Puts a pull request that changes these files into the merge queue; gives the commit to check. */
+  enqueue(fullName: string, number: number, files: PushedFiles): Promise<string> {
+    return enqueuePull(this.#front, this.login, fullName, number, files);
+  }
+
+  /** Puts a check run on a commit, as an App does. */
+  async createCheck(fullName: string, check: Json): Promise<void> {
+    await this.#front.act(this.login, "POST", `/repos/${fullName}/check-runs`, check);
+  }
+
+  /** Presses the button of GitHub's that has a check run, or all checks of a commit, made again. */
+  recheck(
+    fullName: string,
+    run: number,
+    event: "check_run" | "check_suite" = "check_run",
+  ): Promise<void> {
+    return tellAgain(this.#front, this.login, fullName, run, { event, action: "rerequested" });
+  }
+
+  /** Presses a button that the App itself has put on a check run. */
+  press(fullName: string, run: number, identifier: string): Promise<void> {
+    const more = { requested_action: { identifier } };
+    const action = "requested_action";
+    return tellAgain(this.#front, this.login, fullName, run, { event: "check_run", action, more });
   }
 
   async editIssue(
@@ -227,6 +284,10 @@ export class Person {
   async #tell(fullName: string, event: string, payload: Json): Promise<void> {
     const { id } = await this.#front.upstream.get(`/repos/${fullName}`);
     await this.#front.tell(Number(id), this.login, [{ event, payload }]);
+  }
+
+  #tellPull(fullName: string, number: number, payload: Json): Promise<void> {
+    return tellPull(this.#front, this.login, fullName, number, payload);
   }
 
   #issue(fullName: string, number: number): Promise<Json> {

@@ -14,6 +14,8 @@ export interface Fault extends Partial<Reply> {
   hang?: boolean;
   /** The answer comes, after so many milliseconds. */
   delay?: number;
+  /** What happens elsewhere while the call is on its way; the call itself goes well. */
+  meanwhile?(): Promise<unknown>;
   /** The call has its effect, and goes wrong only then: GitHub did it, and the caller cannot know. */
   after?: boolean;
 }

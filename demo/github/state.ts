@@ -1,4 +1,5 @@
 import { type AppCredentials, botLogin, type Role } from "./app.ts";
+import type { KeptCheck } from "./checks.ts";
 import type { Json } from "./values.ts";
 
 /** Whose an installation token is. */
@@ -47,6 +48,10 @@ export interface FrontState {
   gone: Map<string, string | undefined>;
   /** What was shown on comments, and by whom: `login: eyes`, by the comment's id. */
   reactions: Map<number, Set<string>>;
+  /** Check runs, by their ids. */
+  checks: Map<number, KeptCheck>;
+  /** Repositories that people have forked, by the fork's id and name: the one above. */
+  parents: Map<number, string>;
 }
 
 export function newFrontState(
@@ -64,6 +69,8 @@ export function newFrontState(
     edits: new Map(),
     gone: new Map(),
     reactions: new Map(),
+    checks: new Map(),
+    parents: new Map(),
   };
 }
 
