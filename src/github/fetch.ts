@@ -43,13 +43,20 @@ export function steadyFetch(
  * counts, and they are alike; of two comments both would stay.
  */
 export function isRepeatable(url: string, { method = "GET", body }: RequestInit): boolean {
-  if (method !== "POST") return REPEATABLE.has(method);
   const { pathname } = new URL(url);
+  if (method === "PATCH" && /\/check-runs\/\d+$/.test(pathname)) return !addsAnnotations(body);
+  if (method !== "POST") return REPEATABLE.has(method);
   // Of two tokens the first is never used.
   if (/\/statuses\/[0-9a-f]+$|\/access_tokens$/.test(pathname)) return true;
   if (!pathname.endsWith("/graphql") || typeof body !== "string") return false;
   const query: unknown = JSON.parse(body).query;
   return typeof query === "string" && /^\s*(?:query\b|\{|mutation\b[^{]*\{\s*update)/.test(query);
+}
+
+/** GitHub adds them to those that are there. */
+function addsAnnotations(body: RequestInit["body"]): boolean {
+  const { annotations } = asRecord(typeof body === "string" ? JSON.parse(body).output : undefined);
+  return Array.isArray(annotations) && annotations.length > 0;
 }
 
 function isLimited(outcome: Outcome): boolean {

@@ -7,6 +7,7 @@ export interface PullRequest {
   headSha: string;
   baseRef: string;
   author: string;
+  isOpen: boolean;
 }
 
 /**
@@ -55,10 +56,16 @@ export async function pullRequest(
 }
 
 function pullRequestIn(data: unknown): PullRequest | undefined {
-  const { number, head, base, user } = asRecord(data);
+  const { number, head, base, user, state } = asRecord(data);
   const headSha = asRecord(head).sha;
   const baseRef = asRecord(base).ref;
   return typeof number === "number" && typeof headSha === "string" && typeof baseRef === "string"
-    ? { number, headSha, baseRef, author: `${asRecord(user).login ?? ""}` }
+    ? {
+        number,
+        headSha,
+        baseRef,
+        author: `${asRecord(user).login ?? ""}`,
+        isOpen: state === "open",
+      }
     : undefined;
 }

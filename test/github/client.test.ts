@@ -359,6 +359,7 @@ describe("a write", () => {
   });
 
   const graphql = "https://api.github.com/graphql";
+  const checkRun = "https://api.github.com/repos/o/r/check-runs/7";
   it.each([
     ["GET", "https://api.github.com/x", undefined, true],
     ["HEAD", "https://api.github.com/x", undefined, true],
@@ -367,6 +368,9 @@ describe("a write", () => {
     ["DELETE", "https://api.github.com/x", undefined, false],
     ["POST", `https://api.github.com/repos/o/r/statuses/${"a".repeat(40)}`, "{}", true],
     ["POST", "https://api.github.com/repos/o/statuses/issues", "{}", false],
+    ["PATCH", checkRun, JSON.stringify({ output: { annotations: [] } }), true],
+    ["PATCH", checkRun, JSON.stringify({ output: { annotations: [{}] } }), false],
+    ["PATCH", checkRun, undefined, true],
     ["POST", graphql, JSON.stringify({ query: "mutation ($i: I) { updateIssueComment }" }), true],
     ["POST", graphql, JSON.stringify({ query: "mutation ($i: I) { addComment }" }), false],
     ["POST", graphql, JSON.stringify({ query: "query ($a: Int) { a }" }), true],

@@ -1,0 +1,227 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Governing } from "../../src/core/policy/change.ts";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
+import type { FailOn } from "../../src/core/policy/policy.ts";
+import {
+  type CheckRunView,
+  MOST_ANNOTATIONS,
+  renderCheckRun,
+  renderNotJudged,
+  renderPolicyTrouble,
+} from "../../src/report/check-run.ts";
+import { assessment, finding, result, waiver } from "../support/assessments.ts";
+
+const GOVERNING: Governing = { policy: DEFAULT_POLICY, change: "none" };
+
+function view(given: Partial<CheckRunView> = {}): CheckRunView {
+  return {
+    assessment: assessment(),
+    governing: GOVERNING,
+    failOn: "failure",
+    proposedFailOn: "failure",
+    files: [],
+    linkTo: (file, line) => `https://github.com/moj/visits/blob/abc/${file}#L${line}`,
+    issueUrl: "https://github.com/moj/visits/issues/1",
+    ...given,
+  };
+}
+
+const failing = assessment({ findings: [finding()] });
+const warning = assessment({ findings: [finding({ level: "warning" })] });
+const notice = assessment({ findings: [finding({ level: "notice" })] });
+
+describe("the conclusion", () => {
+  it.each<[string, CheckRunView["assessment"], FailOn, string]>([
+    ["nothing found", assessment(), "notice", "success"],
+    ["a failure", failing, "failure", "failure"],
+    ["a failure, where nothing is to fail", failing, "never", "success"],
+    ["a warning", warning, "failure", "success"],
+    ["a warning, where one fails", warning, "warning", "failure"],
+    ["a notice, where a warning fails", notice, "warning", "success"],
+    ["a notice, where one fails", notice, "notice", "failure"],
+    [
+      "a waived failure",
+      assessment({ findings: [finding({ waiver: waiver() })] }),
+      "failure",
+      "success",
+    ],
+    [
+      "a file that cannot be read",
+      assessment({ verdict: "unreadable" }),
+      "failure",
+      "action_required",
+    ],
+    [
+      "a file that cannot be read, where nothing is to fail",
+      assessment({ verdict: "unreadable" }),
+      "never",
+      "action_required",
+    ],
+  ])("of %s", (_what, judged, failOn, expected) => {
+    expect(renderCheckRun(view({ assessment: judged, failOn })).conclusion).toBe(expected);
+  });
+});
+
+describe("the title", () => {
+  it.each([
+    [assessment(), "No findings at beta, private"],
+    [failing, "1 failure at beta, private"],
+    [
+      assessment({ verdict: "unreadable", findings: [finding()] }),
+      "An evidence file cannot be read; 1 failure at beta, private",
+    ],
+  ])("says what was found", (judged, expected) => {
+    expect(renderCheckRun(view({ assessment: judged })).title).toBe(expected);
+  });
+});
+
+describe("the summary", () => {
+  it("says what fails first, with its line and its fix, and where the stage issue is", () => {
+    const { summary } = renderCheckRun(view({ assessment: failing }));
+    expect(summary).toContain(
+      "1. [`.dsp/data-map.yml:3:5`](https://github.com/moj/visits/blob/abc/.dsp/data-map.yml#L3) · copies of `bookings-db` are kept longer than the data; lower `retention` to `P90D` (`backup-outlives-data`)",
+    );
+    expect(summary).toContain(
+      "- The stage issue lists all that is expected ([more](https://github.com/moj/visits/issues/1))",
+    );
+  });
+
+  it("says by whose policy a change to it is judged, and what its own would say", () => {
+    const governing: Governing = { ...GOVERNING, change: "edited", proposed: DEFAULT_POLICY };
+    const proposed = assessment();
+    const { summary } = renderCheckRun(view({ assessment: failing, governing, proposed }));
+    expect(summary).toContain("it is judged by the policy as it is on the base branch");
+    expect(summary).toContain("its own policy would find no findings here, and this check would");
+  });
+
+  it("names what waits for a person to attest, and nothing else", () => {
+    const open = { kind: "attestation", ref: "a person", outcome: "open", detail: "" } as const;
+    const judged = assessment({
+      expectations: [
+        result("DSP-BETA-6", "open", [open]),
+        result("DSP-BETA-9", "met", [open]),
+        result("DSP-BETA-11", "open", [{ ...open, kind: "rule" }]),
+        result("DSP-BETA-5", "open", [{ ...open, outcome: "met" }]),
+      ],
+    });
+    expect(renderCheckRun(view({ assessment: judged })).summary).toContain(
+      "- 1 expectation waits for a person to attest: DSP-BETA-6 ([more](https://github.com/moj/visits/issues/1))\n",
+    );
+  });
+
+  it.each<[FailOn, string]>([
+    ["never", "nothing that is found fails this check"],
+    ["warning", "a warning fails this check as a failure does"],
+    ["notice", "whatever is found fails this check"],
+  ])("says what `fail_on: %s` means", (failOn, expected) => {
+    expect(renderCheckRun(view({ failOn })).summary).toContain(expected);
+  });
+});
+
+describe("annotations", () => {
+  it("stand on their lines, the gravest first, with the fix; what is waived has none", () => {
+    const { annotations } = renderCheckRun(
+      view({
+        assessment: assessment({
+          findings: [
+            finding({ level: "notice", place: { line: 1, column: 2 } }),
+            finding({ waiver: waiver() }),
+            finding({ place: { line: 9, column: 1, endLine: 12 } }),
+          ],
+        }),
+      }),
+    );
+    const message =
+      "copies of `bookings-db` are kept longer than the data\nfix: lower `retention` to `P90D`";
+    const about = { path: ".dsp/data-map.yml", title: "backup-outlives-data (X13)", message };
+    expect(annotations).toEqual([
+      { ...about, start_line: 9, end_line: 12, annotation_level: "failure" },
+      {
+        ...about,
+        start_line: 1,
+        end_line: 1,
+        start_column: 2,
+        end_column: 2,
+        annotation_level: "notice",
+      },
+    ]);
+  });
+});
+
+describe("GitHub's limits", () => {
+  const long = "\u{1f4a5}".repeat(70_000);
+  const many = Array.from({ length: MOST_ANNOTATIONS + 7 }, (_, line) =>
+    finding({ message: long, fix: long, place: { line: line + 1, column: 1 } }),
+  );
+
+  it("hold for findings without number, whose texts are without end", () => {
+    const { title, summary, annotations } = renderCheckRun(
+      view({ assessment: assessment({ findings: many }) }),
+    );
+    expect(annotations).toHaveLength(MOST_ANNOTATIONS);
+    expect(summary).toContain(
+      `The first ${MOST_ANNOTATIONS} findings stand on their lines, 7 more do not`,
+    );
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+    expect(title.length).toBeLessThanOrEqual(255);
+    for (const { message } of annotations) {
+      expect(Buffer.byteLength(message)).toBeLessThanOrEqual(64 * 1024);
+    }
+  });
+
+  it("hold for a policy with problems without number", () => {
+    const problems = Array.from({ length: 3_000 }, (_, index) => ({
+      file: ".github/dsp.yml",
+      line: index + 1,
+      column: 1,
+      message: `unknown key "${"x".repeat(50)}"`,
+      fix: "remove it",
+    }));
+    const { summary, annotations } = renderPolicyTrouble(problems, () => true);
+    expect(annotations).toHaveLength(MOST_ANNOTATIONS);
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+    expect(summary).toMatch(/- … and \d+ more problems\n$/);
+  });
+
+  it("hold for a reason without end", () => {
+    const { title, summary } = renderNotJudged(long, long);
+    expect(title.length).toBeLessThanOrEqual(255);
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+  });
+});
+
+describe("a policy that cannot be used", () => {
+  const problem = { line: 2, column: 8, message: 'stage is "bta"', fix: "use beta" };
+
+  it("is never a pass, and is shown on its line", () => {
+    const problems = [{ ...problem, file: ".github/dsp.yml" }];
+    const { conclusion, title, summary, annotations } = renderPolicyTrouble(problems, () => true);
+    expect([conclusion, title]).toEqual([
+      "action_required",
+      "Not judged: the policy cannot be used",
+    ]);
+    expect(summary).toContain("`.github/dsp.yml:2:8`");
+    expect(annotations).toEqual([
+      expect.objectContaining({
+        path: ".github/dsp.yml",
+        start_line: 2,
+        annotation_level: "failure",
+        message: 'stage is "bta"\nfix: use beta',
+      }),
+    ]);
+  });
+
+  it("in another repository has no line here", () => {
+    const problems = [{ ...problem, file: "moj/.github/.github/dsp.yml" }];
+    expect(renderPolicyTrouble(problems, () => false).annotations).toEqual([]);
+  });
+});
+
+it("says nothing that GitHub would act on: no mention, no reference, no HTML of a file's making (T6)", () => {
+  const hostile = "@moj/everyone closes #1 <img src=x> [a](https://x.example) ```\n# h";
+  const judged = assessment({ findings: [finding({ message: hostile, fix: hostile })] });
+  const { summary, annotations } = renderCheckRun(view({ assessment: judged }));
+  expect(summary).not.toMatch(/@moj|#1\b|<img|\]\(https:\/\/x\./);
+  // An annotation is plain text: all that could harm there is another line.
+  expect(annotations[0]?.message.split("\n")).toHaveLength(2);
+});
