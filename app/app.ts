@@ -1,4 +1,6 @@
 import { CannotRunError } from "../src/core/errors.ts";
+import { createChecks } from "./checks/checking.ts";
+import { checksOf } from "./checks/wakes.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Wake, wakesOf } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
@@ -15,6 +17,7 @@ export interface Parts {
   pacing: Pacing;
   log: Logger;
   now(): Date;
+  sleep(ms: number): Promise<void>;
 }
 
 /** The App: takes deliveries, and sweeps. Neither rejects for the trouble of one repository. */
@@ -25,11 +28,13 @@ export interface App {
   sweep(): Promise<number>;
 }
 
-export function createApp({ github, runners, pacing, log, now }: Parts): App {
+export function createApp({ github, runners, pacing, log, now, sleep }: Parts): App {
   /** Installations that have ended or rest: nothing is done for them until they are heard of again. */
   const ended = new Set<number>();
   const swept = new Map<number, Date>();
   const upkeep = createUpkeep({ github, pacing, now, sweptAt: (one) => swept.get(one) });
+
+  const check = createChecks({ github, runners, now, sleep, isEnded: (one) => ended.has(one) });
 
   /** A repository is one, however many events speak of it: they wait for one run. Gives whether it was done. */
   function wake(one: Wake, isUrgent: boolean, logger: Logger): Promise<boolean> {
@@ -73,13 +78,18 @@ export function createApp({ github, runners, pacing, log, now }: Parts): App {
   return {
     async accept(delivery) {
       const logger = log.child({ delivery: delivery.id, event: delivery.event });
-      const wakes = wakesOf(delivery, await github.slug());
+      const slug = await github.slug();
+      const wakes = wakesOf(delivery, slug);
+      const checks = checksOf(delivery, slug);
       if (wakes.ended !== undefined) ended.add(wakes.ended);
       if (wakes.swept !== undefined) {
         ended.delete(wakes.swept);
         await sweepOne(wakes.swept, logger);
       }
-      const done = await Promise.all(wakes.repositories.map((one) => wake(one, true, logger)));
+      const done = await Promise.all([
+        ...wakes.repositories.map((one) => wake(one, true, logger)),
+        ...checks.map((one) => check(one, logger)),
+      ]);
       if (done.includes(false)) throw new CannotRunError("the App closes before it is done");
     },
     async sweep() {

@@ -1,5 +1,6 @@
 import { LABEL_PREFIX, STAGE_PROPERTY, TOPIC_PREFIX } from "../src/core/stage-sources.ts";
 import { asList, asRecord } from "../src/github/shapes.ts";
+import { CHECK_EVENTS } from "./checks/event-names.ts";
 import type { Delivery } from "./delivery.ts";
 import { LABEL } from "./marks.ts";
 
@@ -67,7 +68,8 @@ function ofRepositories({ repositories_added }: Record<string, unknown>, install
   return { repositories };
 }
 
-function wakeIn(data: Record<string, unknown>, installation: number): Wake | undefined {
+/** The repository that an event is of; undefined where it is of none. */
+export function wakeIn(data: Record<string, unknown>, installation: number): Wake | undefined {
   const { id, name, owner, custom_properties } = asRecord(data.repository);
   const { login } = asRecord(owner);
   if (typeof id !== "number" || typeof name !== "string" || typeof login !== "string") {
@@ -96,7 +98,7 @@ const MATTERS = new Map<string, Matters>([
 ]);
 
 /** The events that the App subscribes to, for the manifest. */
-export const EVENTS: readonly string[] = [...MATTERS.keys()];
+export const EVENTS: readonly string[] = [...MATTERS.keys(), ...CHECK_EVENTS];
 
 function hasStageProperty({ new_property_values, old_property_values }: Record<string, unknown>) {
   return [...asList(new_property_values), ...asList(old_property_values)].some(

@@ -4,6 +4,8 @@ export const RIGHTS: Readonly<Record<string, "read" | "write">> = {
   contents: "read",
   issues: "write",
   pull_requests: "write",
+  checks: "write",
+  merge_queues: "read",
   repository_custom_properties: "read",
   organization_custom_properties: "read",
 };

@@ -80,7 +80,9 @@ function build({ env, write, now, network = NETWORK, after = afterByClock }: Wor
     onError: (_key, error) => log.error("a run failed", { error }),
   });
   const pacing = createPacing({ now: clock });
-  return { environment, log, runners, app: createApp({ github, runners, pacing, log, now }) };
+  const { sleep } = network;
+  const app = createApp({ github, runners, pacing, log, now, sleep });
+  return { environment, log, runners, app };
 }
 
 /**

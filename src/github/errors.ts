@@ -26,10 +26,16 @@ export type Right =
  */
 export function explained(error: unknown, asking: Asking): unknown {
   const status = statusOf(error);
-  if (status !== undefined) return new CannotRunError(refusal(status, error, asking));
+  if (status !== undefined) {
+    const Failure = status < 500 ? RefusedError : CannotRunError;
+    return new Failure(refusal(status, error, asking));
+  }
   // Octokit wraps what a call throws, ours included, as if it were an answer of status 500.
   return isWrapped(error) ? error.cause : error;
 }
+
+/** GitHub has said no to this: that it is asked again changes nothing. */
+export class RefusedError extends CannotRunError {}
 
 /** The status of GitHub's answer that Octokit threw; undefined for anything else. */
 export function statusOf(error: unknown): number | undefined {
@@ -44,7 +50,7 @@ function isWrapped(error: unknown): error is { cause: unknown } {
 
 /** The one line for people where GitHub has refused something by this status. */
 export function refused(status: number, asking: Asking): CannotRunError {
-  return new CannotRunError(refusal(status, undefined, asking));
+  return new RefusedError(refusal(status, undefined, asking));
 }
 
 function refusal(status: number, error: unknown, { repository, token, right }: Asking): string {

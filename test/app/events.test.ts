@@ -331,6 +331,8 @@ it("asks for these rights and no other (T22)", () => {
     contents: "read",
     issues: "write",
     pull_requests: "write",
+    checks: "write",
+    merge_queues: "read",
     repository_custom_properties: "read",
     organization_custom_properties: "read",
   });

@@ -1,0 +1,77 @@
+import { CannotRunError } from "../../src/core/errors.ts";
+import { RefusedError } from "../../src/github/errors.ts";
+import type { GithubApp } from "../github-app.ts";
+import { pauseFor } from "../later.ts";
+import type { Logger } from "../log.ts";
+import type { Runners } from "../runners.ts";
+import { checkChange } from "./run.ts";
+import type { CheckWake } from "./wakes.ts";
+
+/** What checks are made with. */
+export interface Checking {
+  github: GithubApp;
+  runners: Runners;
+  now(): Date;
+  sleep(ms: number): Promise<void>;
+  /** Whether nothing more is done for an installation. */
+  isEnded(installation: number): boolean;
+}
+
+/** What any of several wakes that became one has shown, for the last alone is run. */
+type Shown = Pick<CheckWake, "isAsked" | "isNew" | "hasProperty">;
+
+/** How long until a check that GitHub's trouble kept from being made is tried again, each time, in milliseconds. */
+const AGAIN_AFTER_MS = [60_000, 300_000, 900_000];
+
+/**
+ * Makes checks, one after the other of each pull request, and the last only of several that wait.
+ * Resolves when it is made, with whether it could be before the App closes; never rejects, for trouble
+ * with one is logged, and it is tried again: no sweep makes up for a check.
+ */
+export function createChecks({ github, runners, now, sleep, isEnded }: Checking) {
+  const shown = new Map<string, Shown>();
+
+  function show(key: string, more: Shown): void {
+    const before = shown.get(key);
+    shown.set(key, {
+      isAsked: more.isAsked || before?.isAsked === true,
+      isNew: more.isNew || before?.isNew === true,
+      hasProperty: more.hasProperty || before?.hasProperty === true,
+    });
+  }
+
+  return (wake: CheckWake, logger: Logger): Promise<boolean> => {
+    const { key, installation, owner, name } = wake;
+    const again = AGAIN_AFTER_MS.values();
+    const about = { repository: `${owner}/${name}`, installation };
+    show(key, wake);
+    return runners.wake({ key, lane: String(installation), isUrgent: true }, async () => {
+      const together = { ...wake, ...shown.get(key) };
+      shown.delete(key);
+      if (isEnded(installation)) return undefined;
+      const started = now();
+      try {
+        const writes = await checkChange(together, {
+          reader: await github.reader(installation),
+          repository: { owner, name },
+          slug: await github.slug(),
+          now: started,
+          sleep,
+        });
+        const durationMs = now().getTime() - started.getTime();
+        logger.info("checked", { ...about, writes, durationMs });
+        return undefined;
+      } catch (error) {
+        const limit = pauseFor(error, now().getTime());
+        // What GitHub refuses once it refuses again.
+        const inMs = error instanceof RefusedError ? undefined : again.next().value;
+        const pause = limit ?? (inMs === undefined ? undefined : { inMs, of: "key" as const });
+        if (pause) show(key, together);
+        const more = { ...about, waitMs: pause?.inMs, error };
+        if (error instanceof CannotRunError) logger.warn("could not check", more);
+        else logger.error("could not check", more);
+        return pause;
+      }
+    });
+  };
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { CATALOGUE_VERSION } from "../../src/core/catalogue/source.ts";
+import { VERSION } from "../../src/core/version.ts";
+import { oneLine } from "../../src/report/escape.ts";
+
+/** What GitHub says of the button, when someone presses it. */
+export const CHECK_AGAIN = "check-again";
+
+/** The button on a check run. GitHub takes 20 and 40 characters, and 20 of the identifier. */
+export const ACTIONS = [
+  { label: "Check again", description: "Judge this commit once more", identifier: CHECK_AGAIN },
+] as const;
+
+const NAME = "Data security and privacy";
+
+/**
+ * The name of the check. A check run is of a commit, and a pull request can be pointed at another
+ * branch afterwards: what another branch's policy let pass has a name of its own, which a rule for the
+ * default one does not ask for.
+ */
+export function checkName(baseRef: string, defaultBranch: string): string {
+  return baseRef === defaultBranch ? NAME : `${NAME} (to ${oneLine(baseRef, 60)})`;
+}
+
+/**
+ * By this a check run is known again: of which pull request it is, and a hash of all that made it what
+ * it is. A check run of a fork's commit names its pull request nowhere else.
+ */
+export function externalId(number: number | undefined, parts: readonly unknown[]): string {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([VERSION, CATALOGUE_VERSION, ...parts]))
+    .digest("hex")
+    .slice(0, 32);
+  return number === undefined ? hash : `${number}-${hash}`;
+}
+
+/** The pull request that a check run of ours is of; undefined where it is of none. */
+export function pullRequestIn(externalId: string): number | undefined {
+  const [, number] = /^([1-9]\d{0,9})-[0-9a-f]{32}$/.exec(externalId) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** What of an external id stays the same where two pull requests have one commit. */
+export function hashIn(externalId: string): string {
+  return externalId.replace(/^\d+-/, "");
+}

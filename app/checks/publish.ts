@@ -1,0 +1,115 @@
+import {
+  type CheckRun,
+  type CheckRunChange,
+  type CheckTarget,
+  createCheckRun,
+  ownCheckRun,
+  updateCheckRun,
+} from "../../src/github/checks.ts";
+import { RefusedError } from "../../src/github/errors.ts";
+import type { Attempt, Reader } from "../../src/github/reader.ts";
+import { repositoryName } from "../../src/github/target.ts";
+import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
+import { ACTIONS, hashIn } from "./marks.ts";
+
+/** What is to stand on a commit, and who asks for it. */
+export interface Publication {
+  reader: Reader;
+  slug: string;
+  target: CheckTarget;
+  externalId: string;
+  detailsUrl?: string;
+  text: CheckRunText;
+  /** Whether it is to be written even where nothing differs. */
+  isAsked: boolean;
+  /** Whether the commit is still the one that counts. */
+  isCurrent(): Promise<boolean>;
+}
+
+/** How much was written, and whether a newer commit came in between. */
+export interface Published {
+  writes: number;
+  isSuperseded: boolean;
+}
+
+/** GitHub takes so many in one request. Source: its REST API, check runs. */
+const PER_REQUEST = 50;
+
+/**
+ * Puts a check run on a commit, or has the one that is there say what is true now: nothing is written
+ * where it does already. It is in progress until the last annotations are there, so that no half of it
+ * passes for the whole. Rejects with a `CannotRunError`, once, where the App may not.
+ */
+export async function publishCheck(publication: Publication): Promise<Published> {
+  const { reader, slug, target, externalId, text, isAsked, isCurrent } = publication;
+  const standing = granted(await ownCheckRun(reader, target, slug), target);
+  const isSame = standing !== undefined && hashIn(standing.externalId) === hashIn(externalId);
+  if (isSame && standing.isCompleted && !isAsked) return { writes: 0, isSuperseded: false };
+  if (!(await isCurrent())) return superseded(publication, standing, 0);
+  // GitHub takes no annotation back: what says something else gives way to a run of its own.
+  const isKept = standing !== undefined && (isSame || standing.annotations === 0);
+  let writes = standing && !isKept ? await cancel(publication, standing) : 0;
+  let run = isKept ? standing : undefined;
+  const rest = text.annotations.slice(isSame ? standing.annotations : 0);
+  const batches = inBatches(rest);
+  for (const [index, annotations] of batches.entries()) {
+    const isLast = index === batches.length - 1;
+    if (isLast && index > 0 && !(await isCurrent())) return superseded(publication, run, writes);
+    const { title, summary, conclusion } = text;
+    const change: CheckRunChange = {
+      ...(isLast
+        ? { status: "completed", conclusion, actions: ACTIONS }
+        : { status: "in_progress" }),
+      external_id: externalId,
+      details_url: publication.detailsUrl,
+      output: { title, summary, annotations },
+    };
+    const written = run
+      ? await updateCheckRun(reader, target.repository, run, change)
+      : await createCheckRun(reader, target, slug, change);
+    run = granted(written, target);
+    writes++;
+  }
+  return { writes, isSuperseded: false };
+}
+
+/** At least one, for what has no annotations is to be said all the same. */
+function inBatches<T>(all: readonly T[]): T[][] {
+  const count = Math.max(1, Math.ceil(all.length / PER_REQUEST));
+  return Array.from({ length: count }, (_, index) =>
+    all.slice(index * PER_REQUEST, (index + 1) * PER_REQUEST),
+  );
+}
+
+async function superseded(
+  publication: Publication,
+  run: CheckRun | undefined,
+  writes: number,
+): Promise<Published> {
+  const more = run ? await cancel(publication, run) : 0;
+  return { writes: writes + more, isSuperseded: true };
+}
+
+/** Ends a run that was begun and will not come to an end of its own; gives how much was written. */
+async function cancel({ reader, target }: Publication, run: CheckRun): Promise<number> {
+  if (run.isCompleted) return 0;
+  const change: CheckRunChange = {
+    status: "completed",
+    conclusion: "cancelled",
+    output: SUPERSEDED,
+  };
+  granted(await updateCheckRun(reader, target.repository, run, change), target);
+  return 1;
+}
+
+function granted<T>(attempt: Attempt<T>, { repository }: CheckTarget): T {
+  if (attempt.ok) return attempt.value;
+  const { status } = attempt;
+  const why =
+    status === 403
+      ? "an owner of the organisation has to accept the permission Checks: write in the App's settings"
+      : "GitHub does not take it of this commit";
+  throw new RefusedError(
+    `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`,
+  );
+}

@@ -1,0 +1,95 @@
+import { ownCheckRuns } from "../../src/github/checks.ts";
+import { type PullRequest, pullRequest } from "../../src/github/pulls.ts";
+import type { Reading } from "../state/read.ts";
+import { judgeCheck } from "./judge.ts";
+import { checkName, externalId, pullRequestIn } from "./marks.ts";
+import { publishCheck } from "./publish.ts";
+import { type CheckedChange, readCheck } from "./read.ts";
+import type { CheckTopic, CheckWake } from "./wakes.ts";
+
+/** What a check needs beside what woke it. */
+export interface Running extends Pick<Reading, "reader" | "repository" | "slug" | "now"> {
+  /** Waits, in milliseconds. */
+  sleep(ms: number): Promise<void>;
+}
+
+/** How often a newer commit has the check begun anew; after that, its own event does. */
+const MOST_ROUNDS = 3;
+
+/** How long to wait before what was opened a moment ago is looked for again, and once more. */
+const PAUSES_MS = [1_000, 3_000];
+
+/**
+ * Checks what a wake is about, as it is now, and says on the commit what came of it; gives how much was
+ * written. Where a newer commit comes in between, that one is checked. Rejects with a `CannotRunError`.
+ */
+export async function checkChange(wake: CheckWake, running: Running): Promise<number> {
+  const topic = await topicOf(wake.topic, running);
+  if (!topic) return 0;
+  let writes = 0;
+  let change = await changeOf(topic, running, wake.isNew ? PAUSES_MS : []);
+  for (let round = 0; change && round < MOST_ROUNDS; round++) {
+    const checked = await checkOnce(wake, topic, change, running);
+    writes += checked.writes;
+    change = checked.newer;
+  }
+  return writes;
+}
+
+/** Which pull request the check runs on a commit are of: GitHub does not say it where that is a fork's. */
+async function topicOf(
+  topic: CheckTopic,
+  { reader, repository, slug }: Running,
+): Promise<Exclude<CheckTopic, { kind: "commit" }> | undefined> {
+  if (topic.kind !== "commit") return topic;
+  const runs = await ownCheckRuns(reader, { repository, sha: topic.sha }, slug);
+  const [number] = runs.ok ? runs.value.flatMap((run) => pullRequestIn(run.externalId) ?? []) : [];
+  return number === undefined ? undefined : { kind: "pull-request", number };
+}
+
+/** Head and base as they are now; undefined where there is no such pull request, or it is closed. */
+async function changeOf(
+  topic: Exclude<CheckTopic, { kind: "commit" }>,
+  { reader, repository, sleep }: Running,
+  pauses: readonly number[],
+): Promise<CheckedChange | undefined> {
+  if (topic.kind === "merge-group") return { head: topic.sha, baseRef: topic.baseRef };
+  let found: PullRequest | undefined = await pullRequest(reader, repository, topic.number);
+  for (const pause of pauses) {
+    if (found) break;
+    await sleep(pause);
+    found = await pullRequest(reader, repository, topic.number);
+  }
+  return found?.isOpen ? { head: found.headSha, baseRef: found.baseRef } : undefined;
+}
+
+/** Gives the newer commit, too, where one came before this one had its verdict. */
+async function checkOnce(
+  { isAsked, hasProperty }: CheckWake,
+  topic: Exclude<CheckTopic, { kind: "commit" }>,
+  change: CheckedChange,
+  running: Running,
+): Promise<{ writes: number; newer?: CheckedChange }> {
+  const { repository, reader, slug } = running;
+  const facts = await readCheck({ ...running, hasProperty }, change);
+  const judgement = facts && judgeCheck(facts, { ...running, sha: change.head });
+  if (!judgement) return { writes: 0 };
+  const { text, basis, detailsUrl } = judgement;
+  const name = checkName(change.baseRef, facts.repository.defaultBranch);
+  const number = topic.kind === "pull-request" ? topic.number : undefined;
+  let now: CheckedChange | undefined = change;
+  const { writes, isSuperseded } = await publishCheck({
+    reader,
+    slug,
+    target: { repository, sha: change.head, name },
+    externalId: externalId(number, [change, text.conclusion, ...basis]),
+    detailsUrl,
+    text,
+    isAsked,
+    async isCurrent() {
+      now = await changeOf(topic, running, []);
+      return now?.head === change.head && now.baseRef === change.baseRef;
+    },
+  });
+  return { writes, newer: isSuperseded ? now : undefined };
+}

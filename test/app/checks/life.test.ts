@@ -1,0 +1,333 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { CHECK_AGAIN } from "../../../app/checks/marks.ts";
+import type { SentDelivery } from "../../../demo/github/embedded-github.ts";
+import { CHECK, Checked, type Pulled, withStores } from "../../support/checked.ts";
+import { RunningApp } from "../../support/running-app.ts";
+import { VISITS, WITHOUT_A_RULE } from "../../support/visits.ts";
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await RunningApp.start();
+});
+afterAll(() => app.stop());
+
+let count = 0;
+let visits: Checked;
+beforeEach(async () => {
+  visits = await Checked.in(app, `moj/life-${++count}`);
+});
+
+const POLICY = ".github/dsp.yml";
+const HARMLESS = { "README.md": "# Visits\n" };
+const PULL = "GET /repos/:owner/:repo/pulls/:number";
+const CREATE = "POST /repos/:owner/:repo/check-runs";
+const UPDATE = "PATCH /repos/:owner/:repo/check-runs/:id";
+const LIST = "GET /repos/:owner/:repo/commits/:ref/check-runs";
+
+const isOfPulls = ({ event }: SentDelivery) => event === "pull_request";
+
+/** The last webhook of a pull request comes once more. With its own id, the App would not even look. */
+async function comesAgain(): Promise<void> {
+  const last = app.github.deliveries.answered.findLast(isOfPulls);
+  if (last) await app.github.deliveries.send({ ...last, id: randomUUID() });
+}
+
+async function conclusions(...shas: string[]): Promise<(string | null)[]> {
+  return Promise.all(shas.map(async (sha) => (await visits.ours(sha)).conclusion));
+}
+
+const warnings = () => app.lines.filter((line) => /"level":"(?:warn|error)"/.test(line));
+
+describe("once more", () => {
+  it("a delivery that comes again writes nothing, on the next day neither", async () => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const before = await visits.ours(pull.sha);
+    visits.requests();
+    const { now } = app.clock;
+    app.clock.now = new Date(now.getTime() + 24 * 60 * 60 * 1_000);
+    await comesAgain();
+    app.clock.now = now;
+    const { routes, writes } = visits.requests();
+    expect(routes).toHaveLength(5);
+    expect(writes).toEqual([]);
+    expect(await visits.ours(pull.sha)).toEqual(before);
+  });
+
+  it.each<[string, (pull: Pulled, id: number) => Promise<void>]>([
+    ["GitHub's button on it", (_pull, id) => app.github.recheck(visits.repository, id)],
+    [
+      "GitHub's button for all",
+      (_pull, id) => app.github.recheck(visits.repository, id, "check_suite"),
+    ],
+    ["its own button", (_pull, id) => app.github.press(visits.repository, id, CHECK_AGAIN)],
+  ])("by %s, it is the same run, and nothing in it is there twice (F31)", async (_how, again) => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const before = await visits.ours(pull.sha);
+    const annotations = await visits.annotations(before);
+    visits.requests();
+    await again(pull, before.id);
+    await app.github.settled();
+    expect(visits.requests().writes).toHaveLength(1);
+    expect(await visits.ours(pull.sha)).toEqual(before);
+    expect(await visits.annotations(before)).toEqual(annotations);
+  });
+
+  it("who asks is heard, too, where another event of the pull request comes after", async () => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const { id } = await visits.ours(pull.sha);
+    visits.requests();
+    app.github.fail(LIST, {
+      meanwhile: async () => {
+        // While one check is made, these wait, and become one.
+        await app.github.recheck(visits.repository, id);
+        void comesAgain();
+      },
+    });
+    await comesAgain();
+    await app.github.settled();
+    expect(visits.requests().writes).toHaveLength(1);
+  });
+
+  it("for a commit of a fork, which GitHub says nothing of, it is found by the App's own mark", async () => {
+    const person = app.github.as("outsider");
+    const fork = await person.fork(visits.repository);
+    const sha = await person.push(fork, WITHOUT_A_RULE, "Change", "theirs");
+    await person.openPullRequest(visits.repository, "outsider:theirs");
+    await app.github.settled();
+    const { id } = await visits.ours(sha);
+    for (const event of ["check_run", "check_suite"] as const) {
+      visits.requests();
+      await app.github.recheck(visits.repository, id, event);
+      await app.github.settled();
+      expect(visits.requests().writes).toEqual([
+        expect.objectContaining({ conclusion: "failure" }),
+      ]);
+    }
+  });
+
+  it("a verdict that differs by now is told by a run of its own, for no annotation is taken back", async () => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const before = await visits.ours(pull.sha);
+    await app.github.push(visits.repository, {
+      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: off}\n`,
+    });
+    await app.github.settled();
+    await app.github.recheck(visits.repository, before.id);
+    await app.github.settled();
+    const after = await visits.ours(pull.sha);
+    expect([after.id === before.id, after.conclusion]).toEqual([false, "success"]);
+    const titles = (await visits.annotations(after)).map(({ title }) => title);
+    expect(titles.join()).not.toContain("store-without-deletion-rule");
+  });
+
+  it("another App's check of the same name is none of ours (T21)", async () => {
+    app.github.hold();
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const forged = { name: CHECK, head_sha: pull.sha, status: "completed", conclusion: "success" };
+    await app.github.as("other-app[bot]").createCheck(visits.repository, forged);
+    app.github.release();
+    await app.github.settled();
+    const runs = await visits.of(pull.sha);
+    expect(runs.map((run) => `${run.app.slug}: ${run.conclusion}`).sort()).toEqual([
+      "dsp-lifecycle: failure",
+      "other-app: success",
+    ]);
+    await app.github.recheck(
+      visits.repository,
+      runs.find(({ app: by }) => by.slug === "other-app")?.id ?? 0,
+    );
+    visits.requests();
+    await app.github.settled();
+    expect(visits.requests().routes).toEqual([]);
+  });
+});
+
+describe("a newer commit", () => {
+  it("that comes before the first word is the one that is judged; nothing is said of the other (F30)", async () => {
+    const pull = await visits.open(HARMLESS);
+    let newer = "";
+    app.github.fail(LIST, {
+      meanwhile: async () => {
+        newer = await app.github.push(visits.repository, WITHOUT_A_RULE, "Newer", "feature");
+      },
+    });
+    const older = await visits.push({ "README.md": "# Older\n" });
+    expect(await visits.of(older)).toEqual([]);
+    expect(await conclusions(pull.sha, newer)).toEqual(["success", "failure"]);
+  });
+
+  it("that comes mid-way has the older run end as cancelled, never as anything else (F30)", async () => {
+    let newer = "";
+    app.github.fail(UPDATE, {
+      meanwhile: async () => {
+        newer = await app.github.push(visits.repository, VISITS, "Newer", "feature");
+      },
+    });
+    const older = (await visits.open(withStores(60))).sha;
+    expect(visits.requests().writes.filter(({ conclusion }) => conclusion === "failure")).toEqual(
+      [],
+    );
+    expect(await conclusions(older, newer)).toEqual(["cancelled", "success"]);
+    expect((await visits.ours(older)).output.title).toBe("Superseded by a newer commit");
+  });
+
+  it("of several that come at once is judged once, the last", async () => {
+    await visits.open(HARMLESS);
+    app.github.hold();
+    const shas: string[] = [];
+    for (const text of ["1", "2", "3"]) {
+      shas.push(await app.github.push(visits.repository, { "README.md": text }, text, "feature"));
+    }
+    app.github.requests();
+    app.github.release((held) => held.filter(isOfPulls));
+    await app.github.settled();
+    const { routes } = visits.requests();
+    expect(routes.filter((route) => route === CREATE)).toHaveLength(1);
+    const [first = "", second = "", third = ""] = shas;
+    expect([...(await visits.of(first)), ...(await visits.of(second))]).toEqual([]);
+    expect(await conclusions(third)).toEqual(["success"]);
+  });
+});
+
+it("checks a merge queue's group on its own commit, within eight requests (F29)", async () => {
+  const pull = await visits.open(WITHOUT_A_RULE);
+  visits.requests();
+  const sha = await app.github.enqueue(visits.repository, pull.number, WITHOUT_A_RULE);
+  await app.github.settled();
+  expect(visits.requests().routes).toHaveLength(5);
+  expect(await conclusions(sha)).toEqual(["failure"]);
+  const { id } = await visits.ours(sha);
+  for (const event of ["check_run", "check_suite"] as const) {
+    await app.github.recheck(visits.repository, id, event);
+    await app.github.settled();
+    expect(visits.requests().writes).toHaveLength(1);
+  }
+});
+
+describe("five hundred findings", () => {
+  // Each has three; the example itself has four.
+  const STORES = 166;
+  const MANY = 3 * STORES + 4;
+  const BATCHES = Math.ceil(MANY / 50);
+
+  it("are all on their lines, the gravest first, within eight requests and one for each fifty (F32)", async () => {
+    const pull = await visits.open(withStores(STORES));
+    const { routes, writes } = visits.requests();
+    const run = await visits.ours(pull.sha);
+    const annotations = await visits.annotations(run);
+    expect(annotations).toHaveLength(MANY);
+    expect(
+      new Set(annotations.map(({ start_line, message }) => `${start_line} ${message}`)).size,
+    ).toBe(MANY);
+    const levels = annotations.map(({ annotation_level }) => annotation_level);
+    expect(levels).toEqual(
+      [...levels].sort((one, other) => GRAVEST.indexOf(one) - GRAVEST.indexOf(other)),
+    );
+    const failures = annotations.filter(({ annotation_level }) => annotation_level === "failure");
+    const lines = failures.map(({ start_line }) => start_line);
+    expect(lines).toEqual([...lines].sort((one, other) => one - other));
+    expect(routes).toHaveLength(7 + BATCHES);
+    // Only the last word is one.
+    expect(writes.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: BATCHES - 1 }, () => "in_progress"),
+      "completed",
+    ]);
+    expect(run.conclusion).toBe("failure");
+  });
+
+  it("of which a crash left the half are made whole by the next event, none twice", async () => {
+    app.github.fail(UPDATE, {}, {}, { status: 422 });
+    const pull = await visits.open(withStores(STORES));
+    const half = await visits.ours(pull.sha);
+    expect([half.status, half.output.annotations_count]).toEqual(["in_progress", 150]);
+    visits.requests();
+    await comesAgain();
+    const whole = await visits.ours(pull.sha);
+    expect([whole.id, whole.conclusion, whole.output.annotations_count]).toEqual([
+      half.id,
+      "failure",
+      MANY,
+    ]);
+    expect(visits.requests().writes).toHaveLength(BATCHES - 3);
+  });
+
+  it.each([
+    ["did", { status: 502, after: true }],
+    ["did not", { status: 502 }],
+  ])(
+    "are none of them there twice where nobody knows whether GitHub took them, and it %s",
+    async (_what, fault) => {
+      app.github.fail(UPDATE, {}, fault);
+      const pull = await visits.open(withStores(STORES));
+      const run = await visits.ours(pull.sha);
+      expect([run.conclusion, run.output.annotations_count]).toEqual(["failure", MANY]);
+    },
+  );
+});
+
+const GRAVEST = ["failure", "warning", "notice"];
+
+describe("trouble with GitHub", () => {
+  it.each([
+    ["it was", { status: 502, after: true }, 1],
+    ["it was not", { status: 502 }, 2],
+    ["it was, and the connection broke", { reset: true, after: true }, 1],
+  ])(
+    "where nobody knows whether a check was made, and %s: there is one",
+    async (_what, fault, made) => {
+      app.github.fail(CREATE, fault);
+      const pull = await visits.open(WITHOUT_A_RULE);
+      const { routes } = visits.requests();
+      expect(routes.filter((route) => route === CREATE)).toHaveLength(made);
+      expect(await conclusions(pull.sha)).toEqual(["failure"]);
+    },
+  );
+
+  it("what was opened a moment ago and is not there yet is looked for twice more (F33)", async () => {
+    app.waits.length = 0;
+    app.github.fail(PULL, { status: 404 }, { status: 404 });
+    const pull = await visits.open(HARMLESS);
+    expect(app.waits).toEqual([1_000, 3_000]);
+    expect(await conclusions(pull.sha)).toEqual(["success"]);
+    app.github.fail(PULL, { status: 404 });
+    const later = await visits.push({ "README.md": "later" });
+    expect(await visits.of(later)).toEqual([]);
+  });
+
+  it.each([
+    ["after a minute, five and fifteen", 3, ["success"], [60_000, 300_000, 900_000]],
+    ["and not for ever", 4, [], [60_000, 300_000, 900_000]],
+  ])("keeps a check from being made: it is tried again %s", async (_when, times, found, waits) => {
+    app.lines.length = 0;
+    app.waits.length = 0;
+    // Each time is four tries.
+    const faults = Array.from({ length: 4 * times }, () => ({ status: 502 }));
+    app.github.fail("POST /graphql issue", ...faults);
+    const pull = await visits.open(HARMLESS);
+    expect(await conclusions(pull.sha)).toEqual(found);
+    expect(app.waits.filter((wait) => wait >= 60_000)).toEqual(waits);
+    expect(warnings()).toEqual(Array(times).fill(expect.stringContaining("could not check")));
+    await comesAgain();
+    expect(await conclusions(pull.sha)).toEqual(["success"]);
+  });
+});
+
+it("without the right to, it tries once, says so in one line, and keeps the stage issue as ever (F15)", async () => {
+  const poor = await RunningApp.start({
+    permissions: { metadata: "read", contents: "read", issues: "write", pull_requests: "write" },
+  });
+  try {
+    const there = await Checked.in(poor, "moj/poor");
+    poor.lines.length = 0;
+    const pull = await there.open(HARMLESS);
+    expect(there.requests().routes.filter((route) => route === CREATE)).toHaveLength(1);
+    expect(poor.lines.filter((line) => /"level":"(?:warn|error)"/.test(line))).toEqual([
+      expect.stringContaining("has to accept the permission Checks: write"),
+    ]);
+    expect(await there.of(pull.sha)).toEqual([]);
+    expect(await poor.issues("moj/poor")).toHaveLength(1);
+  } finally {
+    await poor.stop();
+  }
+});
