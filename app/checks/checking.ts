@@ -41,9 +41,13 @@ export function createChecks({ github, runners, now, sleep, isEnded }: Checking)
   }
 
   return (wake: CheckWake, logger: Logger): Promise<boolean> => {
-    const { key, installation, owner, name } = wake;
+    const { key, installation, owner, name, topic } = wake;
     const again = AGAIN_AFTER_MS.values();
-    const about = { repository: `${owner}/${name}`, installation };
+    const about = {
+      repository: `${owner}/${name}`,
+      installation,
+      ...(topic.kind === "pull-request" && { issue: topic.number }),
+    };
     show(key, wake);
     return runners.wake({ key, lane: String(installation), isUrgent: true }, async () => {
       const together = { ...wake, ...shown.get(key) };

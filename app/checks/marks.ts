@@ -44,3 +44,8 @@ export function pullRequestIn(externalId: string): number | undefined {
 export function hashIn(externalId: string): string {
   return externalId.replace(/^\d+-/, "");
 }
+
+/** The id of a run that was not judged to its end: it names its pull request, and is no verdict's. */
+export function unjudgedId(externalId: string): string {
+  return externalId.replace(/[0-9a-f]{32}$/, "0".repeat(32));
+}

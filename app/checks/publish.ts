@@ -10,7 +10,7 @@ import { RefusedError } from "../../src/github/errors.ts";
 import type { Attempt, Reader } from "../../src/github/reader.ts";
 import { repositoryName } from "../../src/github/target.ts";
 import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
-import { ACTIONS, hashIn } from "./marks.ts";
+import { ACTIONS, hashIn, unjudgedId } from "./marks.ts";
 
 /** What is to stand on a commit, and who asks for it. */
 export interface Publication {
@@ -91,11 +91,13 @@ async function superseded(
 }
 
 /** Ends a run that was begun and will not come to an end of its own; gives how much was written. */
-async function cancel({ reader, target }: Publication, run: CheckRun): Promise<number> {
+async function cancel({ reader, target, externalId }: Publication, run: CheckRun): Promise<number> {
   if (run.isCompleted) return 0;
   const change: CheckRunChange = {
     status: "completed",
     conclusion: "cancelled",
+    // Where the branch goes back to this commit, it is judged like any other.
+    external_id: unjudgedId(externalId),
     output: SUPERSEDED,
   };
   granted(await updateCheckRun(reader, target.repository, run, change), target);

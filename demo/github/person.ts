@@ -68,6 +68,13 @@ export class Person {
     return sha;
   }
 
+  /** Has a branch lead to another commit, as a forced push does. */
+  async moveBranch(fullName: string, branch: string, sha: string): Promise<void> {
+    const path = `/repos/${fullName}/git/refs/heads/${branch}`;
+    await this.#front.act(this.login, "PATCH", path, { sha, force: true });
+    await tellMoved(this.#front, this.login, fullName, branch, { after: sha });
+  }
+
   async setTopics(fullName: string, names: readonly string[]): Promise<void> {
     await this.#front.act(this.login, "PUT", `/repos/${fullName}/topics`, { names });
   }

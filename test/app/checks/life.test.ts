@@ -106,6 +106,29 @@ describe("once more", () => {
     }
   });
 
+  it("a commit that a second pull request has, too, is judged once", async () => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const before = await visits.ours(pull.sha);
+    await app.github.push(visits.repository, HARMLESS, "Change", "second");
+    await app.github.moveBranch(visits.repository, "second", pull.sha);
+    visits.requests();
+    await app.github.openPullRequest(visits.repository, "second");
+    await app.github.settled();
+    expect(visits.requests().writes).toEqual([]);
+    expect(await visits.ours(pull.sha)).toEqual(before);
+  });
+
+  it("an installation that has ended is asked for nothing (F14)", async () => {
+    await visits.open(WITHOUT_A_RULE);
+    await app.github.suspend();
+    await app.github.settled();
+    app.github.requests();
+    await comesAgain();
+    expect(app.github.requests()).toEqual([]);
+    await app.github.unsuspend();
+    await app.github.settled();
+  });
+
   it("a verdict that differs by now is told by a run of its own, for no annotation is taken back", async () => {
     const pull = await visits.open(WITHOUT_A_RULE);
     const before = await visits.ours(pull.sha);
@@ -149,7 +172,10 @@ describe("a newer commit", () => {
     let newer = "";
     app.github.fail(LIST, {
       meanwhile: async () => {
+        // Nobody tells the App of it: it looks itself.
+        app.github.hold();
         newer = await app.github.push(visits.repository, WITHOUT_A_RULE, "Newer", "feature");
+        app.github.release(() => []);
       },
     });
     const older = await visits.push({ "README.md": "# Older\n" });
@@ -170,6 +196,18 @@ describe("a newer commit", () => {
     );
     expect(await conclusions(older, newer)).toEqual(["cancelled", "success"]);
     expect((await visits.ours(older)).output.title).toBe("Superseded by a newer commit");
+  });
+
+  it("that is the older one once more is judged, though it was cancelled", async () => {
+    app.github.fail(UPDATE, {
+      meanwhile: () => app.github.push(visits.repository, VISITS, "Newer", "feature"),
+    });
+    const older = (await visits.open(withStores(60))).sha;
+    expect(await conclusions(older)).toEqual(["cancelled"]);
+    await app.github.moveBranch(visits.repository, "feature", older);
+    await app.github.settled();
+    expect(await conclusions(older)).toEqual(["failure"]);
+    expect((await visits.ours(older)).output.annotations_count).toBe(3 * 60 + 4);
   });
 
   it("of several that come at once is judged once, the last", async () => {
@@ -250,6 +288,19 @@ describe("five hundred findings", () => {
       MANY,
     ]);
     expect(visits.requests().writes).toHaveLength(BATCHES - 3);
+  });
+
+  it("of which a crash left the half end as cancelled where they are not what is found by now", async () => {
+    app.github.fail(UPDATE, {}, { status: 422 });
+    const pull = await visits.open(withStores(STORES));
+    const half = await visits.ours(pull.sha);
+    await app.github.push(visits.repository, {
+      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: off}\n`,
+    });
+    await comesAgain();
+    const path = `/repos/${visits.repository}/check-runs/${half.id}`;
+    expect(await app.github.read(path)).toMatchObject({ conclusion: "cancelled" });
+    expect((await visits.ours(pull.sha)).id).not.toBe(half.id);
   });
 
   it.each([

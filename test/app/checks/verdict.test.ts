@@ -127,6 +127,14 @@ describe("a pull request", () => {
     expect(run.output.summary).toContain("from custom property lifecycle-stage");
   });
 
+  it("is judged by a property of which nothing else shows anything yet", async () => {
+    const visits = await Checked.in(app, repository, EVIDENCE);
+    app.github.hold();
+    await app.github.setProperty(repository, "lifecycle-stage", "Private beta");
+    app.github.release(() => []);
+    expect((await ours(await visits.open(HARMLESS), visits)).told).toBe(PASSES);
+  });
+
   it("whose evidence stands elsewhere is judged by it", async () => {
     const visits = await Checked.in(app, repository);
     const pull = await visits.open({
@@ -250,6 +258,11 @@ describe("no check is put", () => {
     expect(await visits.of(sha)).toEqual([]);
   });
 
+  it("where a topic only looks like a stage", async () => {
+    const visits = await Checked.in(app, repository, EVIDENCE, ["dsp-tools"]);
+    expect(await visits.of((await visits.open(HARMLESS)).sha)).toEqual([]);
+  });
+
   it("where the base's policy leaves that to the Action; what was there stays", async () => {
     const visits = await Checked.in(app, repository);
     const pull = await visits.open(WITHOUT_A_RULE);
@@ -273,6 +286,14 @@ describe("no check is put", () => {
   });
 });
 
+it("judges a copy by the stage that is its own, not by its policy's", async () => {
+  await app.github.createRepository(repository, { files: VISITS, isTemplate: true });
+  await app.github.createLabel(repository, "dsp:alpha");
+  await app.github.settled();
+  const visits = new Checked(app, repository);
+  expect((await ours(await visits.open(HARMLESS), visits)).told).toMatch(/ at alpha$/);
+});
+
 describe("a broken organisation-wide policy", () => {
   let big: RunningApp;
   beforeAll(async () => {
@@ -284,6 +305,11 @@ describe("a broken organisation-wide policy", () => {
 
   it("is never a red check on a repository that has neither a policy nor a stage", async () => {
     const visits = await Checked.in(big, repository, EVIDENCE);
+    expect(await visits.of((await visits.open(HARMLESS)).sha)).toEqual([]);
+  });
+
+  it("is none either where a topic only looks like a stage", async () => {
+    const visits = await Checked.in(big, repository, EVIDENCE, ["dsp-tools"]);
     expect(await visits.of((await visits.open(HARMLESS)).sha)).toEqual([]);
   });
 
