@@ -63,7 +63,13 @@ function policyTrouble(
       ? problem.file.slice(root.length)
       : problem.file,
   }));
-  return { text: renderPolicyTrouble(here, (file) => file === POLICY_PATH), basis: here };
+  return {
+    text: renderPolicyTrouble(here, {
+      isHere: (file) => file === POLICY_PATH,
+      isBefore: facts.isBrokenBefore,
+    }),
+    basis: [here, facts.isBrokenBefore],
+  };
 }
 
 function verdict(

@@ -25,6 +25,8 @@ export interface CheckedChange {
 /** Everything that decides what the check of a commit says. */
 export interface CheckFacts extends Pick<Facts, "repository" | "issues"> {
   governing: GoverningOutcome;
+  /** Whether the policy cannot be used as it is where the commit goes to. */
+  isBrokenBefore: boolean;
   /** Whether a policy is the repository's own: not one that came with a copy. */
   isOptedInByPolicy: boolean;
   /** The evidence at the commit; nothing where no policy governs. */
@@ -73,6 +75,7 @@ export async function readCheck(
     repository: { ...overview, customProperties },
     issues,
     governing,
+    isBrokenBefore: !change.before.ok,
     isOptedInByPolicy,
     evidence: new Map(),
     comments: new Map(),

@@ -71,15 +71,23 @@ export function renderCheckRun(view: CheckRunView): CheckRunText {
   };
 }
 
-/** A change that could not be judged, for its policy cannot be used. `isHere` tells the files of the repository. */
+/** Where a policy that cannot be used stands. */
+export interface TroublePlace {
+  /** Whether a file is of the repository itself, so that a line of it can be shown. */
+  isHere(file: string): boolean;
+  /** Whether it is so where the change would go; else the change makes it so. */
+  isBefore: boolean;
+}
+
+/** A change that could not be judged, for its policy cannot be used. */
 export function renderPolicyTrouble(
   problems: readonly PolicyProblem[],
-  isHere: (file: string) => boolean,
+  { isHere, isBefore }: TroublePlace,
 ): CheckRunText {
   return {
     conclusion: "action_required",
     title: "Not judged: the policy cannot be used",
-    summary: policySummary(problems),
+    summary: `${policySummary(problems)}\n${isBefore ? BROKEN_BEFORE : BROKEN_BY_CHANGE}`,
     annotations: problems
       .filter(({ file }) => isHere(file))
       .slice(0, MOST_ANNOTATIONS)
@@ -88,6 +96,12 @@ export function renderPolicyTrouble(
       ),
   };
 }
+
+const BROKEN_BEFORE =
+  "It is so on the branch that this change goes to, whose policy judges. Mend it there, or here: a change that mends the policy is judged by its own.\n";
+
+const BROKEN_BY_CHANGE =
+  "This change would leave it so. On the branch that it goes to, the policy can be used.\n";
 
 /** A change that could not be judged, and why. */
 export function renderNotJudged(title: string, message: string): CheckRunText {
@@ -135,7 +149,8 @@ const FAIL_ON_WORDS: Readonly<Record<Exclude<FailOn, "failure">, string>> = {
 function moreNotes({ assessment, failOn, issueUrl }: CheckRunView, standing: number): Note[] {
   const toAttest = assessment.expectations.filter(isForPeople).map(({ id }) => id);
   const beyond = standing - MOST_ANNOTATIONS;
-  const wait = `${count(toAttest.length, "expectation waits", "expectations wait")} for a person to attest`;
+  const where = issueUrl === undefined ? "" : " in the stage issue";
+  const wait = `${count(toAttest.length, "expectation waits", "expectations wait")} for a person to attest${where}`;
   return [
     ...(failOn === "failure" ? [] : [{ text: FAIL_ON_WORDS[failOn] }]),
     ...(toAttest.length > 0 ? [{ text: `${wait}: ${list(toAttest)}`, more: issueUrl }] : []),

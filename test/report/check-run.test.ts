@@ -8,6 +8,7 @@ import {
   renderCheckRun,
   renderNotJudged,
   renderPolicyTrouble,
+  type TroublePlace,
 } from "../../src/report/check-run.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 
@@ -29,6 +30,8 @@ function view(given: Partial<CheckRunView> = {}): CheckRunView {
 const failing = assessment({ findings: [finding()] });
 const warning = assessment({ findings: [finding({ level: "warning" })] });
 const notice = assessment({ findings: [finding({ level: "notice" })] });
+
+const HERE: TroublePlace = { isHere: () => true, isBefore: true };
 
 describe("the conclusion", () => {
   it.each<[string, CheckRunView["assessment"], FailOn, string]>([
@@ -105,7 +108,7 @@ describe("the summary", () => {
       ],
     });
     expect(renderCheckRun(view({ assessment: judged })).summary).toContain(
-      "- 1 expectation waits for a person to attest: DSP-BETA-6 ([more](https://github.com/moj/visits/issues/1))\n",
+      "- 1 expectation waits for a person to attest in the stage issue: DSP-BETA-6 ([more](https://github.com/moj/visits/issues/1))\n",
     );
   });
 
@@ -177,10 +180,10 @@ describe("GitHub's limits", () => {
       message: `unknown key "${"x".repeat(50)}"`,
       fix: "remove it",
     }));
-    const { summary, annotations } = renderPolicyTrouble(problems, () => true);
+    const { summary, annotations } = renderPolicyTrouble(problems, HERE);
     expect(annotations).toHaveLength(MOST_ANNOTATIONS);
     expect(summary.length).toBeLessThanOrEqual(65_535);
-    expect(summary).toMatch(/- … and \d+ more problems\n$/);
+    expect(summary).toMatch(/- … and \d+ more problems\n\n/);
   });
 
   it("hold for a reason without end", () => {
@@ -195,7 +198,7 @@ describe("a policy that cannot be used", () => {
 
   it("is never a pass, and is shown on its line", () => {
     const problems = [{ ...problem, file: ".github/dsp.yml" }];
-    const { conclusion, title, summary, annotations } = renderPolicyTrouble(problems, () => true);
+    const { conclusion, title, summary, annotations } = renderPolicyTrouble(problems, HERE);
     expect([conclusion, title]).toEqual([
       "action_required",
       "Not judged: the policy cannot be used",
@@ -211,9 +214,17 @@ describe("a policy that cannot be used", () => {
     ]);
   });
 
+  it.each([
+    [true, "It is so on the branch that this change goes to"],
+    [false, "This change would leave it so"],
+  ])("says who broke it: before, %p", (isBefore, expected) => {
+    const problems = [{ ...problem, file: ".github/dsp.yml" }];
+    expect(renderPolicyTrouble(problems, { ...HERE, isBefore }).summary).toContain(expected);
+  });
+
   it("in another repository has no line here", () => {
     const problems = [{ ...problem, file: "moj/.github/.github/dsp.yml" }];
-    expect(renderPolicyTrouble(problems, () => false).annotations).toEqual([]);
+    expect(renderPolicyTrouble(problems, { ...HERE, isHere: () => false }).annotations).toEqual([]);
   });
 });
 

@@ -155,7 +155,9 @@ describe("a pull request", () => {
     const visits = await Checked.in(app, repository, files);
     const first = await visits.open(HARMLESS);
     const before = (await ours(first, visits)).run.output.summary;
-    const waiting = /wait for a person to attest: (DSP-[A-Z]+-\d+)/.exec(before)?.[1] ?? "";
+    const waiting =
+      /waits? for a person to attest in the stage issue: (DSP-[A-Z]+-\d+)/.exec(before)?.[1] ?? "";
+    expect(waiting).not.toBe("");
     const [issue] = await app.issues(repository);
     const body = issue?.body ?? "";
     const ticked = body.replace(new RegExp(`- \\[ \\](?=.*${waiting}\\b)`), "- [x]");
@@ -164,7 +166,7 @@ describe("a pull request", () => {
     await app.github.settled();
     const later = await visits.push({ "README.md": "# Again\n" });
     const after = (await ours({ ...first, sha: later }, visits)).run.output.summary;
-    expect(after).not.toContain(`attest: ${waiting}`);
+    expect(after).not.toContain(`issue: ${waiting}`);
     expect(visits.requests().routes.length).toBeLessThanOrEqual(8);
   });
 
@@ -200,11 +202,19 @@ describe("the policy is the base's (T18)", () => {
 
   it("that cannot be used is never a pass, and is shown on its line", async () => {
     const visits = await Checked.in(app, repository, { ...VISITS, [POLICY]: "\nstage: bta\n" });
-    const said = await ours(await visits.open(HARMLESS), visits);
+    const { run, ...said } = await ours(await visits.open(HARMLESS), visits);
     expect(said.told).toBe(BROKEN);
+    expect(run.output.summary).toContain("It is so on the branch that this change goes to");
     expect(said.annotations).toEqual([
       expect.objectContaining({ path: POLICY, start_line: 2, annotation_level: "failure" }),
     ]);
+  });
+
+  it("that a pull request breaks is never a pass", async () => {
+    const visits = await Checked.in(app, repository);
+    const { run, ...said } = await ours(await visits.open({ [POLICY]: "stage: bta\n" }), visits);
+    expect(said.told).toBe(BROKEN);
+    expect(run.output.summary).toContain("This change would leave it so");
   });
 
   it("that declares no stage anywhere is never a pass", async () => {
