@@ -144,6 +144,18 @@ describe("once more", () => {
     expect(titles.join()).not.toContain("store-without-deletion-rule");
   });
 
+  it("a run without annotations is adopted, and says what is true by now (F31)", async () => {
+    await app.github.push(visits.repository, { [POLICY]: "fail_on: failure\n" });
+    const pull = await visits.open(HARMLESS);
+    const before = await visits.ours(pull.sha);
+    expect(before.conclusion).toBe("action_required");
+    await app.github.push(visits.repository, { [POLICY]: VISITS[POLICY] ?? "" });
+    await app.github.press(visits.repository, before.id, CHECK_AGAIN);
+    await app.github.settled();
+    const after = await visits.ours(pull.sha);
+    expect([after.id, after.conclusion]).toEqual([before.id, "success"]);
+  });
+
   it("another App's check of the same name is none of ours (T21)", async () => {
     app.github.hold();
     const pull = await visits.open(WITHOUT_A_RULE);
