@@ -1,6 +1,6 @@
-import { isInForce } from "../../src/core/attestations.ts";
+import { isInForce, isSignedAs } from "../../src/core/attestations.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
-import { ledgerEntry } from "../../src/core/ledger.ts";
+import { ledgerEntry, toAttest } from "../../src/core/ledger.ts";
 import { unclearMark } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import type { Facts } from "./facts.ts";
@@ -15,7 +15,10 @@ export function attestingPlan(
 ): Action[] {
   if (issue.isLocked) return [];
   const today = isoDateOf(now);
-  const inForce = ledgerOf(facts).filter((one) => isInForce(one, today));
+  const inForce = ledgerOf(facts).filter(
+    // What somebody signed as another than is asked for shows nothing: it can be ticked once more.
+    (one) => isInForce(one, today) && isSignedAs(one, toAttest(one.expectation)?.role),
+  );
   const known = new Set(inForce.map(({ expectation }) => expectation));
   const isNew = (expectation: string) =>
     !known.has(expectation) && read?.ticked.includes(expectation);

@@ -77,9 +77,14 @@ describe("an issue that is refused", () => {
 
 it("our own fault is no lost answer: nothing is looked for", async () => {
   const client = createClient({ baseUrl: server.url }, new TestNetwork());
-  const broken = Object.assign(() => Promise.reject(new TypeError("ours")), client.request);
-  await expect(open({ ...client, request: broken as typeof client.request })).rejects.toThrow(
-    "ours",
-  );
+  client.request = client.request.defaults({
+    request: {
+      hook(request: (options: object) => unknown, options: { method: string }) {
+        if (options.method === "POST") throw new TypeError("ours");
+        return request(options);
+      },
+    },
+  });
+  await expect(open(client)).rejects.toThrow(TypeError);
   expect(server.log).toEqual([]);
 });

@@ -385,6 +385,16 @@ it("speaks of people's mailboxes where others can read them, and not in a privat
   expect(world.issue(1).body).toContain("person-named-in-public");
 });
 
+it("names nobody whose statement has run out, beside whose has not", () => {
+  const world = at("dsp-discovery", VISITS);
+  world.now = Date.parse("2027-06-01T12:00:00Z");
+  world.settle();
+  world.say(1, ledgerEntry({ expectation: "DSP-DISC-2", by: "octocat" }), "dsp-lifecycle[bot]");
+  world.settle();
+  expect(world.issue(1).body).toContain("Attested by octocat");
+  expect(world.issue(1).body).not.toContain("Attested by visits-team");
+});
+
 it("links the latest of two issues of the stage before", () => {
   const world = at("dsp-alpha");
   world.settle();
@@ -804,6 +814,19 @@ describe("a box", () => {
     expect(told(world.settle())).toEqual(["change #1: body"]);
     expect(world.issue(1).body).toContain(`<!-- attest ${ID} -->`);
     expect(world.comments.get(1) ?? []).toEqual([]);
+  });
+
+  it("can be ticked though somebody has signed it in a role that was not asked for", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    const expectation = "DSP-DISC-6";
+    const entry = ledgerEntry({ expectation, by: "ann", role: "service-owner" });
+    world.say(1, entry, "dsp-lifecycle[bot]");
+    world.settle();
+    const box = new RegExp(`- \\[ \\] (.*<!-- attest ${expectation} -->)`);
+    world.edit(1, { body: world.issue(1).body.replace(box, "- [x] $1") });
+    world.ticks = [{ expectation, by: "octocat", mayAttest: true }];
+    expect(told(world.settle())[0]).toMatch(/^comment #1: `octocat` ticked \*\*DSP-DISC-6/);
   });
 
   it("that is empty again when it is answered counts for nothing", () => {
