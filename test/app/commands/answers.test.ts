@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { statusOf } from "../../../app/commands/status.ts";
 import { Conversation } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE } from "../../support/visits.ts";
@@ -101,6 +102,20 @@ describe("/dsp status", () => {
     expect(reply).toContain("`.dsp/data-map.yml` (data map): cannot be read");
     expect(reply).toContain("`.dsp/backup-config.yml` (backup config): not there");
     expect(reply).toContain("The App has all that it needs.");
+  });
+
+  it("says when all was last looked at, where that is known", async () => {
+    const at = new Date("2026-11-23T11:30:00Z");
+    const sweeps: [(() => Date | undefined) | undefined, string | undefined][] = [
+      [undefined, undefined],
+      [() => undefined, "none since the App was started"],
+      [() => at, "2026-11-23 11:30 UTC"],
+    ];
+    for (const [lastSweep, expected] of sweeps) {
+      const granted = async () => ({ permissions: {}, events: [] });
+      const reply = await statusOf({ reconciled: { writes: 0 }, granted, lastSweep } as never);
+      expect(/last looked at: (.*)\.\n/.exec(reply)?.[1]).toBe(expected);
+    }
   });
 
   it("says which rights an owner has still to grant", async () => {

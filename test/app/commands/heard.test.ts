@@ -110,7 +110,7 @@ describe("what is a command", () => {
   it.each([
     ["an edited comment", "/dsp helo", "/dsp help"],
     ["a comment that has become one", "Hello", "/dsp help"],
-  ])("%s is none", async (_what, before, after) => {
+  ])("%s is none (F24)", async (_what, before, after) => {
     app.github.hold();
     const id = await app.github.as("admin").comment(asked.repository, 1, before);
     await app.github.as("admin").editComment(asked.repository, id, after);
@@ -124,11 +124,22 @@ describe("what is a command", () => {
     ["quoted", "> /dsp help"],
     ["in the midst of a line", "Write /dsp help for help"],
     ["of another tool", "/dsplay"],
-  ])("not %s", async (_what, body) => {
+  ])("not %s (T5)", async (_what, body) => {
     expect(await asked.answersTo(body, "admin")).toEqual([]);
   });
 
-  it("not of an App", async () => {
+  it("a comment that is deleted before it is looked at is none (F24)", async () => {
+    app.github.hold();
+    const id = await app.github
+      .as("admin")
+      .comment(asked.repository, 1, "/dsp attest DSP-DISC-6 #1");
+    await app.github.as("admin").deleteComment(asked.repository, id);
+    app.github.release();
+    await app.github.settled();
+    expect(await asked.said()).toEqual([]);
+  });
+
+  it("not of an App (F25)", async () => {
     expect(await asked.answersTo("/dsp help", "other-app[bot]")).toEqual([]);
     await app.github.as("admin").comment(asked.repository, 1, "/dsp status");
     await app.github.settled();
@@ -162,6 +173,37 @@ describe("what is a command", () => {
     const [text = ""] = reply.split("\n\nA line of");
     expect(text.replace(/`[^`]*`/g, "")).not.toMatch(/@moj|<img|#\d/);
   });
+});
+
+it("each command is answered once on a pull request, and what is recorded is sent to the stage issue", async () => {
+  const number = await asked.pullRequest();
+  const recorded = ["attest", "revoke", "snooze"];
+  for (const { name, example } of COMMANDS) {
+    const [reply = "", ...more] = await asked.answersTo(example, "admin", number);
+    expect(more).toEqual([]);
+    expect([name, reply.includes("Write the same on [#1](")]).toEqual([
+      name,
+      recorded.includes(name),
+    ]);
+    expect(reply).not.toContain("is not carried out");
+  }
+  // Nothing is read from where a head may come from: a fork's commits are looked up in the repository.
+  const others = app.github
+    .requests()
+    .filter(
+      ({ path }) => path.startsWith("/repos/") && !path.startsWith(`/repos/${asked.repository}`),
+    );
+  expect(others).toEqual([]);
+});
+
+it("the same command in two comments is answered twice, and the later entry counts", async () => {
+  const first = await asked.answersTo("/dsp attest DSP-DISC-6 #1", "writer");
+  const second = await asked.answersTo("/dsp attest DSP-DISC-6 #1", "admin");
+  expect([first.length, second.length]).toEqual([1, 1]);
+  expect(second[0]).toContain("- In place of: what `writer` attested on 2026-11-23");
+  const body = (await app.issues(asked.repository))[0]?.body ?? "";
+  expect(body).toContain("Attested by admin as technical-architect");
+  expect(body).not.toContain("Attested by writer");
 });
 
 it("where nothing can be said, the repository is looked at all the same", async () => {
