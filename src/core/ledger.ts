@@ -63,7 +63,7 @@ export function ledgerEntry(entry: { expectation: string; by: string; role?: str
   return `${marker}
 \`${by}\` ticked **${expectation}**${signed}: ${asked.attestation}
 
-It holds for a year from the day of this comment. To take it back, delete the comment: it counts only while it stands here as it was written.
+It holds for a year from the day of this comment. To take it back, comment \`/dsp revoke ${expectation}\` or delete this comment: it counts only while it stands here as it was written.
 `;
 }
 

@@ -222,7 +222,7 @@ describe("an entry", () => {
       "<!-- dsp-lifecycle attest DSP-DISC-6 by octocat as technical-architect -->",
       "`octocat` ticked **DSP-DISC-6**, signing as `technical-architect`: Technical architects were consulted on how the work is delivered, and the evidence is a dated note or decision record.",
       "",
-      "It holds for a year from the day of this comment. To take it back, delete the comment: it counts only while it stands here as it was written.",
+      "It holds for a year from the day of this comment. To take it back, comment `/dsp revoke DSP-DISC-6` or delete this comment: it counts only while it stands here as it was written.",
       "",
     ]);
   });
