@@ -192,9 +192,11 @@ describe("/dsp snooze", () => {
   const inDays = (days: number) => new Date(Date.parse("2026-11-23T12:00:00Z") + days * 86_400_000);
   const reminders = async () =>
     (await asked.said()).filter((body) => body.startsWith("<!-- dsp-lifecycle reminded"));
-  const sweepAfter = async (days: number) => {
+  const lookAfter = async (days: number) => {
     app.clock.now = inDays(days);
-    await app.sweep();
+    // Looks at this repository alone: a sweep would look at those of all tests.
+    await app.github.push(asked.repository, { "looked-at.yml": `day: ${days}\n` });
+    await app.github.settled();
   };
 
   it("holds reminders back until its last day, and the last one counts", async () => {
@@ -205,12 +207,12 @@ describe("/dsp snooze", () => {
         "No reminders for 14 days, until 2026-12-07: `maintainer` asked for it.",
       );
       expect(reply).not.toContain("asks for no reminders");
-      await sweepAfter(14);
+      await lookAfter(14);
       expect(await reminders()).toEqual([]);
       await asked.answersTo("/dsp snooze 1", "maintainer");
-      await sweepAfter(15);
+      await lookAfter(15);
       expect(await reminders()).toEqual([]);
-      await sweepAfter(16);
+      await lookAfter(16);
       expect(await reminders()).toHaveLength(1);
     } finally {
       app.clock.now = inDays(0);
@@ -230,7 +232,7 @@ describe("/dsp snooze", () => {
       const all = await app.comments(asked.repository, 1);
       const reply = all.find(({ body }) => body.includes("snoozed until"));
       await change(reply?.id ?? 0, reply?.body ?? "");
-      await sweepAfter(8);
+      await lookAfter(8);
       expect(await reminders()).toHaveLength(1);
     } finally {
       app.clock.now = inDays(0);
@@ -242,7 +244,7 @@ describe("/dsp snooze", () => {
       await app.github.push(asked.repository, REMINDED);
       const copied = "<!-- dsp-lifecycle snoozed until 2027-01-01 -->";
       await app.github.as("admin").comment(asked.repository, 1, copied);
-      await sweepAfter(8);
+      await lookAfter(8);
       expect(await reminders()).toHaveLength(1);
     } finally {
       app.clock.now = inDays(0);
