@@ -72,7 +72,7 @@ function build({ env, write, now, network = NETWORK, after = afterByClock }: Wor
   // A limit parks the installation, and no place is held while it lasts.
   const impatient = { ...network, patienceMs: 0 };
   const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, impatient);
-  const clock = () => now().getTime();
+  const clock = () => network.now();
   const runners = createRunners({
     most: MOST,
     unhurriedPace: () => createBucket({ ...SWEEP, now: clock }),

@@ -9,6 +9,7 @@ import {
   writeComment,
 } from "../../src/github/issues.ts";
 import type { Reader } from "../../src/github/reader.ts";
+import { RateLimitError } from "../../src/github/retry.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { ledgerComment } from "./read.ts";
@@ -65,7 +66,8 @@ async function openOnce(
   slug: string,
 ): Promise<Issue> {
   const answer = await openIssue(reader, repository, wanted).catch(async (error: unknown) => {
-    if (!(error instanceof CannotRunError)) throw error;
+    // What a limit refused has had no effect, and comes again with the run.
+    if (!(error instanceof CannotRunError) || error instanceof RateLimitError) throw error;
     const known = new Set(issues.map(({ number }) => number));
     const now = await issuesBy(reader, repository, `${slug}[bot]`);
     // One that was moved here from elsewhere is new as well, and is another.

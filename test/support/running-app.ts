@@ -14,6 +14,8 @@ export class RunningApp {
   /** What is to be done later stays undone until time passes, instead of coming at once. */
   holdsTime = false;
   #started: Started | undefined;
+  /** Since 1970, in milliseconds: how late it is for who waits, where that is later than the date says. */
+  #time = 0;
   #plans: { at: number; work: () => void }[] = [];
   #onLine: (line: string) => void = () => {};
 
@@ -61,7 +63,7 @@ export class RunningApp {
       network: {
         ...NETWORK,
         sleep: async (ms) => void this.waits.push(ms),
-        now: () => this.clock.now.getTime(),
+        now: () => this.#late(),
       },
     });
     this.github.deliverTo(this.#started.url);
@@ -94,20 +96,20 @@ export class RunningApp {
 
   /** Lets time pass, and what was planned for it happen. */
   pass(ms: number): void {
-    this.#goTo(this.clock.now.getTime() + ms);
-    const due = this.#plans.filter(({ at }) => at <= this.clock.now.getTime());
+    this.clock.now = new Date(this.#late() + ms);
+    const due = this.#plans.filter(({ at }) => at <= this.#late());
     for (const plan of due) this.#do(plan);
   }
 
-  /** What comes later comes at once, and it is later then, unless time is held. */
+  /** What comes later comes at once, unless time is held: it is later for who waits, and no other day. */
   #plan(ms: number, work: () => void): () => void {
     this.waits.push(ms);
-    const plan = { at: this.clock.now.getTime() + ms, work };
+    const plan = { at: this.#late() + ms, work };
     this.#plans.push(plan);
     if (!this.holdsTime) {
       setImmediate(() => {
         if (!this.#plans.includes(plan)) return;
-        this.#goTo(plan.at);
+        this.#time = Math.max(this.#time, plan.at);
         this.#do(plan);
       });
     }
@@ -123,8 +125,8 @@ export class RunningApp {
     this.#plans = this.#plans.filter((one) => one !== plan);
   }
 
-  #goTo(instant: number): void {
-    this.clock.now = new Date(Math.max(instant, this.clock.now.getTime()));
+  #late(): number {
+    return Math.max(this.#time, this.clock.now.getTime());
   }
 
   /** The issues of a repository as GitHub has them, by number. */

@@ -368,7 +368,7 @@ describe("trouble with GitHub", () => {
     const faults = Array.from({ length: 4 * times }, () => ({ status: 502 }));
     app.github.fail("POST /graphql issue", ...faults);
     const pull = await visits.open(HARMLESS);
-    expect(await conclusions(pull.sha)).toEqual(found);
+    expect((await visits.of(pull.sha)).map(({ conclusion }) => conclusion)).toEqual(found);
     expect(app.waits.filter((wait) => wait >= 60_000)).toEqual(waits);
     expect(warnings()).toEqual(Array(times).fill(expect.stringContaining("could not check")));
     await comesAgain();
