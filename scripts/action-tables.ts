@@ -2,6 +2,7 @@
 import { parse } from "yaml";
 import * as z from "zod/mini";
 import { INPUT_DEFAULTS } from "../src/action/inputs.ts";
+import { table, withPart } from "./parts.ts";
 
 /** The part of `action.yml` that the documentation lists. */
 const MANIFEST = z.object({
@@ -36,25 +37,4 @@ function defaultOf(name: string): string {
   if (name === "token") return "the job's token";
   const value = INPUT_DEFAULTS[name];
   return value === undefined ? "–" : `\`${value}\``;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [heads, heads.map(() => "---"), ...rows]
-    .map((cells) => `| ${cells.map(cell).join(" | ")} |\n`)
-    .join("");
-}
-
-function cell(text: string): string {
-  return text.trim().replace(/\s+/g, " ").replaceAll("|", "\\|");
-}
-
-function withPart(markdown: string, name: string, part: string): string {
-  const start = `<!-- generated: ${name} -->\n`;
-  const end = "<!-- end -->";
-  const from = markdown.indexOf(start) + start.length;
-  const to = markdown.indexOf(end, from);
-  if (from < start.length || to < from) {
-    throw new Error(`there is no place for ${name}: ${start.trim()} … ${end}`);
-  }
-  return `${markdown.slice(0, from)}\n${part}\n${markdown.slice(to)}`;
 }

@@ -1,20 +1,13 @@
 // The part of docs/commands.md that the table of commands gives.
 import { COMMANDS, type CommandKind } from "../app/commands/table.ts";
-
-const START = "<!-- generated: commands -->\n";
-const END = "<!-- end -->";
+import { withPart } from "./parts.ts";
 
 /** The documentation with a section for each command. */
 export function withCommands(
   markdown: string,
   commands: readonly CommandKind[] = COMMANDS,
 ): string {
-  const from = markdown.indexOf(START) + START.length;
-  const to = markdown.indexOf(END, from);
-  if (from < START.length || to < from) {
-    throw new Error(`there is no place for commands: ${START.trim()} … ${END}`);
-  }
-  return `${markdown.slice(0, from)}\n${commands.map(section).join("\n")}\n${markdown.slice(to)}`;
+  return withPart(markdown, "commands", commands.map(section).join("\n"));
 }
 
 function section({ usage, summary, who, authorToo, example, reply }: CommandKind): string {
