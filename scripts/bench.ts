@@ -1,4 +1,4 @@
-// Prints ratios measured in one run; see docs in the README. Machines differ, ratios less so.
+// Prints ratios measured in one run; docs/measures.md says what they should be. Machines differ, ratios less so.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { buildSync } from "esbuild";

@@ -1,13 +1,10 @@
 // Writes what the docs repeat from the source; with `--check`, only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import { withTables } from "./action-tables.ts";
-import { withCommands } from "./command-sections.ts";
+import { DOCS } from "./docs.ts";
 
 const isCheck = process.argv.includes("--check");
-
-writeParts("docs/action.md", (found) => withTables(found, readFileSync("action.yml", "utf8")));
-writeParts("docs/commands.md", withCommands);
+for (const [file, generate] of Object.entries(DOCS)) writeParts(file, generate);
 
 function writeParts(file: string, generate: (found: string) => string): void {
   const found = readFileSync(file, "utf8");

@@ -27,7 +27,8 @@ Exit codes
   0 clean   1 findings at or above the failing level   2 wrong usage   3 could not run
 `;
 
-const PAGES: Readonly<Record<string, string>> = {
+/** What `dsp help` says of each command. */
+export const PAGES: Readonly<Record<string, string>> = {
   check: `dsp check [target]: judge a repository's evidence at its stage
 
 Reads the policy (.github/dsp.yml) and the evidence (.dsp/*.yml) of a repository.

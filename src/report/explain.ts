@@ -9,7 +9,7 @@ import { type FindRule, showingInWords } from "./showing.ts";
 import { wrap } from "./wrap.ts";
 
 /** What a level asks for, in words. */
-const LEVEL_WORDS: Readonly<Record<ExpectationLevel, string>> = {
+export const LEVEL_WORDS: Readonly<Record<ExpectationLevel, string>> = {
   must: "must",
   should: "should",
   later: "allowed later",
@@ -68,7 +68,7 @@ export function explainRule(rule: Rule, expectations: readonly Expectation[]): s
 const EXPIRY = `The guidance names ${SOURCE.expires} as the day it expires.`;
 
 /** When an expectation holds, in words. */
-function heldAt({ stage, holds }: Expectation): string {
+export function heldAt({ stage, holds }: Expectation): string {
   if (stage === "all") return "at every stage";
   if (stage === STAGES[STAGES.length - 1]) return `at ${stage}`;
   return holds === "onward" ? `from ${stage} on` : `at ${stage} only`;
@@ -86,7 +86,8 @@ function section(heading: string, paragraph: string): string[] {
   return [heading, ...wrap(paragraph, "  ")];
 }
 
-const CELL_WORDS: Readonly<Record<Level, string>> = {
+/** Levels as a cell of a table has them; the dagger is a gate's. */
+export const CELL_WORDS: Readonly<Record<Level, string>> = {
   off: "off",
   notice: "notice",
   warning: "warning",

@@ -18,12 +18,14 @@ export function showingInWords(shown: Showing, findRule: FindRule, indent = ""):
   ];
 }
 
-function partsOf(shown: Showing): [heading: string, parts?: readonly Showing[]] {
+/** What stands over the parts of a showing, and the parts; a single one has none. */
+export function partsOf(shown: Showing): [heading: string, parts?: readonly Showing[]] {
   if ("all" in shown) return ["all of", [...(shown.where ? [shown.where] : []), ...shown.all]];
   return "any" in shown ? ["any of", shown.any] : [""];
 }
 
-function leafInWords(leaf: Showing, findRule: FindRule): string {
+/** A single piece of evidence, in a sentence. */
+export function leafInWords(leaf: Showing, findRule: FindRule): string {
   if ("rule" in leaf) return ruleInWords(leaf, findRule(leaf.rule));
   if ("attestation" in leaf) {
     return `attestation${leaf.role ? `, signed as ${leaf.role}` : ""}: ${leaf.attestation}`;

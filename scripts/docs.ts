@@ -1,0 +1,22 @@
+// The docs that have generated parts, and what gives those.
+import { readFileSync } from "node:fs";
+import { withTables } from "./action-tables.ts";
+import { withPages } from "./cli-pages.ts";
+import { withCommands } from "./command-sections.ts";
+import { withEnvironment } from "./environment-table.ts";
+import { withExpectations } from "./expectation-sections.ts";
+import { withArtefacts, withPolicyFields } from "./field-tables.ts";
+import { withRights } from "./rights-table.ts";
+import { withRules } from "./rule-sections.ts";
+
+/** The docs that have generated parts, and what writes those. */
+export const DOCS: Readonly<Record<string, (found: string) => string>> = {
+  "docs/action.md": (found) => withTables(found, readFileSync("action.yml", "utf8")),
+  "docs/artefacts.md": withArtefacts,
+  "docs/cli.md": withPages,
+  "docs/commands.md": withCommands,
+  "docs/expectations.md": withExpectations,
+  "docs/operate.md": (found) => withRights(withEnvironment(found), readFileSync("app.yml", "utf8")),
+  "docs/policy.md": withPolicyFields,
+  "docs/rules.md": withRules,
+};
