@@ -15,6 +15,8 @@ export interface CommentOptions {
   posting: Exclude<Posting, "off">;
   notes: readonly Note[];
   linkTo: (file: string, line: number | undefined) => string | undefined;
+  /** Where the docs stand, for links to rules. */
+  docs?: string;
   /** Where the runs are that checked the pull request: the same for each of them. */
   checksUrl: string;
 }
@@ -28,7 +30,7 @@ const MOST_BYTES = 60_000;
  */
 export function commentText(
   judged: Judged,
-  { posting, notes, linkTo, checksUrl }: CommentOptions,
+  { posting, notes, linkTo, docs, checksUrl }: CommentOptions,
   isThere: boolean,
 ): string | undefined {
   const { assessment, files, isTouched } = judged;
@@ -36,7 +38,14 @@ export function commentText(
   const { standing } = standingAndWaived(assessment.findings);
   const hasWork = standing.some(({ level }) => level !== "notice");
   if (hasWork && (isTouched || posting === "always")) {
-    const options = { linkTo, files, notes, hasFold: true, maxBytes: MOST_BYTES - more.length };
+    const options = {
+      linkTo,
+      docs,
+      files,
+      notes,
+      hasFold: true,
+      maxBytes: MOST_BYTES - more.length,
+    };
     return renderMarkdown(assessment, options) + more;
   }
   if (!isThere) return undefined;

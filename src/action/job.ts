@@ -29,7 +29,9 @@ export interface Job {
   repositoryUrl: string;
   /** The page of this run. */
   runUrl: string;
-  /** Where the documentation of this version stands: an address, or a path where none is known. */
+  /** Where the docs of this version stand, as an address; undefined where it is not known. */
+  docs?: string;
+  /** What they say of forks: an address, or a path where none is known. */
   docsUrl: string;
 }
 
@@ -47,6 +49,7 @@ export function readJob(env: Readonly<Record<string, string | undefined>>): Job 
   const [owner = "", name = ""] = data.GITHUB_REPOSITORY.split("/");
   const serverUrl = data.GITHUB_SERVER_URL.replace(/\/+$/, "");
   const repositoryUrl = `${serverUrl}/${owner}/${name}`;
+  const docs = docsOf(serverUrl, data.GITHUB_ACTION_REPOSITORY, data.GITHUB_ACTION_REF);
   return {
     repository: { owner, name },
     eventName: data.GITHUB_EVENT_NAME,
@@ -56,18 +59,19 @@ export function readJob(env: Readonly<Record<string, string | undefined>>): Job 
     workspace: data.GITHUB_WORKSPACE,
     repositoryUrl,
     runUrl: `${repositoryUrl}/actions/runs/${data.GITHUB_RUN_ID}`,
-    docsUrl: docsUrl(serverUrl, data.GITHUB_ACTION_REPOSITORY, data.GITHUB_ACTION_REF),
+    docs,
+    docsUrl: `${docs ?? "docs"}/${FORKS}`,
   };
 }
 
-const FORKS = "docs/action.md#forks";
+const FORKS = "action.md#forks";
 
 /** The runner names the repository of an action that a workflow takes from elsewhere. */
-function docsUrl(
+function docsOf(
   serverUrl: string,
   repository: string | undefined,
   ref: string | undefined,
-): string {
+): string | undefined {
   const isKnown = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^[\w./-]+$/.test(ref ?? "");
-  return isKnown ? `${serverUrl}/${repository}/blob/${ref}/${FORKS}` : FORKS;
+  return isKnown ? `${serverUrl}/${repository}/blob/${ref}/docs` : undefined;
 }

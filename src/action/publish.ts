@@ -55,7 +55,8 @@ export async function publish(
     const checksUrl = `${job.repositoryUrl}/pull/${pullRequest}/checks`;
     const kept = {
       marker: commentMarker(folder),
-      text: (isThere: boolean) => commentText(judged, { ...options, posting, checksUrl }, isThere),
+      text: (isThere: boolean) =>
+        commentText(judged, { ...options, posting, checksUrl, docs: job.docs }, isThere),
     };
     const written = await online.comment(pullRequest, kept, judged.also);
     if (!written.ok) {

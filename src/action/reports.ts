@@ -16,12 +16,12 @@ export interface WrittenReports {
 export function writeReports(
   { assessment }: Judged,
   { reportFile, sarifFile }: Inputs,
-  { workspace }: Job,
+  { workspace, docs }: Job,
 ): WrittenReports {
   const write = (path: string | undefined, text: () => string) =>
     path === undefined ? "" : writeWorkingFile(workspace, path, text());
   return {
     report: write(reportFile, () => renderJson(assessment)),
-    sarif: write(sarifFile, () => renderSarif(assessment, { rules: RULES })),
+    sarif: write(sarifFile, () => renderSarif(assessment, { rules: RULES, docs })),
   };
 }

@@ -10,9 +10,11 @@ export function verdictSummary(
   { assessment, files }: Judged,
   notes: readonly Note[],
   linkTo: (file: string, line: number | undefined) => string | undefined,
+  docs: string | undefined,
 ): string {
   return renderMarkdown(assessment, {
     linkTo,
+    docs,
     files,
     notes,
     hasFold: true,

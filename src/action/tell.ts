@@ -43,7 +43,7 @@ export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCod
   } finally {
     for (const { text, more } of notes)
       runner.print(`${plain(more ? `${text}: ${more}` : text)}\n`);
-    await runner.summarise(verdictSummary(judged, notes, linkTo));
+    await runner.summarise(verdictSummary(judged, notes, linkTo, job.docs));
   }
   return fails(assessment, failOn) ? EXIT.findings : EXIT.clean;
 }

@@ -7,6 +7,7 @@ import { type AssessmentReplyView, permanentLinks } from "./assessment-reply-vie
 import { code, linkTarget, md } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
 import { findingItem } from "./markdown-parts.ts";
+import { ruleName } from "./rule-link.ts";
 import { asked, isToAttest, LONGEST, signatures } from "./stage-issue-attest.ts";
 import { howTo, statement } from "./stage-issue-items.ts";
 import { seenAt } from "./stage-issue-view.ts";
@@ -121,7 +122,7 @@ function lacks(result: ExpectationResult, findings: readonly Finding[]): string[
     return kind !== "rule" || !said.has(ref);
   });
   return lackingIn({ ...result, by }).map(({ detail, rules }) => {
-    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => code(rule)))})` : "";
+    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => ruleName(rule)))})` : "";
     return `${md(detail, LONGEST)}${named}`;
   });
 }

@@ -2,6 +2,7 @@ import type { Assessment, ExpectationResult, Finding } from "../core/assessment.
 import { POLICY_PATH } from "../core/policy/defaults.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import type { FileRow } from "./files.ts";
+import { ruleName } from "./rule-link.ts";
 import {
   capitalised,
   count,
@@ -65,9 +66,9 @@ export function footer(assessment: Assessment): string {
 }
 
 /** One thing to do first: where, what was found, what to do. */
-export function firstItem(finding: Finding, linkTo: LinkTo | undefined): string {
+export function firstItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
   const { message, fix, rule } = finding;
-  return `1. ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${code(rule)})\n`;
+  return `1. ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
 }
 
 /** The files with their state and counts as a table; nothing where there are none. */
@@ -81,20 +82,20 @@ export function fileTable(rows: readonly FileRow[]): string {
 }
 
 /** A finding as an item of a list, with its fix. */
-export function findingItem(finding: Finding, linkTo: LinkTo | undefined): string {
+export function findingItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
   const { level, message, fix, rule } = finding;
   const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}`;
-  return `${head}\n  Fix: ${md(fix, LONGEST)} (${code(rule)})\n`;
+  return `${head}\n  Fix: ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
 }
 
 /** How to live with a finding on purpose. */
 export const HOW_TO_WAIVE = `To accept a finding on purpose, list it under \`waivers\` in \`${POLICY_PATH}\`, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and fails nothing until that day.\n`;
 
 /** A waived finding as an item of a list: who, until when, and why. */
-export function waivedItem(finding: Finding, linkTo: LinkTo | undefined): string {
+export function waivedItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
   const { level, message, rule } = finding;
   const { approved_by = "", expires = "", reason = "" } = finding.waiver ?? {};
-  const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)} (${code(rule)})`;
+  const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)} (${ruleName(rule, docs)})`;
   return `${head}\n  Waived by ${md(approved_by, 100)} until ${md(expires, 20)}. Reason: ${md(reason, 300)}\n`;
 }
 
@@ -117,9 +118,10 @@ function outcomesInWords(expectations: readonly ExpectationResult[]): string {
 }
 
 /** An expectation that is open or cannot be judged, with what it lacks. */
-export function lackingItem(result: ExpectationResult): string {
+export function lackingItem(result: ExpectationResult, docs?: string): string {
   const parts = lackingIn(result).map(({ detail, rules }) => {
-    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => code(rule)))})` : "";
+    const named =
+      rules.length > 0 ? ` (${ruleList(rules.map((rule) => ruleName(rule, docs)))})` : "";
     return `  - ${md(detail, LONGEST)}${named}\n`;
   });
   return `${outcomeItem(result)}${parts.join("")}`;

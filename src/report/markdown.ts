@@ -26,6 +26,8 @@ import { capitalised, isLacking, more, OUTCOME_WORDS } from "./words.ts";
 export interface MarkdownOptions {
   /** Where a line of a file can be seen; `line` is undefined where the file is not there. */
   linkTo?: LinkTo;
+  /** Where the docs stand, for links to rules; without it where `DOCS` says. */
+  docs?: string;
   /** The evidence files and their state; without them the table has only files with findings. */
   files?: readonly JudgedFile[];
   /** What else has to be said of this run. */
@@ -57,7 +59,7 @@ export function renderMarkdown(assessment: Assessment, options: MarkdownOptions 
 
 function compose(
   assessment: Assessment,
-  { linkTo, files = [], notes = [], hasFold = false, maxBytes = MAX_BYTES }: MarkdownOptions,
+  { linkTo, docs, files = [], notes = [], hasFold = false, maxBytes = MAX_BYTES }: MarkdownOptions,
   hasDetails: boolean,
 ): { text: string; isCut: boolean } {
   const { findings, expectations } = assessment;
@@ -75,14 +77,14 @@ function compose(
     room.list(
       "### Do this first\n\n",
       graver.slice(0, FIRST),
-      (finding) => firstItem(finding, linkTo),
+      (finding) => firstItem(finding, linkTo, docs),
       more("thing"),
     ),
     room.take(fileTable(fileRows(files, findings))),
     room.list(
       "### Findings\n\n",
       standing,
-      (finding) => findingItem(finding, linkTo),
+      (finding) => findingItem(finding, linkTo, docs),
       more("finding"),
       keptFor(frame, lacking, room),
     ),
@@ -90,12 +92,17 @@ function compose(
     room.list(
       "### Waived\n\n",
       waived,
-      (finding) => waivedItem(finding, linkTo),
+      (finding) => waivedItem(finding, linkTo, docs),
       more("waived finding"),
       keptFor(frame, lacking, room),
     ),
     ...framed(frame, room, () => [
-      room.list("", lacking, hasDetails ? lackingItem : outcomeItem, more("expectation")),
+      room.list(
+        "",
+        lacking,
+        hasDetails ? (one) => lackingItem(one, docs) : outcomeItem,
+        more("expectation"),
+      ),
       ...BRIEF.map((outcome) =>
         room.list(
           `${capitalised(OUTCOME_WORDS[outcome])}:\n\n`,

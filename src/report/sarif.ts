@@ -6,10 +6,13 @@ import { VERSION } from "../core/version.ts";
 import { md, oneLine, pathUri, plainJson } from "./escape.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { byPlace } from "./order.ts";
+import { DOCS, ruleUrl } from "./rule-link.ts";
 
 export interface SarifOptions {
   /** Every rule there is: those that found nothing are listed too. */
   rules: readonly Rule[];
+  /** Where the docs stand, for links to rules; without it where `DOCS` says. */
+  docs?: string;
 }
 
 const SCHEMA =
@@ -25,7 +28,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 const LONGEST = 2000;
 
 /** The report as a SARIF 2.1.0 log with one run; ends with a line feed. */
-export function renderSarif(assessment: Assessment, { rules }: SarifOptions): string {
+export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: SarifOptions): string {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const { stage, access, gate, today, verdict } = assessment;
   const log = {
@@ -38,7 +41,7 @@ export function renderSarif(assessment: Assessment, { rules }: SarifOptions): st
             name: "DSP Lifecycle",
             version: VERSION,
             semanticVersion: VERSION,
-            rules: rules.map((rule) => ruleIn(rule, assessment)),
+            rules: rules.map((rule) => ruleIn(rule, assessment, docs)),
           },
         },
         columnKind: "utf16CodeUnits",
@@ -61,7 +64,7 @@ export function renderSarif(assessment: Assessment, { rules }: SarifOptions): st
   return `${plainJson(log)}\n`;
 }
 
-function ruleIn(rule: Rule, { stage, gate }: Assessment) {
+function ruleIn(rule: Rule, { stage, gate }: Assessment, docs: string | undefined) {
   const { id, code, summary, why, mend, source, example, levels } = rule;
   const severity = severityOf(levels[stage], gate);
   return {
@@ -69,9 +72,10 @@ function ruleIn(rule: Rule, { stage, gate }: Assessment) {
     name: id.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
     shortDescription: { text: summary },
     fullDescription: { text: why },
+    helpUri: ruleUrl(id, docs),
     help: {
-      text: `${mend}\n\nExample:\n${example}\n\nSource: ${source}`,
-      markdown: `${mend}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\nSource: ${source}`,
+      text: `${mend}\n\nExample:\n${example}\n\nSource: ${source}\n\nMore: dsp explain ${code}`,
+      markdown: `${mend}\n\n\`\`\`yaml\n${example}\n\`\`\`\n\nSource: ${source}\n\nMore: \`dsp explain ${code}\``,
     },
     defaultConfiguration: severity ? { level: LEVELS[severity] } : { enabled: false },
     properties: { code },

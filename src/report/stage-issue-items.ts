@@ -1,6 +1,7 @@
 import type { ExpectationResult, Finding } from "../core/assessment.ts";
 import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
 import { code, linkTarget, md } from "./escape.ts";
+import { ruleName } from "./rule-link.ts";
 import { asked, box, isToAttest, LONGEST, signatures } from "./stage-issue-attest.ts";
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 import { capitalised, lackingIn, ruleList, statementOf } from "./words.ts";
@@ -81,7 +82,7 @@ function lacks(result: ExpectationResult): string[] {
     ({ kind, outcome }) => kind !== "attestation" || outcome === "unreadable",
   );
   return lackingIn({ ...result, by }).map(({ detail, rules }) => {
-    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => code(rule)))})` : "";
+    const named = rules.length > 0 ? ` (${ruleList(rules.map((rule) => ruleName(rule)))})` : "";
     return `${md(detail, LONGEST)}${named}`;
   });
 }

@@ -191,6 +191,11 @@ describe("a token that may not write (T20)", () => {
     expect(summary).toContain(
       "there, a workflow of its own posts ([more](https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks))\n",
     );
+    // Each finding leads to what its rule wants, at the version that ran.
+    const rules = "(https://github.com/moj/dsp-lifecycle/blob/v0/docs/rules.md#";
+    expect(summary).toContain(
+      `[\`store-without-deletion-rule\`]${rules}store-without-deletion-rule)`,
+    );
     expect([server.statuses("moj/visits", head), comments()]).toEqual([{}, []]);
     expect(repository.requests()).toEqual({
       "POST /graphql comments": 1,

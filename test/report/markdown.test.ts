@@ -211,6 +211,17 @@ describe("renderMarkdown", () => {
     ]);
   });
 
+  it("leads to what each rule wants, where the docs have a place", () => {
+    const { rule } = finding();
+    const link = `[\`${rule}\`](https://a.example/docs/rules.md#${rule})`;
+    const given = { findings: [finding(), finding({ waiver: waiver() })] };
+    const linked = lines(given, { docs: "https://a.example/docs" });
+    expect(linked.filter((line) => line.includes(link)).length).toBe(3);
+    const without = lines(given, { docs: "javascript:x" });
+    expect(without).toEqual(lines(given));
+    expect(linked.map((line) => line.replaceAll(link, `\`${rule}\``))).toEqual(without);
+  });
+
   it("links nothing where no address is known, or it is none of the web", () => {
     const given = { findings: [finding()] };
     expect(renderMarkdown(assessment(given), { linkTo: () => "javascript:x" })).toBe(

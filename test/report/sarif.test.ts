@@ -43,6 +43,21 @@ const rule = (id: string, code: string) =>
 const rules = [rule("store-without-backup-decision", "X12"), rule("backup-outlives-data", "X13")];
 
 describe("renderSarif", () => {
+  it("leads to what each rule wants, where the docs have a place", () => {
+    const uris = (docs?: string) =>
+      JSON.parse(renderSarif(assessment({}), { rules, docs })).runs[0].tool.driver.rules.map(
+        ({ helpUri }: { helpUri?: string }) => helpUri,
+      );
+    expect(uris("https://a.example/docs")).toEqual([
+      "https://a.example/docs/rules.md#store-without-backup-decision",
+      "https://a.example/docs/rules.md#backup-outlives-data",
+    ]);
+    expect(uris()).toEqual([undefined, undefined]);
+    expect(uris("javascript:x")).toEqual([undefined, undefined]);
+    const docs = "https://a.example/docs";
+    expect(faults(renderSarif(assessment({}), { rules: RULES, docs }))).toEqual([]);
+  });
+
   it("gives rules, results, suppressions and fingerprints", () => {
     const findings = [
       finding({ place: { line: 3, column: 5, endLine: 7 }, waiver: waiver() }),
@@ -57,9 +72,9 @@ describe("renderSarif", () => {
       shortDescription: { text: "Copies end with the data." },
       fullDescription: { text: "A copy is the data." },
       help: {
-        text: "Lower `retention`.\n\nExample:\nretention: P90D\n\nSource: UK GDPR Art 5(1)(e)",
+        text: "Lower `retention`.\n\nExample:\nretention: P90D\n\nSource: UK GDPR Art 5(1)(e)\n\nMore: dsp explain X13",
         markdown:
-          "Lower `retention`.\n\n```yaml\nretention: P90D\n```\n\nSource: UK GDPR Art 5(1)(e)",
+          "Lower `retention`.\n\n```yaml\nretention: P90D\n```\n\nSource: UK GDPR Art 5(1)(e)\n\nMore: `dsp explain X13`",
       },
       defaultConfiguration: { level: "warning" },
       properties: { code: "X13" },
