@@ -132,6 +132,7 @@ describe("release.yml", () => {
       "merge-base --is-ancestor HEAD origin/main",
       '"v$version" = ',
       "CHANGELOG",
+      "repository?.url",
     ]) {
       expect(script).toContain(part);
     }
