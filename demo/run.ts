@@ -1,7 +1,9 @@
 import { EXIT } from "../src/core/exit-codes.ts";
+import { openInBrowser } from "./open.ts";
 import type { Options } from "./options.ts";
 import { playStep } from "./play.ts";
 import { SCENARIO } from "./scenario.ts";
+import { Site } from "./site/site.ts";
 import type { Teller } from "./tell.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -13,13 +15,21 @@ export async function run(options: Options, teller: Teller, told: Promise<void>)
   const started = Date.now();
   teller.say("Starting the App, and a GitHub for it, on this machine …");
   const world = await startWorld(options.app);
+  let site: Site | undefined;
   try {
+    if (options.keep) site = await Site.start(world, options.port);
+    if (site) teller.say(`Look at ${site.url}`);
+    if (site && options.open) openInBrowser(site.url);
     const code = await Promise.race([
       story(world, options, teller, started),
       told.then(() => EXIT.cannotRun),
     ]);
+    if (!site) return code;
+    teller.say(`\nNow try it yourself at ${site.url}; Ctrl-C ends it.`);
+    await told;
     return code;
   } finally {
+    await site?.stop();
     await world.stop();
   }
 }

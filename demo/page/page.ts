@@ -1,0 +1,19 @@
+import { drawDiagrams } from "./diagrams.ts";
+import { watchForChanges } from "./live.ts";
+import { watchTasks } from "./tasks.ts";
+
+for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-submit]")) {
+  select.addEventListener("change", () => select.form?.requestSubmit());
+}
+
+document.addEventListener("click", ({ target }) => {
+  const command = target instanceof HTMLElement ? target.dataset.say : undefined;
+  const said = document.querySelector<HTMLTextAreaElement>("#said");
+  if (command === undefined || !said) return;
+  said.value = command;
+  said.focus();
+});
+
+watchTasks();
+drawDiagrams();
+watchForChanges(drawDiagrams);
