@@ -38,8 +38,9 @@ export async function lastSaidUnder(world: World, issue: Json): Promise<string> 
 /** The pull request that was opened last. */
 export async function lastPullRequest(world: World): Promise<Json> {
   const all = await lookAtList(world, "/pulls?state=all");
-  all.sort((one, other) => Number(other.number) - Number(one.number));
-  return all[0] ?? {};
+  const numbers = all.map(({ number }) => Number(number));
+  // The list may be behind: of its head each pull request tells itself.
+  return numbers.length > 0 ? look(world, `/pulls/${Math.max(...numbers)}`) : {};
 }
 
 /** The checks of a pull request's head, newest first. */

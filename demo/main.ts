@@ -4,6 +4,9 @@ import { readOptions, USAGE } from "./options.ts";
 import { run } from "./run.ts";
 import { createTeller } from "./tell.ts";
 
+// That nobody reads the story any more is no reason to leave the App running.
+process.stdout.on("error", () => {});
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {

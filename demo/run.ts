@@ -4,7 +4,7 @@ import type { Options } from "./options.ts";
 import { playStep } from "./play.ts";
 import { SCENARIO } from "./scenario.ts";
 import { Site } from "./site/site.ts";
-import type { Teller } from "./tell.ts";
+import { requestsIn, type Teller } from "./tell.ts";
 import { startWorld, type World } from "./world.ts";
 
 /**
@@ -52,14 +52,13 @@ async function story(
     if (outcome.breaches.length > 0) failed++;
   }
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const { reads, writes } = sum;
   teller.say("");
   if (failed > 0) {
     teller.breach(`${failed} of ${SCENARIO.length} steps did not come out as they should.`);
     return EXIT.findings;
   }
   teller.say(
-    `All ${SCENARIO.length} steps came out as they should: ${reads} reads, ${writes} writes, ${seconds} s.`,
+    `All ${SCENARIO.length} steps came out as they should: ${requestsIn(sum)}, ${seconds} s.`,
   );
   return EXIT.clean;
 }

@@ -119,12 +119,17 @@ export const SCENARIO: readonly Step[] = [
     title: "A maintainer attests an expectation",
     did: `A maintainer writes on the beta issue: /dsp attest ${TO_ATTEST} ${EVIDENCE}`,
     act: (world) => comment(world, "maintainer", `/dsp attest ${TO_ATTEST} ${EVIDENCE}`),
-    answer: async (world) => (await lastReply(world)).slice(0, 2),
+    answer: async (world) => (await lastReply(world)).slice(0, 4),
     claims: [
       {
         what: "the reply",
-        found: async (world) => (await lastReply(world)).join("\n"),
-        accepted: new RegExp(`${TO_ATTEST}[sS]*(?:until|year)`),
+        found: async (world) => (await lastReply(world))[0],
+        accepted: new RegExp(`^maintainer attests ${TO_ATTEST}`),
+      },
+      {
+        what: "until when it holds, in the reply",
+        found: async (world) => (await lastReply(world)).join(" "),
+        accepted: /until \d{4}-\d\d-\d\d/,
       },
       {
         what: "the progress in the beta issue",

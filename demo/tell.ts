@@ -1,5 +1,6 @@
 import { painter } from "../src/report/paint.ts";
-import type { Outcome, Step } from "./step.ts";
+import { count } from "../src/report/words.ts";
+import type { Cost, Outcome, Step } from "./step.ts";
 
 /** Where the story is told. */
 export interface Teller {
@@ -63,7 +64,7 @@ export function createTeller(output: Output): Teller {
         done({ answer, cost, breaches }) {
           stop();
           field("App", ...(answer.length > 0 ? answer : ["nothing"]));
-          field("cost", `${cost.reads} reads, ${cost.writes} writes, ${cost.ms} ms`);
+          field("cost", `${requestsIn(cost)}, ${cost.ms} ms`);
           if (breaches.length === 0) return field("result", "✓ as it should be");
           for (const { what, accepted, found } of breaches) {
             field(
@@ -77,6 +78,11 @@ export function createTeller(output: Output): Teller {
       };
     },
   };
+}
+
+/** `6 reads, 1 write`. */
+export function requestsIn({ reads, writes }: Pick<Cost, "reads" | "writes">): string {
+  return `${count(reads, "read")}, ${count(writes, "write")}`;
 }
 
 /** Cuts at the last word that has room. */
