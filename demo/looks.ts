@@ -43,9 +43,9 @@ export async function lastPullRequest(world: World): Promise<Json> {
   return numbers.length > 0 ? look(world, `/pulls/${Math.max(...numbers)}`) : {};
 }
 
-/** The checks of a pull request's head, newest first. */
-export async function checksOf(world: World, pull: Json): Promise<Json[]> {
-  const { check_runs } = await look(world, `/commits/${asRecord(pull.head).sha}/check-runs`);
+/** The checks of a commit, newest first. */
+export async function checksOf(world: World, sha: string): Promise<Json[]> {
+  const { check_runs } = await look(world, `/commits/${sha}/check-runs`);
   const all = asList(check_runs).map(asRecord);
   return all.sort((one, other) => Number(other.id) - Number(one.id));
 }
@@ -56,7 +56,8 @@ export const CHECK = "Data security and privacy";
 export async function lastCheck(world: World): Promise<Json> {
   const pull = await lastPullRequest(world);
   if (pull.number === undefined) return {};
-  return (await checksOf(world, pull)).find(({ name }) => name === CHECK) ?? {};
+  const checks = await checksOf(world, String(asRecord(pull.head).sha));
+  return checks.find(({ name }) => name === CHECK) ?? {};
 }
 
 export async function annotationsOf(world: World, { id }: Json): Promise<Json[]> {

@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "mdast",
     "mdast-util-from-markdown",
     "mdast-util-gfm",
+    "mdast-util-newline-to-break",
     "mdast-util-to-hast",
     "mdast-util-to-string",
     "mermaid",

@@ -69,10 +69,9 @@ export async function conversation(world: World, number: number): Promise<Elemen
     "div.conversation",
     comments.map((one) => {
       const shown = github.reactionsTo(Number(one.id)).map((reaction) => reaction.split(": ")[1]);
-      const eyes = shown.includes("eyes")
-        ? [h("span.reaction", { title: "The App has seen it" }, "👀")]
-        : [];
-      return comment(one, { repository }, ...eyes);
+      const isSeen = shown.includes("eyes");
+      const seen = isSeen ? [h("span.pill.reaction", "seen by the App")] : [];
+      return comment(one, { repository }, ...seen);
     }),
   );
 }

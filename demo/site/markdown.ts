@@ -4,6 +4,7 @@ import { defaultSchema, sanitize } from "hast-util-sanitize";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
+import { newlineToBreak } from "mdast-util-newline-to-break";
 import { toHast } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
 import { relink } from "./links.ts";
@@ -11,6 +12,8 @@ import { relink } from "./links.ts";
 export interface Rendering {
   /** `owner/name`: links to it stay on the page. */
   repository: string;
+  /** In what people say to each other, a new line is one; in a file it is not. */
+  isSaid?: boolean;
   /** Whether its boxes can be ticked. */
   canTick?: boolean;
 }
@@ -25,12 +28,13 @@ const SCHEMA = {
 };
 
 /** Renders Markdown as GitHub would: its HTML cleaned, comments left out. A diagram stays its text. */
-export function renderMarkdown(markdown: string, { repository, canTick }: Rendering): Root {
+export function renderMarkdown(markdown: string, { repository, isSaid, canTick }: Rendering): Root {
   const mdast = fromMarkdown(markdown, {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
   });
   numberTasks(mdast);
+  if (isSaid) newlineToBreak(mdast);
   const clean = sanitize(raw(toHast(mdast, { allowDangerousHtml: true })), SCHEMA);
   const root: Root = clean.type === "root" ? clean : { type: "root", children: [] };
   relink(root, repository);

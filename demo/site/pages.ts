@@ -20,7 +20,7 @@ export async function pageAt(
   if (path === "/issues") return issuesPage(world, frame);
   if (path === "/pulls") return pullsPage(world, frame);
   const [, kind, number] = /^\/(issues|pulls)\/(\d{1,6})$/.exec(path) ?? [];
-  if (kind === "pulls") return pullPage(world, frame, Number(number));
+  if (kind === "pulls") return pullPage(world, frame, Number(number), url.searchParams.get("at"));
   if (kind === "issues") {
     // As on GitHub, a pull request answers to the address of an issue, too.
     return (

@@ -47,7 +47,7 @@ export function comment(
 ): Element {
   return h("article.comment", [
     h("header", [person(asRecord(user)), h("span.when", ["on ", time(created_at)]), ...more]),
-    h("div.markdown", renderMarkdown(String(body ?? ""), rendering).children),
+    h("div.markdown", renderMarkdown(String(body ?? ""), { ...rendering, isSaid: true }).children),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { asRecord } from "../../src/github/shapes.ts";
+import { count } from "../../src/report/words.ts";
 import type { Json } from "../github/values.ts";
 import { annotationsOf, checksOf, look, lookAtList } from "../looks.ts";
 import type { World } from "../world.ts";
@@ -23,21 +24,27 @@ export async function pullsPage(world: World, frame: Frame): Promise<string> {
   return pageHtml(frame, "pulls", "Pull requests", list);
 }
 
-/** A pull request with its checks, what was said, and its changes; undefined where there is none. */
+/**
+ * A pull request with its commits, the checks of one of them (the newest, unless another is named), what
+ * was said, and its changes up to there; undefined where there is none.
+ */
 export async function pullPage(
   world: World,
   frame: Frame,
   number: number,
+  at?: string | null,
 ): Promise<string | undefined> {
   const pull = await look(world, `/pulls/${number}`).catch(() => undefined);
   if (!pull) return undefined;
-  const checks = latestByName(await checksOf(world, pull));
+  const { head, base } = pull;
+  const commits = await commitsOf(world, pull);
+  const seen = commits.find(({ sha }) => sha === at)?.sha ?? asRecord(head).sha;
+  const checks = latestByName(await checksOf(world, String(seen)));
   const annotations = (
     await Promise.all(checks.map((check) => annotationsOf(world, check)))
   ).flat();
   const paths = annotations.map(({ path }) => String(path));
-  const files = await changedFiles(world, pull, paths);
-  const { head, base } = pull;
+  const files = await changedFiles(world, String(asRecord(base).sha), String(seen), paths);
   return pageHtml(
     frame,
     "pulls",
@@ -49,6 +56,10 @@ export async function pullPage(
       " from ",
       h("code", String(asRecord(head).ref)),
     ]),
+    live("commits", "section.box", [
+      h("header", h("strong", count(commits.length, "commit"))),
+      commitList(number, commits, seen),
+    ]),
     live("checks", "section.box.checks", checkBoxes(checks, world.repository)),
     live(
       "changes",
@@ -57,6 +68,48 @@ export async function pullPage(
     ),
     await conversation(world, number),
     commentForm(frame, number),
+  );
+}
+
+/** Those that the base does not have, oldest first; each with how its checks came out. */
+async function commitsOf(world: World, { head, base }: Json): Promise<Json[]> {
+  const upTo = (side: unknown) => lookAtList(world, `/commits?sha=${asRecord(side).sha}`);
+  const [all, known] = await Promise.all([upTo(head), upTo(base)]);
+  const own = all.filter(({ sha }) => !known.some((one) => one.sha === sha)).reverse();
+  return Promise.all(
+    own.map(async (commit) => {
+      const checks = latestByName(await checksOf(world, String(commit.sha)));
+      return {
+        ...commit,
+        outcome: checks.map(({ conclusion, status }) => conclusion ?? status)[0],
+      };
+    }),
+  );
+}
+
+function commitList(number: number, commits: readonly Json[], seen: unknown): Element {
+  return h(
+    "ol.files.commits",
+    commits.map(({ sha, commit, outcome }) => {
+      const isSeen = sha === seen;
+      const href = `/pulls/${number}?at=${sha}`;
+      const message = String(asRecord(commit).message).split("\n")[0] ?? "";
+      return h("li", [
+        ...(typeof outcome === "string" ? [dot(outcome)] : []),
+        h("a", { href, ariaCurrent: isSeen ? "true" : undefined }, message),
+        h("code", String(sha).slice(0, 7)),
+        ...(isSeen ? [h("span.hint", "shown below")] : []),
+      ]);
+    }),
+  );
+}
+
+function dot(state: string): Element {
+  const words = state.replaceAll("_", " ");
+  return h(
+    `span.dot.${state.replaceAll("_", "-")}`,
+    { title: words, role: "img", ariaLabel: words },
+    [MARKS[state] ?? "●"],
   );
 }
 
@@ -74,7 +127,7 @@ function checkBoxes(checks: readonly Json[], repository: string): Element[] {
     const markdown = [summary, text].filter((part) => typeof part === "string").join("\n\n");
     return h(`details.check.${state.replaceAll("_", "-")}`, { open: state !== "success" }, [
       h("summary", [
-        h("span.dot", { ariaHidden: "true" }, MARKS[state] ?? "●"),
+        dot(state),
         h("strong", String(name)),
         h("span.conclusion", state.replaceAll("_", " ")),
         h("span", String(title ?? "")),

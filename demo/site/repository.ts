@@ -1,5 +1,4 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
-import type { Json } from "../github/values.ts";
 import { look } from "../looks.ts";
 import type { World } from "../world.ts";
 
@@ -36,14 +35,13 @@ export interface ChangedFile {
   after: string;
 }
 
-/** What a pull request changes, and further files that somebody speaks of, by path. */
+/** What changes from one commit to another, and further files that somebody speaks of, by path. */
 export async function changedFiles(
   world: World,
-  pull: Json,
+  base: string,
+  head: string,
   others: readonly string[],
 ): Promise<ChangedFile[]> {
-  const head = String(asRecord(pull.head).sha);
-  const base = String(asRecord(pull.base).sha);
   const [before, after] = await Promise.all([filesAt(world, base), filesAt(world, head)]);
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),

@@ -31,6 +31,12 @@ it("renders what GitHub does: tables, folds, struck text", () => {
   expect(html("~~a~~")).toContain("<del>a</del>");
 });
 
+it("takes a new line for one in what people say, and not in a file", () => {
+  const said = renderMarkdown("a\nb", { repository: "moj/visits", isSaid: true });
+  expect(toHtml(said)).toMatch(/a<br>\s*b/);
+  expect(html("a\nb")).not.toContain("<br>");
+});
+
 describe("tasks", () => {
   const list = "text\n\n- [ ] one\n  - [x] two\n- three\n";
 
