@@ -35,7 +35,7 @@ export interface ChangedFile {
   after: string;
 }
 
-/** What changes from one commit to another, and further files that somebody speaks of, by path. */
+/** What changes from one commit to another, and further files that somebody speaks of, after them. */
 export async function changedFiles(
   world: World,
   base: string,
@@ -46,7 +46,7 @@ export async function changedFiles(
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
   );
-  const paths = [...new Set([...changed, ...others])].filter(
+  const paths = [...new Set([...changed.sort(), ...[...others].sort()])].filter(
     (path) => before.has(path) || after.has(path),
   );
   const textIn = async (files: Map<string, string>, path: string) => {
@@ -54,7 +54,7 @@ export async function changedFiles(
     return sha === undefined ? "" : textOfBlob(world, sha);
   };
   return Promise.all(
-    paths.sort().map(async (path) => ({
+    paths.map(async (path) => ({
       path,
       before: await textIn(before, path),
       after: await textIn(after, path),

@@ -4,6 +4,8 @@ import { readOptions } from "../../demo/options.ts";
 import { plainLines } from "../../demo/plain.ts";
 import { type ShownLine, shownLines } from "../../demo/site/lines.ts";
 import { withTick } from "../../demo/site/tasks.ts";
+import { runCli } from "../support/cli.ts";
+import { folderOf } from "../support/folders.ts";
 
 describe("the example's files", () => {
   const on = (today: string) => exampleFiles("examples/custody-visits", new Date(today));
@@ -19,6 +21,28 @@ describe("the example's files", () => {
     // 464 days later.
     expect(files[".dsp/backup-config.yml"]).toContain("last_reviewed: 2028-01-12");
     expect(files["README.md"]).toContain("2026-11-23");
+  });
+
+  it("are judged alike on any day", () => {
+    const judged = (today: string) => {
+      const cwd = folderOf(on(`${today}T12:00:00Z`));
+      const { stdout } = runCli(["check", "--format", "json", "--today", today], { cwd });
+      const { findings, expectations } = JSON.parse(stdout);
+      const found = findings.map(({ code, level, line }: Record<string, unknown>) => [
+        code,
+        level,
+        line,
+      ]);
+      return {
+        found,
+        expectations: expectations.map(({ outcome }: { outcome: string }) => outcome),
+      };
+    };
+    const expected = judged("2026-11-23");
+    expect(expected.found.length).toBeGreaterThan(0);
+    for (const today of ["2026-11-24", "2027-02-28", "2027-06-30", "2028-02-29", "2030-12-31"]) {
+      expect(judged(today)).toEqual(expected);
+    }
   });
 });
 
