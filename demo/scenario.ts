@@ -81,8 +81,9 @@ export const SCENARIO: readonly Step[] = [
     async act({ github, repository }) {
       const writer = github.as("writer");
       const plan = withoutPart(startingFiles()[PLAN] ?? "", /^ {2}- id: logs\n[\s\S]*/m);
-      await writer.push(repository, { [PLAN]: plan }, "Tidy the deletion plan", BRANCH);
-      await writer.openPullRequest(repository, BRANCH);
+      const title = "Tidy the deletion plan";
+      await writer.push(repository, { [PLAN]: plan }, title, BRANCH);
+      await writer.openPullRequest(repository, BRANCH, undefined, title);
     },
     answer: checkLines,
     claims: [

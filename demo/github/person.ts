@@ -119,9 +119,14 @@ export class Person {
    * From a branch, of a fork as `owner:branch`, to the default one unless another is named; gives its
    * number.
    */
-  async openPullRequest(fullName: string, branch: string, base?: string): Promise<number> {
+  async openPullRequest(
+    fullName: string,
+    branch: string,
+    base?: string,
+    title = "A change",
+  ): Promise<number> {
     const { default_branch } = await this.#front.upstream.get(`/repos/${fullName}`);
-    const given = { title: "A change", head: branch, base: base ?? default_branch };
+    const given = { title, head: branch, base: base ?? default_branch };
     const made = await this.#front.act(this.login, "POST", `/repos/${fullName}/pulls`, given);
     await this.#tellPull(fullName, Number(made.number), { action: "opened" });
     return Number(made.number);

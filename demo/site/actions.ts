@@ -21,6 +21,8 @@ export function actOn(world: World, path: string, form: Form): Promise<Done> | D
   if (path === "/person") return changePerson(form);
   if (path === "/stage") return setStage(world, form);
   if (path === "/push") return push(world, form);
+  const run = /^\/checks\/(\d{1,6})\/again$/.exec(path)?.[1];
+  if (run !== undefined) return checkAgain(world, Number(run), form);
   const [, number, what] = /^\/issues\/(\d{1,6})\/(comments|tick)$/.exec(path) ?? [];
   if (number === undefined) return undefined;
   return what === "tick" ? tick(world, Number(number), form) : comment(world, Number(number), form);
@@ -79,6 +81,13 @@ async function tick(world: World, number: number, form: Form): Promise<Done> {
   return { goTo: `/issues/${number}` };
 }
 
+async function checkAgain({ github, repository }: World, run: number, form: Form): Promise<Done> {
+  const refused = refusedTo(form, "recheck");
+  if (refused) return refused;
+  await github.as(form.visitor).recheck(repository, run);
+  return { goTo: backIn(form) };
+}
+
 const PLAIN_PATH = /^(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w./ -]{1,200}(?<![/ ])$/;
 
 async function push({ github, repository }: World, form: Form): Promise<Done> {
@@ -99,5 +108,6 @@ async function push({ github, repository }: World, form: Form): Promise<Done> {
   }
   const branch = `${visitor}-${Date.now().toString(36)}`;
   await person.push(repository, files, message, branch);
-  return { goTo: `/pulls/${await person.openPullRequest(repository, branch)}` };
+  const number = await person.openPullRequest(repository, branch, undefined, message);
+  return { goTo: `/pulls/${number}` };
 }

@@ -7,10 +7,15 @@ export type Visitor = (typeof VISITORS)[number];
 export const FIRST_VISITOR: Visitor = "maintainer";
 
 /** What one can do there, beside reading, commenting and opening a pull request, which anybody can. */
-export type Deed = "tick" | "push" | "stage";
+export type Deed = "tick" | "push" | "recheck" | "stage";
 
 /** GitHub's own words for the least role that it asks for. Source: its table of roles of a repository. */
-const LEAST: Readonly<Record<Deed, Role>> = { tick: "write", push: "write", stage: "maintain" };
+const LEAST: Readonly<Record<Deed, Role>> = {
+  tick: "write",
+  push: "write",
+  recheck: "write",
+  stage: "maintain",
+};
 
 const RANKS: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
 

@@ -8,8 +8,9 @@ import type { World } from "../world.ts";
 import { commentForm, conversation, heading } from "./issue-pages.ts";
 import { type ShownLine, shownLines } from "./lines.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { type Frame, live, pageHtml } from "./page.ts";
+import { back, type Frame, live, pageHtml } from "./page.ts";
 import { listOf } from "./parts.ts";
+import { may } from "./people.ts";
 import { type ChangedFile, changedFiles } from "./repository.ts";
 
 /** All pull requests, newest first. */
@@ -60,7 +61,7 @@ export async function pullPage(
       h("header", h("strong", count(commits.length, "commit"))),
       commitList(number, commits, seen),
     ]),
-    live("checks", "section.box.checks", checkBoxes(checks, world.repository)),
+    live("checks", "section.box.checks", checkBoxes(checks, world.repository, frame)),
     live(
       "changes",
       "div",
@@ -119,9 +120,9 @@ function latestByName(checks: readonly Json[]): Json[] {
   );
 }
 
-function checkBoxes(checks: readonly Json[], repository: string): Element[] {
+function checkBoxes(checks: readonly Json[], repository: string, frame: Frame): Element[] {
   if (checks.length === 0) return [h("p.empty", "No check has run on this commit.")];
-  return checks.map(({ name, status, conclusion, output }) => {
+  return checks.map(({ id, name, status, conclusion, output }) => {
     const { title, summary, text } = asRecord(output);
     const state = String(conclusion ?? status);
     const markdown = [summary, text].filter((part) => typeof part === "string").join("\n\n");
@@ -133,6 +134,10 @@ function checkBoxes(checks: readonly Json[], repository: string): Element[] {
         h("span", String(title ?? "")),
       ]),
       h("div.markdown", renderMarkdown(markdown, { repository }).children),
+      h("form.again", { method: "post", action: `/checks/${id}/again` }, [
+        back(frame.path),
+        h("button", { disabled: !may(frame.visitor, "recheck") }, "Check again"),
+      ]),
     ]);
   });
 }

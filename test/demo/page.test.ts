@@ -93,6 +93,7 @@ it("opens a pull request with an edit, and shows the lines that differ", async (
   await Promise.all([page.waitForNavigation(), page.click("button[value=pull]")]);
   await shown(".diff .added", "# A line of somebody's");
   expect(await count(".diff .removed")).toBe(0);
+  await shown(".commits .dot", "✓");
   await shown(".checks", "Data security and privacy");
 });
 

@@ -91,6 +91,7 @@ describe("who may", () => {
     ["outsider", "/stage", { topic: "dsp-alpha" }],
     ["writer", "/stage", { topic: "dsp-alpha" }],
     ["triager", "/issues/1/tick", { line: "1", ticked: "true" }],
+    ["triager", "/checks/1/again", {}],
     ["triager", "/push", { path: "a.yml", text: "a", to: "main" }],
   ])("%s may not %s", async (visitor, path, fields) => {
     const before = [await topics(), await body()];
