@@ -15,5 +15,6 @@ document.addEventListener("click", ({ target }) => {
 });
 
 watchTasks();
-drawDiagrams();
+// What the server sent is remembered first: a drawing is no change of it.
 watchForChanges(drawDiagrams);
+drawDiagrams();

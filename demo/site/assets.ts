@@ -38,5 +38,5 @@ export async function buildAssets(): Promise<ReadonlyMap<string, Asset>> {
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#1d70b8"/><path d="m4 8.5 2.5 2.5L12 5.5" fill="none" stroke="#fff" stroke-width="2"/></svg>`;
 
 /** The page in whose frame a diagram is drawn. */
-export const DIAGRAM_PAGE = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Diagram</title>
+export const DIAGRAM_PAGE = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Diagram</title>
 <div id="diagram"></div><script src="/assets/mermaid.js"></script><script src="/assets/diagram.js"></script></html>`;
