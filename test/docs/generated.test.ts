@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { EVENTS } from "../../app/events.ts";
+import { RIGHTS } from "../../app/rights.ts";
 import { DOCS } from "../../scripts/docs.ts";
 import { variables } from "../../scripts/environment-table.ts";
 import { withExpectations } from "../../scripts/expectation-sections.ts";
@@ -116,7 +118,7 @@ describe("docs/operate.md", () => {
     const [, rest = ""] = text.split("<!-- generated: rights -->");
     const [part = ""] = rest.split("\n## ");
     const rows = part.match(/^\| `.*/gm) ?? [];
-    expect(rows.length).toBe(12);
+    expect(rows.length).toBe(Object.keys(RIGHTS).length + EVENTS.length);
     expect(rows.filter((row) => !/[a-z.\d] \|$/.test(row))).toEqual([]);
   });
 
@@ -126,8 +128,9 @@ describe("docs/operate.md", () => {
 
   it("quotes messages that the App logs", () => {
     const table = textOf("docs/operate.md").split("## Logs")[1]?.split("## What to watch")[0] ?? "";
-    const source = ["start.ts", "app.ts", "ingress/work.ts", "ingress/ingress.ts"]
-      .map((file) => textOf(`app/${file}`))
+    const source = readdirSync("app", { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => textOf(`app/${path}`))
       .join("\n");
     const rows = table.match(/^\| `.*/gm) ?? [];
     const messages = rows.flatMap((row) => row.split("|")[1]?.match(/`[^`]+`/g) ?? []);
