@@ -51,10 +51,8 @@ export function createApp({ github, runners, pacing, log, now, sleep }: Parts): 
   async function sweepOne(installation: number, logger: Logger): Promise<number> {
     const repositories = await listed(installation, logger);
     const live = repositories.filter(({ isArchived }) => !isArchived);
-    const done = await Promise.all(
-      live.map((one) => wake({ installation, ...one }, false, logger)),
-    );
-    if (!done.includes(false)) swept.set(installation, now());
+    await Promise.all(live.map((one) => wake({ installation, ...one }, false, logger)));
+    swept.set(installation, now());
     return repositories.length;
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "@jest/globals";
 import { RunningApp } from "../support/running-app.ts";
+import { until } from "../support/until.ts";
 
 let app: RunningApp;
 
@@ -21,15 +22,6 @@ async function rollOut(): Promise<void> {
 async function issuesIn(names: readonly string[]): Promise<number> {
   const issues = await Promise.all(names.map((name) => app.issues(name)));
   return issues.flat().length;
-}
-
-/** Resolves when something is so; rejects where it does not come to be, so that nothing runs for ever. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const latest = Date.now() + 20_000;
-  while (!(await isSo())) {
-    if (Date.now() > latest) throw new Error("it does not come to be");
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 const linesWith = (text: string) => app.lines.filter((line) => line.includes(text)).length;
@@ -84,27 +76,3 @@ it("told to stop in the middle of a roll-out, it stops at once, and goes on with
   await swept;
   expect(await issuesIn(NAMES)).toBe(NAMES.length);
 }, 60_000);
-
-it("a rate limit parks its organisation until the time that GitHub names, and no other (F09, F10)", async () => {
-  app = await RunningApp.start({ owners: ["moj", "other"] });
-  await app.github.createRepository("moj/visits");
-  await app.github.createRepository("other/visits");
-  await app.github.settled();
-  app.holdsTime = true;
-  app.github.requests();
-  const headers = { "retry-after": "120" };
-  app.github.fail("POST /graphql", { status: 429, headers, body: { message: "Too many" } });
-  await app.github.setTopics("moj/visits", ["dsp-alpha"]);
-  await until(() => linesWith("rate limit") > 0);
-  const asked = () => app.github.requests().filter(({ route }) => route === "POST /graphql").length;
-  expect(asked()).toBe(1);
-  await app.github.setTopics("moj/visits", ["dsp-beta"]);
-  await app.github.setTopics("other/visits", ["dsp-alpha"]);
-  await until(async () => (await app.issues("other/visits")).length > 0);
-  expect(await app.issues("moj/visits")).toEqual([]);
-  app.pass(120_000);
-  await app.github.settled();
-  expect((await app.issues("moj/visits")).map(({ title }) => title)).toEqual([
-    "Data security and privacy: beta expectations",
-  ]);
-}, 30_000);
