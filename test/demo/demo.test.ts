@@ -37,11 +37,12 @@ describe("npm run demo", () => {
   it.each<[string, RegExp, string, number[]]>([
     ["names its check otherwise", /"Data security and privacy"/, '"Another check"', [2, 3]],
     ["does not know a command", /name:"attest"/, 'name:"vouch"', [4]],
-    ["does not say where things go on", /#(\$\{\w+\} goes on)/, "$1", [6]],
+    ["does not say where things go on", /#(?=\$\{[\w$.]+\} goes on, with what)/, "", [6]],
   ])("ends with 1 where the App %s, and says what was expected", async (_name, from, to, steps) => {
     const bundle = readFileSync(join(folder, "app.mjs"), "utf8");
     const broken = bundle.replace(from, to);
-    expect(broken).not.toBe(bundle);
+    // Not compared as texts: where that fails, half a megabyte is shown.
+    expect(broken === bundle).toBe(false);
     writeFileSync(join(folder, "broken.mjs"), broken);
     const demo = new DemoProcess("--patience", "1", "--app", join(folder, "broken.mjs"));
     expect(await demo.ended()).toBe(1);
