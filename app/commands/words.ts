@@ -1,6 +1,6 @@
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import { STAGE_PROPERTY, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
-import { problemItems } from "../state/policy-trouble.ts";
+import { problemItems } from "../state/policy-problems.ts";
 
 /** What a repository is told that nothing declares a stage of. */
 export const NOT_OPTED_IN = `Nothing declares a stage of this repository, so nothing is expected of it yet. Set the custom property \`${STAGE_PROPERTY}\`, a topic such as \`${TOPIC_PREFIX}alpha\`, or \`stage\` in \`.github/dsp.yml\`.\n`;

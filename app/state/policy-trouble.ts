@@ -1,16 +1,9 @@
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
-import { code, md } from "../../src/report/escape.ts";
-import { fingerprint } from "../../src/report/fingerprint.ts";
 import { troubleMark, troubleMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
+import { problemItems, whatIsWrong } from "./policy-problems.ts";
 import type { StageIssue } from "./stage-issues.ts";
-
-/** Code points of a message, which is ours with what it quotes. */
-const LONGEST = 500;
-
-/** More are hardly read, and mending one often mends others. */
-const MOST_LISTED = 5;
 
 /**
  * A policy that cannot be used says nothing of the stage: the list stays as it was, and one comment says
@@ -34,24 +27,4 @@ export function policyTrouble(
       body: `${troubleMark(hash)}\n${text}\n\n${problemItems(problems).join("")}`,
     },
   ];
-}
-
-/** What is wrong, and not where: a line more above it is nothing new. */
-export function whatIsWrong(problems: readonly PolicyProblem[]): string {
-  return fingerprint(problems.map(({ message }) => message));
-}
-
-/** What is wrong with a policy, as items of a list; one more says how many others there are. */
-export function problemItems(problems: readonly PolicyProblem[]): string[] {
-  const items = itemsOf(problems);
-  const listed = items.slice(0, MOST_LISTED);
-  const more = items.length - listed.length;
-  return more > 0 ? [...listed, `- … and ${more} more\n`] : listed;
-}
-
-function itemsOf(problems: readonly PolicyProblem[]): string[] {
-  return problems.map(
-    ({ file, line, column, message, fix }) =>
-      `- ${code(`${file}:${line}:${column}`)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)}\n`,
-  );
 }

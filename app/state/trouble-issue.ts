@@ -9,7 +9,7 @@ import { LABEL, troubleMark, troubleMarkIn } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
-import { problemItems, whatIsWrong } from "./policy-trouble.ts";
+import { problemItems, whatIsWrong } from "./policy-problems.ts";
 import { stageFactsOf } from "./stage.ts";
 import { bodyChange } from "./standing.ts";
 

@@ -7,16 +7,6 @@ import type { FrontState } from "./state.ts";
 import type { Asked } from "./upstream.ts";
 import type { Json } from "./values.ts";
 
-/** What the emulator does not keep of a check run. */
-export interface KeptCheck {
-  repository: number;
-  sha: string;
-  /** The App that made it, by its slug. */
-  by: string;
-  annotations: Json[];
-  actions: Json[];
-}
-
 /** GitHub's limits. Source: its REST API, check runs. */
 const MOST = { annotations: 50, text: 65_535, title: 255, message: 65_536, actions: 3 } as const;
 

@@ -1,5 +1,4 @@
 import { type AppCredentials, botLogin, type Role } from "./app.ts";
-import type { KeptCheck } from "./checks.ts";
 import type { Json } from "./values.ts";
 
 /** Whose an installation token is. */
@@ -20,6 +19,16 @@ export interface Stamp {
 export interface Edit {
   login: string;
   at: string;
+}
+
+/** What the emulator does not keep of a check run. */
+export interface KeptCheck {
+  repository: number;
+  sha: string;
+  /** The App that made it, by its slug. */
+  by: string;
+  annotations: Json[];
+  actions: Json[];
 }
 
 /** What the front knows that the emulator does not. */
