@@ -34,13 +34,14 @@ export function md(text: string, most = LONGEST): string {
     if (out.endsWith("`")) out += GAP;
     out += code(content, most);
   }
-  return unblocked(out + prose(plain + line.slice(at)));
+  // A blank from inside of what was no span could hide what begins a block, or break a line.
+  return unblocked((out + prose(plain + line.slice(at))).trim());
 }
 
 /** Text of someone else's making as a code span; as plain text where a span could not hold it. */
 export function code(text: string, most = LONGEST): string {
   const content = visible(cut(text, most));
-  if (!canBeCode(content)) return prose(content);
+  if (!canBeCode(content)) return prose(content.trim());
   const padded = /^ .*[^ ].* $/.test(content) ? ` ${content} ` : content;
   return `\`${padded.replaceAll("<!--", `<${GAP}!--`)}\``;
 }

@@ -15,9 +15,9 @@ export function howThisWorks({ assessment, files }: StageIssueView): string {
   return `### How this works
 
 - **Attest.** Tick the box, or comment \`/dsp attest <expectation> <evidence>\`, which shows the evidence too. That counts where you can write to this repository; the answer is a comment that names you, and that is the record of it, good for a year. \`/dsp revoke <expectation>\` takes it back. Or write it under \`attestations\` in the project record${record ? ` (${code(record.file)})` : ""}, with \`expectation\`, \`by\`, \`on\` and \`evidence\`, and \`role\` where one is asked for.
-- **Accept a finding.** ${HOW_TO_WAIVE.trimEnd()}
-- **Silence it.** One rule: set it to \`off\` under \`levels\` in \`${POLICY_PATH}\`, as far as your organisation's policy lets you. All of this: ${silence(assessment.stageSource)} Where nothing names a stage, nothing is expected.
-- **Get help.** \`dsp explain ${example?.id ?? "DSP-DISC-1"}\` says why something is expected and what shows it; it takes the name of a rule just as well. \`dsp check\` judges your working copy before you push, \`dsp init\` writes templates of the files. \`dsp\` is the command line of this tool; its repository has the documentation.
+- **Accept a finding.** ${HOW_TO_WAIVE.trimEnd()} The comment \`/dsp waive <rule> until <day> because <reason>\` is answered with the lines to add.
+- **Silence it.** One rule: set it to \`off\` under \`levels\` in \`${POLICY_PATH}\`, as far as your organisation's policy lets you. All of this: ${silence(assessment.stageSource)} Where nothing names a stage, nothing is expected. Reminders, where there are any: comment \`/dsp snooze 14\`.
+- **Get help.** Comment \`/dsp explain ${example?.id ?? "DSP-DISC-1"}\` for why something is expected and what shows it, a rule just as well; \`/dsp init\` for templates of the files; \`/dsp assess ${assessment.stage}\` for the verdict as a panel would have it; \`/dsp help\` for all that can be asked. On your own machine \`dsp check\` judges your working copy before you push: \`dsp\` is the command line of this tool; its repository has the documentation.
 `;
 }
 

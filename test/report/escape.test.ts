@@ -58,6 +58,8 @@ describe("md", () => {
     ["a:tada:b", `a:${GAP}tada:b`],
     ["at deadbeef0", `at dead${GAP}beef${GAP}0`],
     ["- item", "\\- item"],
+    ["` - a|b`", "\\- a\\|b"],
+    ["` # a|b`", "\\# a\\|b"],
     ["+ item", "\\+ item"],
     ["1. item", "1\\. item"],
     ["1.", "1\\."],
@@ -112,7 +114,7 @@ describe("md", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const read = readableText(md(text, 1000)).replaceAll(GAP, "");
-        expect(plain(read)).toBe(plain(oneLine(text)));
+        expect(plain(read).trim()).toBe(plain(oneLine(text)).trim());
       }),
       MANY_RUNS,
     );
@@ -124,6 +126,7 @@ describe("code", () => {
     ["a.yml", "`a.yml`"],
     ["a`b", "a&#96;b"],
     ["a|b", "a\\|b"],
+    ["a`  ", "a&#96;"],
     ["", ""],
     ["a\nb", "`a\\u000ab`"],
   ])("writes %j as %j", (text, markdown) => {
