@@ -1,11 +1,7 @@
-import { judgeChange } from "../../src/core/change.ts";
-import { isoDateOf } from "../../src/core/dates.ts";
-import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Governing } from "../../src/core/policy/change.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import type { Policy } from "../../src/core/policy/policy.ts";
 import { stageFrom, stageMissing } from "../../src/core/stage-sources.ts";
 import {
   type CheckRunText,
@@ -15,10 +11,9 @@ import {
   renderPolicyTrouble,
 } from "../../src/report/check-run.ts";
 import { pathUri } from "../../src/report/escape.ts";
-import { judgedFiles } from "../../src/report/files.ts";
 import { stageFactsOf } from "../state/stage.ts";
 import { openIn, stageIssuesIn } from "../state/stage-issues.ts";
-import { ledgerOf } from "../state/verdict.ts";
+import { verdictOnChange } from "../state/verdict.ts";
 import type { CheckFacts } from "./read.ts";
 
 /** What the check of a commit has to say. */
@@ -78,30 +73,19 @@ function verdict(
   { slug, now, sha }: JudgeOptions,
 ): Judgement | undefined {
   const { repository, evidence } = facts;
-  const governing = declaring(given, facts);
-  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, governing.policy, slug);
-  const judged = judgeChange({
-    governing,
-    snapshot: evidence,
-    stageFacts,
-    gate: false,
-    today: isoDateOf(now),
-    limits: DEFAULT_LIMITS,
-    visibility: repository.visibility,
-    ledger: ledgerOf(facts),
-  });
-  if (!judged) {
+  const verdict = verdictOnChange(facts, { governing: given, evidence }, slug, now);
+  if (!verdict) {
     if (!facts.isOptedInByPolicy) return undefined;
-    const message = stageMissing({ ...stageFacts, policy: governing.policy }, "one");
+    const message = stageMissing(stageFactsOf(facts, given.policy, slug), "one");
     return { text: renderNotJudged("no stage is declared", message), basis: [message] };
   }
-  const { assessment, proposed, dossier } = judged;
+  const { assessment, proposed, governing, files } = verdict;
   const shown: Omit<CheckRunView, "governing" | "linkTo"> = {
     assessment,
     proposed,
     failOn: governing.policy.failOn,
     proposedFailOn: (governing.proposed ?? governing.policy).failOn,
-    files: judgedFiles(dossier),
+    files,
     issueUrl: issueUrlIn(facts),
   };
   const linkTo: CheckRunView["linkTo"] = (file, line) =>
@@ -112,14 +96,6 @@ function verdict(
     text: renderCheckRun({ ...shown, governing, linkTo }),
     basis: [basis, governing.change],
   };
-}
-
-/** In a fork or a template, the policy declares no stage: its files are someone else's, or for someone else. */
-function declaring(governing: Governing, { repository }: CheckFacts): Governing {
-  if (!repository.isFork && !repository.isTemplate) return governing;
-  const silent = (policy: Policy): Policy => ({ ...policy, stage: undefined, access: undefined });
-  const { policy, proposed } = governing;
-  return { ...governing, policy: silent(policy), proposed: proposed && silent(proposed) };
 }
 
 /** The page of the stage issue that is open now. */

@@ -1,9 +1,7 @@
-import { judgeChange } from "../../src/core/change.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
-import { governingPolicy } from "../../src/core/policy/change.ts";
-import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import type { StageClaim } from "../../src/core/stages.ts";
+import { readChange } from "../../src/github/change.ts";
 import type { PullRequest } from "../../src/github/pulls.ts";
 import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
 import {
@@ -11,11 +9,9 @@ import {
   readAssessmentReply,
   renderAssessmentReply,
 } from "../../src/report/assessment-reply.ts";
-import { judgedFiles } from "../../src/report/files.ts";
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import type { Facts } from "../state/facts.ts";
-import { stageFactsOf } from "../state/stage.ts";
-import { attestationsInForce, ledgerOf, verdictOn } from "../state/verdict.ts";
+import { verdictOn, verdictOnChange } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
 import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 
@@ -47,36 +43,21 @@ async function assessedChange(
   { number, headSha, baseRef }: PullRequest,
 ): Promise<string> {
   const { reader, slug, now } = asking;
-  const { repository } = facts;
-  const sides = { repository, base: `refs/heads/${baseRef}`, head: headSha };
-  const usual = Object.values(DEFAULT_POLICY.paths);
-  const found = await readSides(reader, sides, usual);
-  const today = isoDateOf(now);
-  const policies = { base: found.base.policies, head: found.head.policies };
-  const governing = governingPolicy(policies, today, DEFAULT_LIMITS);
+  const sides = { repository: facts.repository, base: `refs/heads/${baseRef}`, head: headSha };
+  const source = {
+    sides: (paths: readonly string[]) => readSides(reader, sides, paths),
+    more: (paths: readonly string[]) => readMoreOfSides(reader, sides, paths),
+  };
+  const change = await readChange(source, isoDateOf(now), DEFAULT_LIMITS);
+  const { governing } = change;
   if (!governing.ok) return policyBroken(governing.problems);
-  const { policy, change } = governing;
-  const unusual = Object.values(policy.paths).filter((path) => !usual.includes(path));
-  const more = unusual.length > 0 ? await readMoreOfSides(reader, sides, unusual) : undefined;
-  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, policy, slug);
-  const ledger = ledgerOf(facts);
-  const judged = judgeChange({
-    governing,
-    snapshot: new Map([...found.head.files, ...(more?.head ?? [])]),
-    stageFacts: { ...stageFacts, input: inputOf(stage) },
-    gate: true,
-    today,
-    limits: DEFAULT_LIMITS,
-    visibility: repository.visibility,
-    ledger,
-  });
-  if (!judged) return NOT_OPTED_IN;
-  const { assessment, dossier } = judged;
-  const text = policyChangeInWords(change);
+  const { head: evidence } = await change.evidence();
+  const asked = { gate: true, input: inputOf(stage) };
+  const verdict = verdictOnChange(facts, { governing, evidence }, slug, now, asked);
+  if (!verdict) return NOT_OPTED_IN;
+  const text = policyChangeInWords(governing.change);
   return reply(asking, facts, {
-    assessment,
-    files: judgedFiles(dossier),
-    attestations: attestationsInForce(dossier, ledger, today),
+    ...verdict,
     sha: headSha,
     ref: `#${number}`,
     notes: text === undefined ? [] : [{ text: `${text}.` }],

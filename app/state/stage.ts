@@ -13,13 +13,17 @@ export function stageFactsOf(
   policy: Policy,
   slug: string,
 ): StageFacts {
-  const isCopied = repository.isFork || repository.isTemplate;
   return {
     customProperties: repository.customProperties,
     topics: repository.topics,
-    policy: isCopied ? {} : policy,
+    policy: isCopied(repository) ? {} : policy,
     labels: [...declaredByLabels(repository, slug), ...recordedByIssues(issues)],
   };
+}
+
+/** Whether a repository's files come from somewhere else, or are there for someone else. */
+export function isCopied({ isFork, isTemplate }: Facts["repository"]): boolean {
+  return isFork || isTemplate;
 }
 
 /**

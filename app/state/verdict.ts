@@ -1,16 +1,19 @@
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { isInForce } from "../../src/core/attestations.ts";
-import { judgeChange } from "../../src/core/change.ts";
+import { type JudgedChange, judgeChange } from "../../src/core/change.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Dossier } from "../../src/core/dossier.ts";
 import { attestationsIn } from "../../src/core/ledger.ts";
+import type { Governing } from "../../src/core/policy/change.ts";
+import type { Policy } from "../../src/core/policy/policy.ts";
+import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { type JudgedFile, judgedFiles } from "../../src/report/files.ts";
 import { isLacking, tallyOf } from "../../src/report/words.ts";
 import type { Facts } from "./facts.ts";
-import { stageFactsOf } from "./stage.ts";
+import { isCopied, stageFactsOf } from "./stage.ts";
 
 /** The verdict on a repository as it stands, with what a stage issue shows of it. */
 export interface StandingVerdict {
@@ -29,6 +32,19 @@ export interface Asked {
   input?: StageFacts["input"];
 }
 
+/** A commit that would change a repository, and what it is judged by. */
+export interface JudgedBy {
+  governing: Governing;
+  /** The evidence at the commit. */
+  evidence: Snapshot;
+}
+
+/** The verdict on a commit, and on what the rules of its own policy would say of it. */
+export interface ChangeVerdict extends StandingVerdict, Pick<JudgedChange, "proposed"> {
+  /** What judged it: without a stage where the repository's policy declares none. */
+  governing: Governing;
+}
+
 /**
  * Judges the default branch's commit by its own policy. Gives undefined where the policy cannot be used
  * or nothing declares a stage.
@@ -37,24 +53,34 @@ export function verdictOn(
   facts: Facts,
   slug: string,
   now: Date,
-  { gate = false, input }: Asked = {},
+  asked?: Asked,
 ): StandingVerdict | undefined {
-  const { policy, files, repository } = facts;
+  const { policy, files } = facts;
   if (!policy.ok) return undefined;
-  const {
-    policy: { stage, access },
-    labels,
-    topics,
-    customProperties,
-    ...others
-  } = stageFactsOf(facts, policy.policy, slug);
-  const governing = { policy: { ...policy.policy, stage, access }, change: "none" as const };
+  const governing = { policy: policy.policy, change: "none" as const };
+  return verdictOnChange(facts, { governing, evidence: files }, slug, now, asked);
+}
+
+/**
+ * Judges a commit by the policy that governs it, as the Action does; nothing of it is run. Gives
+ * undefined where nothing declares a stage.
+ */
+export function verdictOnChange(
+  facts: Pick<Facts, "repository" | "issues" | "comments">,
+  { governing: given, evidence }: JudgedBy,
+  slug: string,
+  now: Date,
+  { gate = false, input }: Asked = {},
+): ChangeVerdict | undefined {
+  const { repository } = facts;
+  const governing = declaring(given, repository);
+  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, governing.policy, slug);
   const ledger = ledgerOf(facts);
   const today = isoDateOf(now);
   const judged = judgeChange({
     governing,
-    snapshot: files,
-    stageFacts: { ...others, input, labels, topics, customProperties },
+    snapshot: evidence,
+    stageFacts: { ...stageFacts, input },
     gate,
     today,
     limits: DEFAULT_LIMITS,
@@ -62,17 +88,22 @@ export function verdictOn(
     ledger,
   });
   if (!judged) return undefined;
-  const { assessment, dossier } = judged;
-  return {
-    assessment,
-    files: judgedFiles(dossier),
-    dossier,
-    attestations: attestationsInForce(dossier, ledger, today),
-  };
+  const { assessment, proposed, dossier } = judged;
+  const files = judgedFiles(dossier);
+  const attestations = attestationsInForce(dossier, ledger, today);
+  return { assessment, proposed, governing, files, dossier, attestations };
+}
+
+/** In a fork or a template, the policy declares no stage: its files are someone else's, or for someone else. */
+function declaring(governing: Governing, repository: Facts["repository"]): Governing {
+  if (!isCopied(repository)) return governing;
+  const silent = (policy: Policy): Policy => ({ ...policy, stage: undefined, access: undefined });
+  const { policy, proposed } = governing;
+  return { ...governing, policy: silent(policy), proposed: proposed && silent(proposed) };
 }
 
 /** Those that hold today, of the project record and of the ledger. */
-export function attestationsInForce(
+function attestationsInForce(
   { projectRecord }: Dossier,
   ledger: readonly Attestation[],
   today: string,
