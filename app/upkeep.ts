@@ -85,13 +85,18 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
       const questions = await findQuestions(conversation).catch(unanswered(number));
       if (questions) found.push({ conversation, questions });
     }
-    const reconciled = await reconcile({ ...running, hasProperty });
-    let { writes } = reconciled;
+    let reconciled = await reconcile({ ...running, hasProperty });
+    let replies = 0;
     for (const { conversation, questions } of found) {
       const answering = answerQuestions(questions, { ...conversation, reconciled });
-      writes += (await answering.catch(unanswered(conversation.number))) ?? 0;
+      const answered = await answering.catch(unanswered(conversation.number));
+      if (!answered) continue;
+      // What was recorded in one conversation is known in the next.
+      reconciled = answered.reconciled;
+      replies += answered.replies;
     }
-    return { hasOptedIn: reconciled.facts !== undefined, writes };
+    const { facts, writes } = reconciled;
+    return { hasOptedIn: facts !== undefined, writes: writes + replies };
   }
 
   return {

@@ -44,6 +44,14 @@ export interface Questions {
   ours: readonly string[];
 }
 
+/** What the answers to questions came to. */
+export interface Answered {
+  /** The repository as it is then: what was recorded is in it. */
+  reconciled: Reconciled;
+  /** How many comments were written. */
+  replies: number;
+}
+
 /** An older command is not answered any more: who asked has gone on by then. */
 const ANSWERED_FOR = "P3D";
 
@@ -85,16 +93,16 @@ function unanswered({ id, body }: Comment, answered: ReadonlySet<string>): Quest
 
 /**
  * Answers each command by one comment, whose mark says which it answers; where that becomes part of the
- * record, the stage issue shows it then. Gives how much was written. Rejects with a `CannotRunError`;
- * what is not answered then is found again.
+ * record, the stage issue shows it then. Rejects with a `CannotRunError`; what is not answered then is
+ * found again.
  */
 export async function answerQuestions(
   { questions, ours }: Questions,
   conversation: Conversation & Pick<Asking, "reconciled">,
-): Promise<number> {
+): Promise<Answered> {
   const { reader, repository, number } = conversation;
   let { reconciled } = conversation;
-  let writes = 0;
+  let replies = 0;
   for (const { comment, calls } of questions) {
     const login = comment.author;
     const role = await roleOf(reader, repository, login);
@@ -104,14 +112,11 @@ export async function answerQuestions(
       await conversation.pace();
       const body = `${text}\n${replyMark(comment.id, index)}`;
       const written = await writeComment(reader, repository, number, body);
-      writes++;
-      if (!isEntry) continue;
-      const before = reconciled.writes;
-      reconciled = await withEntry(written, reconciled, conversation);
-      writes += reconciled.writes - before;
+      replies++;
+      if (isEntry) reconciled = await withEntry(written, reconciled, conversation);
     }
   }
-  return writes;
+  return { reconciled, replies };
 }
 
 /** The repository once an entry is made: what it changes is shown, and nothing is read for it. */

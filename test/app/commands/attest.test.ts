@@ -69,6 +69,20 @@ describe("/dsp attest", () => {
     expect(replies[1]).toContain("Attested by writer as technical-architect");
   });
 
+  it("says of it in another issue, too, where one run finds both", async () => {
+    const number = await app.github.openIssue(asked.repository, { title: "Talk" });
+    await app.github.settled();
+    // The first run cannot read what was asked here, and leaves it to the next.
+    app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", { status: 404 });
+    await says(ATTEST);
+    expect(await asked.said()).toEqual([]);
+    const [reply = ""] = await asked.answersTo("/dsp assess", "writer", number);
+    expect(reply).toContain("Attested by writer as technical-architect");
+    // Two replies, and the body of the stage issue.
+    const runs = app.lines.filter((line) => line.includes('"message":"reconciled"'));
+    expect(JSON.parse(runs.at(-1) ?? "{}").writes).toBe(3);
+  });
+
   it.each<[string, (id: number) => Promise<void>]>([
     ["edited", (id) => app.github.as("writer").editComment(asked.repository, id, `${ATTEST} #1`)],
     ["deleted", (id) => app.github.as("writer").deleteComment(asked.repository, id)],
