@@ -1,3 +1,4 @@
+import { POLICY_PATH } from "../src/core/policy/path.ts";
 import {
   answerQuestions,
   type Conversation,
@@ -11,6 +12,7 @@ import type { Logger } from "./log.ts";
 import type { Pacing } from "./pacing.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Pause } from "./runners.ts";
+import type { Facts } from "./state/facts.ts";
 
 /** What the upkeep of repositories is made of. */
 export interface UpkeepParts {
@@ -86,6 +88,11 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
       if (questions) found.push({ conversation, questions });
     }
     let reconciled = await reconcile({ ...running, hasProperty });
+    const reason = reconciled.facts && faultAbove(reconciled.facts);
+    if (reason !== undefined) {
+      const about = { repository: `${owner}/${name}`, installation, reason };
+      logger.warn("the organisation's policy cannot be used", about);
+    }
     let replies = 0;
     for (const { conversation, questions } of found) {
       const answering = answerQuestions(questions, { ...conversation, reconciled });
@@ -134,4 +141,13 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
       }
     },
   };
+}
+
+/**
+ * Where the organisation's policy is at fault. It is no matter of the repositories that it keeps from
+ * being judged, whose issues say nothing of it; and its words are none of the log's.
+ */
+function faultAbove({ policy }: Facts): string | undefined {
+  const fault = policy.ok ? undefined : policy.problems.find(({ file }) => file !== POLICY_PATH);
+  return fault && `${fault.file}:${fault.line}:${fault.column}`;
 }

@@ -267,6 +267,34 @@ it("a policy that is broken from the beginning has an issue of its own, until it
   ]);
 });
 
+it("an organisation's policy that is broken is told to whoever runs the App, once a run", async () => {
+  const other = await RunningApp.start();
+  const lines = () =>
+    other.lines
+      .filter((line) => line.includes("policy cannot be used"))
+      .map((line) => JSON.parse(line));
+  await other.github.createRepository(repository, { files: EVIDENCE, topics: ["dsp-beta"] });
+  await other.github.createRepository("moj/quiet");
+  await other.github.createRepository("moj/.github", {
+    files: { ".github/dsp.yml": "fail_on: worning\n" },
+  });
+  await other.github.settled();
+  const before = lines().length;
+  await other.github.push(repository, { "a.yml": "a: 1\n" });
+  await other.github.push("moj/quiet", { "a.yml": "a: 1\n" });
+  await other.github.settled();
+  expect(lines().slice(before)).toEqual([
+    expect.objectContaining({
+      level: "warn",
+      message: "the organisation's policy cannot be used",
+      repository,
+      reason: "moj/.github/.github/dsp.yml:1:10",
+    }),
+  ]);
+  expect(JSON.stringify(lines())).not.toContain("worning");
+  await other.stop();
+}, 30_000);
+
 it("the issue is closed though nothing is left of the stage but the App's own label", async () => {
   await at("dsp-beta");
   app.github.hold();
