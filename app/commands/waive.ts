@@ -37,6 +37,10 @@ export function waived(asking: Asking, request: WaiverRequest): string {
   if (UNWAIVABLE.has(rule.id)) {
     return `Nobody can waive ${code(rule.id)}: it says that a waiver has run out. Mend what was waived, or renew that waiver in ${code(POLICY_PATH)}.\n`;
   }
+  const { unwaivable } = facts.policy.policy;
+  if (unwaivable?.rules.includes(rule.id)) {
+    return `Nobody can waive ${code(rule.id)} in this repository: ${code(unwaivable.file)}, the organisation's policy, lists it under ${code("floor.unwaivable")}. Mend what it finds, or ask who keeps that policy.\n`;
+  }
   const fault = dayFault(request.until, isoDateOf(now));
   if (fault !== undefined) return `No waiver: ${md(fault, 300)}.\n`;
   const entry = { ...request, rule: rule.id };

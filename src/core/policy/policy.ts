@@ -40,6 +40,8 @@ export interface Policy {
   /** Whether levels may rise above what the guidance relaxes. */
   stricter: boolean;
   waivers: readonly Waiver[];
+  /** The ids of rules that no repository waives, and the organisation's file that says so. */
+  unwaivable?: { rules: readonly string[]; file: string };
   closing: boolean;
   /** Logins, and teams as `organisation/team`, that the stage issue is for. */
   owners: readonly string[];

@@ -25,7 +25,7 @@ export function resolvePolicy(
   const claim = repo.stage === undefined ? undefined : parseStage(repo.stage);
   const floor = changes(org.floor?.levels);
   const own = changes(repo.levels);
-  const unwaivable = new Set((org.floor?.unwaivable ?? []).map(idOf));
+  const unwaivable = (org.floor?.unwaivable ?? []).map(idOf);
   const waivers = (repo.waivers ?? []).map(
     (waiver, index): Waiver => ({ ...waiver, rule: idOf(waiver.rule), index }),
   );
@@ -50,9 +50,10 @@ export function resolvePolicy(
     floor,
     stricter: (repo.stricter ?? false) || (org.stricter ?? false),
     waivers: [
-      ...waivers.filter(({ rule }) => !unwaivable.has(rule)),
+      ...waivers.filter(({ rule }) => !unwaivable.includes(rule)),
       ...(org.waivers ?? []).map((waiver): Waiver => ({ ...waiver, rule: idOf(waiver.rule) })),
     ],
+    unwaivable: organisation && { rules: unwaivable, file: organisation.file },
     closing: repo.closing ?? false,
     owners: repo.owners ?? org.owners ?? DEFAULT_POLICY.owners,
     reminders: repo.reminders ?? org.reminders,
@@ -65,7 +66,7 @@ export function resolvePolicy(
       ...loosenedLevels(own, floor, repo.levels ?? {}),
       ...loosenedCommands(repo.commands, org.floor?.commands),
       ...waivers
-        .filter(({ rule }) => unwaivable.has(rule))
+        .filter(({ rule }) => unwaivable.includes(rule))
         .map(({ rule, index }) => ({
           at: ["waivers", index ?? 0] as Path,
           message: `the organisation lets nobody waive ${name(rule)}`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { parseRepositoryPolicy } from "../../../src/core/policy/parse.ts";
+import { findRule } from "../../../src/core/rules/index.ts";
 import { Conversation, EVIDENCE } from "../../support/conversation.ts";
 import { nodesOf } from "../../support/markdown.ts";
 import { RunningApp } from "../../support/running-app.ts";
@@ -115,6 +116,24 @@ describe("/dsp waive", () => {
     const [reply = ""] = await asked.answersTo(`/dsp waive ${words}`, "writer");
     expect(reply).toContain(expected);
     expect(block(reply)).toEqual([]);
+  });
+
+  it("says whose policy lets nobody waive a rule", async () => {
+    const files = { [POLICY]: "floor: {unwaivable: [X21]}\n" };
+    await app.github.createRepository("moj/.github", { files });
+    const until = "until 2027-03-31 because x";
+    const rule = findRule("X21")?.id ?? "";
+    for (const named of ["X21", rule]) {
+      const [reply = ""] = await asked.answersTo(`/dsp waive ${named} ${until}`, "writer");
+      expect(reply).toContain(
+        `Nobody can waive \`${rule}\` in this repository: \`moj/.github/${POLICY}\``,
+      );
+      expect(block(reply)).toEqual([]);
+    }
+    const [other = ""] = await asked.answersTo(`/dsp waive X20 ${until}`, "writer");
+    expect(block(other)).toHaveLength(1);
+    await app.github.push("moj/.github", { [POLICY]: null });
+    await app.github.settled();
   });
 
   it("lets no reason out of its line, and no target (T6)", async () => {

@@ -90,6 +90,7 @@ waivers: [{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }]`,
     expect(levelOf(policy, "backup-outlives-data", "beta")).toBe("failure");
     expect(levelOf(policy, "backup-outlives-data", "live")).toBe("notice");
     expect(policy.waivers).toEqual([]);
+    expect(policy.unwaivable?.rules).toEqual(["backup-outlives-data"]);
     expect(policy.loosened.map(({ at, message }) => [at.join("."), message])).toEqual([
       ["fail_on", "`fail_on: never` is looser than the organisation's warning"],
       ["levels.X20", "`X20` is set below the organisation's floor at beta"],
