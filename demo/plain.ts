@@ -15,7 +15,10 @@ export function plainLines(markdown: string): string[] {
 
 function linesIn(node: Nodes): string[] {
   if (node.type === "paragraph" || node.type === "heading") {
-    return [textOf(node, { includeHtml: false }).replace(/\s+/g, " ").trim()];
+    const text = node.children.map((child) =>
+      child.type === "break" ? " " : textOf(child, { includeHtml: false }),
+    );
+    return [text.join("").replace(/\s+/g, " ").trim()];
   }
   return "children" in node ? node.children.flatMap(linesIn) : [];
 }

@@ -25,6 +25,12 @@ export type LinkTo = (file: string, line: number | undefined) => string | undefi
 /** Code points of a message or a fix: our own sentences, with what they quote, are within. */
 const LONGEST = 800;
 
+/**
+ * Begins another line within an item of a list, in comments and in files alike: a plain end of a line
+ * breaks it in the former only.
+ */
+const NEW_LINE = "\\\n  ";
+
 /** The heading, and the verdict in a sentence or two. */
 export function verdict(assessment: Assessment): string {
   const { counts, expectations } = assessment;
@@ -85,7 +91,7 @@ export function fileTable(rows: readonly FileRow[]): string {
 export function findingItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
   const { level, message, fix, rule } = finding;
   const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}`;
-  return `${head}\n  Fix: ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
+  return `${head}${NEW_LINE}Fix: ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
 }
 
 /** How to live with a finding on purpose. */
@@ -96,7 +102,7 @@ export function waivedItem(finding: Finding, linkTo: LinkTo | undefined, docs?: 
   const { level, message, rule } = finding;
   const { approved_by = "", expires = "", reason = "" } = finding.waiver ?? {};
   const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)} (${ruleName(rule, docs)})`;
-  return `${head}\n  Waived by ${md(approved_by, 100)} until ${md(expires, 20)}. Reason: ${md(reason, 300)}\n`;
+  return `${head}${NEW_LINE}Waived by ${md(approved_by, 100)} until ${md(expires, 20)}. Reason: ${md(reason, 300)}\n`;
 }
 
 /** The heading of the expectations; nothing where there are none. */

@@ -53,8 +53,8 @@ it("a text loses what has to be in it", () => {
 
 it("Markdown as lines of plain text: no marks, no comments, no folds", () => {
   const markdown =
-    "<!-- a -->\n## Head\n\n**19** of `21`\n\n1. [`f:1`](https://x.example) · a <!-- b -->\n\n<details>\n\n- in\n</details>\n";
-  expect(plainLines(markdown)).toEqual(["Head", "19 of 21", "f:1 · a", "in"]);
+    "<!-- a -->\n## Head\n\n**19** of `21`\n\n1. [`f:1`](https://x.example) · a <!-- b -->\\\n   Fix: b\n\n<details>\n\n- in\n</details>\n";
+  expect(plainLines(markdown)).toEqual(["Head", "19 of 21", "f:1 · a Fix: b", "in"]);
 });
 
 describe("lines of a file that are shown", () => {

@@ -159,7 +159,7 @@ describe("an open expectation", () => {
     const expectations = [open("DSP-BETA-10", ["rule", "it lacks", "r"])];
     expect(under(FOR_FILES, lines({ findings, expectations }))).toEqual([
       head,
-      `  - **warning** [\`.dsp/data-map.yml:3:5\`](${BLOB}/.dsp/data-map.yml#L3) · it lacks`,
+      `  - **warning** [\`.dsp/data-map.yml:3:5\`](${BLOB}/.dsp/data-map.yml#L3) · it lacks\\`,
       "    Fix: mend it (`r`)",
     ]);
   });
@@ -182,7 +182,7 @@ describe("an open expectation", () => {
   it("links nothing that is not there", () => {
     const findings = [finding({ ...plan, inFile: false })];
     expect(under("### Failing", lines({ findings }))[0]).toBe(
-      "- **failure** `.dsp/data-map.yml` · it lacks",
+      "- **failure** `.dsp/data-map.yml` · it lacks\\",
     );
   });
 

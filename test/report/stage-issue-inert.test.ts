@@ -59,7 +59,7 @@ const OUR_HTML = [
 ];
 
 const KNOWN = new Set(
-  "root heading paragraph text strong emphasis inlineCode thematicBreak list listItem link html".split(
+  "root heading paragraph text strong emphasis inlineCode break thematicBreak list listItem link html".split(
     " ",
   ),
 );
