@@ -75,6 +75,13 @@ it("has a row for every folder", () => {
   expect(folders.filter((folder) => !MAY_IMPORT[folder])).toEqual([]);
 });
 
+it("is told in docs/architecture.md: a row for every folder, and none for another", () => {
+  const rows = readFileSync("docs/architecture.md", "utf8").match(/^\| `[^|]*/gm) ?? [];
+  const told = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  const others = ["test", "dist", "docs", "schemas"];
+  expect(told.sort()).toEqual([...Object.keys(MAY_IMPORT), ...others].sort());
+});
+
 describe.each(folders)("%s", (folder) => {
   const allowed = MAY_IMPORT[folder] ?? [];
 
