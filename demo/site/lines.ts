@@ -10,26 +10,33 @@ export interface ShownLine {
   before?: number;
 }
 
-/** How many lines are shown around what matters. */
-const AROUND = 3;
+/** How many lines are shown around one that differs, and around one that is named, which says it all. */
+const AROUND_CHANGED = 3;
+const AROUND_NAMED = 1;
 
 /**
  * The lines of a file that differ between two versions, those that are named by their numbers in the new
- * one, and three around each. What is left out is a gap.
+ * one, and some around each. What is left out is a gap.
  */
 export function shownLines(old: string, fresh: string, named: readonly number[]): ShownLine[] {
   const all = allLines(old, fresh);
-  const matters = all.map(
-    ({ kind, number }) => kind !== "same" || (number !== undefined && named.includes(number)),
-  );
-  const isShown = all.map((_line, index) =>
-    matters.slice(Math.max(0, index - AROUND), index + AROUND + 1).includes(true),
-  );
+  const reaches = all.map((line) => reachOf(line, named));
+  const isShown = all.map((_line, index) => {
+    const from = Math.max(0, index - AROUND_CHANGED);
+    const near = reaches.slice(from, index + AROUND_CHANGED + 1);
+    return near.some((reach, at) => Math.abs(from + at - index) <= reach);
+  });
   return all.flatMap((line, index): ShownLine[] => {
     if (isShown[index]) return [line];
     const isFirstLeftOut = index === 0 || isShown[index - 1];
     return isFirstLeftOut ? [{ kind: "gap", text: "" }] : [];
   });
+}
+
+/** How far from a line others are shown for its sake; -1 where it is not shown for its own. */
+function reachOf({ kind, number }: ShownLine, named: readonly number[]): number {
+  if (kind !== "same") return AROUND_CHANGED;
+  return number !== undefined && named.includes(number) ? AROUND_NAMED : -1;
 }
 
 function allLines(old: string, fresh: string): ShownLine[] {

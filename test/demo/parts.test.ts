@@ -80,7 +80,9 @@ describe("lines of a file that are shown", () => {
   });
 
   it("around those that somebody speaks of, in a file that is as it was", () => {
-    expect(signs(shownLines(old, old, [1]))).toEqual(["same 1", "same 2", "same 3", "same 4", "…"]);
+    expect(signs(shownLines(old, old, [1]))).toEqual(["same 1", "same 2", "…"]);
+    const around = ["same 4", "same 5", "same 6"];
+    expect(signs(shownLines(old, old, [5]))).toEqual(["…", ...around, "…"]);
   });
 });
 
