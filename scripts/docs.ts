@@ -6,11 +6,13 @@ import { withCommands } from "./command-sections.ts";
 import { withEnvironment } from "./environment-table.ts";
 import { withExpectations } from "./expectation-sections.ts";
 import { withArtefacts, withPolicyFields } from "./field-tables.ts";
+import { withPictures } from "./picture-list.ts";
 import { withRights } from "./rights-table.ts";
 import { withRules } from "./rule-sections.ts";
 
 /** The docs that have generated parts, and what writes those. */
 export const DOCS: Readonly<Record<string, (found: string) => string>> = {
+  "README.md": withPictures,
   "docs/action.md": (found) => withTables(found, readFileSync("action.yml", "utf8")),
   "docs/artefacts.md": withArtefacts,
   "docs/cli.md": withPages,
