@@ -2,6 +2,7 @@ import { isIsoDate, isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
 import { LONGEST_WAIVER } from "../../src/core/policy/parse.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import type { Waiver } from "../../src/core/policy/policy.ts";
 import { quote } from "../../src/core/quote.ts";
 import { findRule, RULES } from "../../src/core/rules/index.ts";
 import { nearest } from "../../src/core/suggest.ts";
@@ -98,19 +99,32 @@ function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): str
   return `${open}, and add this to its \`waivers\`, which begin on line ${line}:\n\n${yamlBlock(item)}`;
 }
 
-/** What it would excuse today. */
-function effectOf({ slug, now }: Asking, facts: Facts, { rule, target }: WaiverRequest): string {
-  const findings = verdictOn(facts, slug, now, { gate: true })?.assessment.findings ?? [];
-  const ofRule = findings.filter((one) => one.rule === rule && !one.waiver);
-  const excused = ofRule.filter(
-    ({ about, file }) => target === undefined || target === file || about.includes(target),
-  );
+/** What it would excuse today: what no waiver silences, such as a file that cannot be read, it excuses neither. */
+function effectOf(
+  { slug, now }: Asking,
+  facts: Facts,
+  { rule, target, reason, until }: WaiverRequest,
+): string {
+  const waiver: Waiver = { rule, target, reason, approved_by: "", expires: until };
+  const found = verdictOn(withWaiver(facts, waiver), slug, now, { gate: true })?.assessment
+    .findings;
+  const excused = (found ?? []).filter((one) => one.waiver === waiver);
+  const branch = code(facts.repository.defaultBranch);
   if (excused.length > 0) {
-    return `On ${code(facts.repository.defaultBranch)} it would excuse ${count(excused.length, "finding")} today; they stay visible, as waived.`;
+    return `On ${branch} it would excuse ${count(excused.length, "finding")} today; they stay visible, as waived.`;
   }
+  const ofRule = (found ?? []).filter((one) => one.rule === rule && !one.waiver);
   const targets = [...new Set(ofRule.flatMap(({ about }) => about))]
     .slice(0, 5)
     .map((one) => code(one));
   const hint = targets.length > 0 ? ` What the rule found is about ${targets.join(", ")}.` : "";
-  return `On ${code(facts.repository.defaultBranch)} it would excuse nothing today.${hint}`;
+  return `On ${branch} it would excuse nothing today.${hint}`;
+}
+
+/** The repository as it would be judged with one more waiver, after those that its policy has. */
+function withWaiver(facts: Facts, waiver: Waiver): Facts {
+  if (!facts.policy.ok) return facts;
+  const { policy } = facts.policy;
+  const waivers = [...policy.waivers, waiver];
+  return { ...facts, policy: { ...facts.policy, policy: { ...policy, waivers } } };
 }

@@ -51,6 +51,11 @@ describe("/dsp waive", () => {
     expect(new URL(link).searchParams.get("value")).toBe(`${lines}\n`);
   });
 
+  it.each(["2026-11-24", "2027-11-23"])("takes %s as the last day", async (day) => {
+    const [reply = ""] = await asked.answersTo(`/dsp waive X20 until ${day} because x`, "writer");
+    expect(block(reply)).toEqual([expect.stringContaining(`expires: ${day}`)]);
+  });
+
   it("changes nothing by itself", async () => {
     await app.github.push(asked.repository, { ".dsp/deletion-plan.yml": null });
     const before = await asked.answersTo("/dsp assess");
@@ -99,6 +104,23 @@ describe("/dsp waive", () => {
     expect(all).toMatch(/it would excuse \d+ findings? today/);
     const other = (await asked.answersTo(`/dsp waive X01 nowhere ${until}`, "writer"))[0];
     expect(other).toContain("it would excuse nothing today. What the rule found is about `");
+  });
+
+  it.each([
+    ["a file that cannot be read", "schema: [\n", "it would excuse nothing today"],
+    ["a file that is not there", null, "it would excuse 1 finding today"],
+  ])("says of %s what it would come to", async (_what, plan, expected) => {
+    await app.github.push(asked.repository, { ".dsp/deletion-plan.yml": plan });
+    const words = "artefact-missing .dsp/deletion-plan.yml until 2027-03-31 because x";
+    const [reply = ""] = await asked.answersTo(`/dsp waive ${words}`, "writer");
+    expect(reply).toContain(expected);
+  });
+
+  it("says nothing of lines where the policy that is there cannot be used", async () => {
+    await app.github.push(asked.repository, { [POLICY]: "stage: bta\n" });
+    const [reply = ""] = await asked.answersTo(WAIVE, "writer");
+    expect(reply).toContain("The policy cannot be used");
+    expect(block(reply)).toEqual([]);
   });
 
   it.each([
@@ -171,6 +193,13 @@ describe("/dsp init", () => {
     expect(reply).toContain("At beta these files are missing.");
     expect(reply).toContain("The data map comes first");
     expect(reply).toContain("There already: `.dsp/deletion-plan.yml`, `.dsp/project-record.yml`.");
+  });
+
+  it("begins nothing while the policy that is there cannot be used", async () => {
+    await app.github.push(asked.repository, { [POLICY]: "stage: bta\n" });
+    const [reply = ""] = await asked.answersTo("/dsp init alpha");
+    expect(reply).toContain("The policy cannot be used");
+    expect(links(reply)).toEqual([]);
   });
 
   it("says where nothing is missing", async () => {
