@@ -816,6 +816,19 @@ describe("a box", () => {
     expect(world.comments.get(1) ?? []).toEqual([]);
   });
 
+  it("can be ticked again once what was attested has run out", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    world.say(1, ledgerEntry({ expectation: ID, by: "octocat" }), "dsp-lifecycle[bot]");
+    world.settle();
+    expect(world.issue(1).body).not.toContain(`<!-- attest ${ID} -->`);
+    world.pass(366 * 24 * 60);
+    world.settle();
+    tick(world);
+    world.ticks = [{ expectation: ID, by: "hubot", mayAttest: true }];
+    expect(told(world.settle())[0]).toMatch(/^comment #1: `hubot` ticked \*\*DSP-DISC-2/);
+  });
+
   it("can be ticked though somebody has signed it in a role that was not asked for", () => {
     const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
     world.settle();
@@ -862,7 +875,8 @@ describe("reminders", () => {
     const world = at("dsp-beta", reminding);
     world.settle();
     const days: number[] = [];
-    for (let day = 1; day <= 40; day++) {
+    // The sixth would come on the 63rd.
+    for (let day = 1; day <= 70; day++) {
       world.pass(DAY);
       if (told(world.settle()).some((one) => one.startsWith("comment #1: Still open: ")))
         days.push(day);

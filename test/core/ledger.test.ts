@@ -210,6 +210,12 @@ describe("an entry that answers a command", () => {
     });
   });
 
+  it("that revokes signs in no role", () => {
+    const entry = { expectation: "DSP-DISC-6", by: "octocat", from: 1 } as const;
+    expect(commandEntryMarker({ did: "revoke", ...entry })).not.toContain(" as ");
+    expect(commandEntryMarker({ did: "attest", ...entry })).toContain(" as technical-architect ");
+  });
+
   it("is not written of what nobody can attest", () => {
     const wrong = { did: "attest", expectation: "DSP-ALPHA-7", by: "octocat", from: 1 } as const;
     expect(() => commandEntryMarker(wrong)).toThrow("nothing that a person can attest");

@@ -174,6 +174,30 @@ describe("/dsp attest", () => {
     expect(reply).not.toContain("dsp-lifecycle attest");
   });
 
+  it("records nothing while the policy cannot be used", async () => {
+    await app.github.push(asked.repository, { ".github/dsp.yml": "stage: bta\n" });
+    for (const command of [ATTEST, "/dsp attest C06 docs/adr", "/dsp revoke DSP-DISC-6"]) {
+      const [reply = ""] = await asked.answersTo(command, "writer");
+      expect(reply).toContain("The policy cannot be used");
+      expect(reply).not.toMatch(/dsp-lifecycle (?:attest|revoke)/);
+    }
+  });
+
+  it("is in place of nothing, and nothing can be taken back, once what was attested has run out", async () => {
+    const { now } = app.clock;
+    await says(ATTEST);
+    try {
+      app.clock.now = new Date("2027-11-24T12:00:00Z");
+      const [none = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
+      expect(none).toContain("there is nothing to take back here");
+      const [again = ""] = await asked.answersTo(ATTEST, "writer");
+      expect(again).toContain("Holds: from 2027-11-24 until 2028-11-24");
+      expect(again).not.toContain("In place of");
+    } finally {
+      app.clock.now = now;
+    }
+  });
+
   it("says what it is in place of", async () => {
     await asked.answersTo(ATTEST, "writer");
     const [reply = ""] = await asked.answersTo(ATTEST, "admin");
@@ -200,6 +224,12 @@ describe("/dsp attest", () => {
     expect(reply).toContain(expected);
     expect(reply).toContain("  - id: C06\n    status: addressed\n    evidence: docs/adr\n```");
   });
+});
+
+it("gives no lines for a consideration whose evidence is not there", async () => {
+  const [reply = ""] = await asked.answersTo("/dsp attest C06 docs/nowhere.md", "writer");
+  expect(reply).toContain('The evidence "docs/nowhere.md" is not in this repository');
+  expect(reply).not.toContain("```");
 });
 
 describe("/dsp revoke", () => {
