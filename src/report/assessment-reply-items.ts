@@ -144,5 +144,5 @@ function panels({ id, by }: ExpectationResult): string[] {
       ? `${leaf.panel ? `the ${leaf.panel}` : "a"} panel of the ${leaf.assessment} service assessment`
       : [],
   );
-  return asks.length > 0 ? [`Who: ${list([...new Set(asks)], "or")}`] : [];
+  return asks.length > 0 ? [`Who assesses: ${list([...new Set(asks)], "or")}`] : [];
 }

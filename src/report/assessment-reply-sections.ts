@@ -63,12 +63,14 @@ export function sections(view: AssessmentReplyView): Section[] {
     ),
     orNone(
       "### Attestations in force\n\n",
+      "None.",
       expectations
         .filter((one) => isAttested(view, one))
         .map((one) => () => attestedItem(view, one)),
     ),
     orNone(
       "### Waivers\n\n",
+      "No waiver excuses anything found here.",
       [
         ...waived.map((one) => () => waivedFinding(one, linkTo)),
         ...ended("waived").map((one) => () => waivedItem(waived, one)),
@@ -132,8 +134,13 @@ function listed(heading: string, items: readonly (() => string)[], noun = "expec
 }
 
 /** As `listed`; that there is none is worth saying. */
-function orNone(heading: string, items: readonly (() => string)[], noun?: string): Section {
-  if (items.length === 0) return (room) => room.take(`${heading}None.\n`);
+function orNone(
+  heading: string,
+  none: string,
+  items: readonly (() => string)[],
+  noun?: string,
+): Section {
+  if (items.length === 0) return (room) => room.take(`${heading}${none}\n`);
   return listed(heading, items, noun);
 }
 

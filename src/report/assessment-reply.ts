@@ -44,7 +44,11 @@ function verdictOf({ stage, access, gate, counts, expectations }: Assessment): s
 /** Which commit was judged, and who asked. A login is code: nobody is called by it. */
 function provenance(view: AssessmentReplyView): string {
   const { sha, ref, askedBy, askedAt } = view;
-  const commit = sha === undefined ? "none yet" : commitLink(view, sha);
+  const branch = code(ref);
+  const commit =
+    sha === undefined
+      ? `No commit yet on ${branch}`
+      : `Commit ${commitLink(view, sha)} of ${branch}`;
   const at = `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC`;
-  return `Commit ${commit} of ${code(ref)} · asked by ${code(askedBy)} on ${at} · this is a report; people decide what it means\n`;
+  return `${commit} · asked by ${code(askedBy)} on ${at} · this is a report; people decide what it means\n`;
 }

@@ -87,7 +87,7 @@ function referenceOf(view: Pick<Signed, "repositoryUrl" | "sha">, reference: str
   if (reference.startsWith(own) && /^\d+#issuecomment-\d+$/.test(reference.slice(own.length))) {
     return `[comment](${linkTarget(reference)})`;
   }
-  const isPath = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*\.\w+$/.test(reference);
+  const isPath = /^\.?[\w-][\w.-]*(?:\/\.?[\w-][\w.-]*)*\.\w+$/.test(reference);
   const target = isPath ? linkTarget(seenAt(view, reference)) : undefined;
   return target === undefined ? code(reference) : `[${code(reference)}](${target})`;
 }

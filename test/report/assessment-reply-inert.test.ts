@@ -168,7 +168,9 @@ it("stays below 60,000 bytes, closes what it opens, and keeps the verdict, the c
           previous ? "\n### What changed since 2026-10-01\n\n- Newly open: " : "\nFirst assessment",
         );
         expect(body).toMatch(/\n- Commit: |\nFirst assessment/);
-        expect(body).toMatch(/\nCommit .* · this is a report; people decide what it means\n$/);
+        expect(body).toMatch(
+          /\n(?:Commit|No commit yet) .* · this is a report; people decide what it means\n$/,
+        );
         let open = 0;
         for (const [tag] of body.matchAll(/^<\/?details>/gm)) {
           open += tag === "<details>" ? 1 : -1;

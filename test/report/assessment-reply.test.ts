@@ -212,7 +212,10 @@ describe("an open expectation", () => {
       "a panel",
       ["DSP-BETA-2", ["assessment", "none is recorded"]],
       FOR_PEOPLE,
-      ["  - none is recorded", "  - Who: the internal panel of the beta service assessment"],
+      [
+        "  - none is recorded",
+        "  - Who assesses: the internal panel of the beta service assessment",
+      ],
     ],
     [
       "a fact or a person's word",
@@ -230,7 +233,7 @@ describe("an open expectation", () => {
       "a file and then a panel",
       ["DSP-BETA-2", ["rule", "no map"], ["assessment", "none is recorded"]],
       FOR_FILES,
-      ["  - no map (`r`)", "  - Who: the internal panel of the beta service assessment"],
+      ["  - no map (`r`)", "  - Who assesses: the internal panel of the beta service assessment"],
     ],
   ])("that waits for %s says who, and how", (_name, given, heading, expected) => {
     const shown = under(heading, lines({ expectations: [open(...given)] }));
@@ -282,12 +285,13 @@ it("tells who approved a waiver, until when and why, and what is only lowered by
   ]);
 });
 
-it.each(["### Attestations in force", "### Waivers"])(
-  "says of %s where there is none",
-  (heading) => {
-    expect(under(heading, lines({}))).toEqual(["None."]);
-  },
-);
+it.each([
+  ["### Attestations in force", "None."],
+  // The policy may have some all the same, which excuse nothing today.
+  ["### Waivers", "No waiver excuses anything found here."],
+])("says of %s where there is none", (heading, none) => {
+  expect(under(heading, lines({}))).toEqual([none]);
+});
 
 it("says what shows that something is met: facts and words, then rules, each once", () => {
   const by: Basis[] = [
@@ -408,7 +412,7 @@ it("ends with the stage, the day, the catalogue, the guidance's age, the commit 
     `Commit ${COMMIT} of \`#7\` · asked by \`octocat\` on ${TODAY} 12:00 UTC · this is a report; people decide what it means`,
     "",
   ]);
-  expect(lines({}, { sha: undefined }).at(-2)).toContain("Commit none yet of `main`");
+  expect(lines({}, { sha: undefined }).at(-2)).toContain("No commit yet on `main` · asked by");
 });
 
 it("never says more than it can know", () => {

@@ -17,14 +17,19 @@ const ENTRY = {
 
 describe("the entry of an attestation", () => {
   it("says who, what, with which evidence, and until when", () => {
-    const evidence = ["docs/adr/0003.md", "#12", `${VIEW.repositoryUrl}/issues/1#issuecomment-7`];
+    const evidence = [
+      "docs/adr/0003.md",
+      ".dsp/data-map.yml",
+      "#12",
+      `${VIEW.repositoryUrl}/issues/1#issuecomment-7`,
+    ];
     const before = { ...ENTRY, by: "other", on: "2026-10-01", evidence };
     const standing = standingInWords("DSP-DISC-6", "alpha", result("DSP-DISC-6"));
     expect(attestedText(VIEW, { ...ENTRY, evidence }, { before, standing })).toBe(
       `\`octocat\` attests **DSP-DISC-6**, signing as \`technical-architect\`.
 
 - What is attested: Technical architects were consulted on how the work is delivered, and the evidence is a dated note or decision record.
-- Evidence: [\`docs/adr/0003.md\`](${VIEW.repositoryUrl}/blob/${VIEW.sha}/docs/adr/0003.md), \`#12\` and [comment](${VIEW.repositoryUrl}/issues/1#issuecomment-7)
+- Evidence: [\`docs/adr/0003.md\`](${VIEW.repositoryUrl}/blob/${VIEW.sha}/docs/adr/0003.md), [\`.dsp/data-map.yml\`](${VIEW.repositoryUrl}/blob/${VIEW.sha}/.dsp/data-map.yml), \`#12\` and [comment](${VIEW.repositoryUrl}/issues/1#issuecomment-7)
 - Holds: from 2026-11-23 until 2027-11-23
 - In place of: what \`other\` attested on 2026-10-01
 - At alpha: **DSP-DISC-6** is met
