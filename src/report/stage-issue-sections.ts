@@ -21,7 +21,7 @@ const FOR_FILES = "### Open, for the files to show\n";
 
 const TO_ATTEST = `### Open, for people to attest
 
-What no file can show, a person says. Once its sentence is true, anyone who can write to this repository may tick a box, unless a role is named; who did is put on record. Evidence that it speaks of belongs in a comment here; or attest in the project record, which holds both.
+What no file can show, a person says. Once its sentence is true, anyone who can write to this repository may tick its box, unless a role is named; who did is put on record. Where there is evidence, comment \`/dsp attest <expectation> <evidence>\` instead, which records both; so does the project record.
 `;
 
 const CARRIED_OVER = `### Carried over from earlier stages
