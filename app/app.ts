@@ -50,14 +50,16 @@ export function createApp({ github, runners, pacing, log, now, sleep }: Parts): 
   /** Looks at all repositories of an installation; gives how many there are. Nobody waits for it. */
   async function sweepOne(installation: number, logger: Logger): Promise<number> {
     const repositories = await listed(installation, logger);
+    if (!repositories) return 0;
     const live = repositories.filter(({ isArchived }) => !isArchived);
     await Promise.all(live.map((one) => wake({ installation, ...one }, false, logger)));
     swept.set(installation, now());
     return repositories.length;
   }
 
+  /** All repositories of an installation; undefined where GitHub does not tell. */
   async function listed(installation: number, logger: Logger) {
-    let found: Awaited<ReturnType<GithubApp["repositories"]>> = [];
+    let found: Awaited<ReturnType<GithubApp["repositories"]>> | undefined;
     const call = { key: `sweep:${installation}`, lane: String(installation), isUrgent: false };
     await runners.wake(call, async () => {
       try {

@@ -18,7 +18,7 @@ export interface Asking extends Pick<Reading, "reader" | "repository" | "slug" |
   /** What the installation was granted. */
   granted(): Promise<Granted>;
   /** When all repositories were last looked at; undefined where that has not been since the start. */
-  lastSweep?(): Date | undefined;
+  lastSweep(): Date | undefined;
 }
 
 /** What is said to a command. */

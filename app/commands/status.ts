@@ -17,9 +17,7 @@ export async function statusOf(asking: Asking): Promise<string> {
   return `${seen}\n### Rights\n\n${rights(await asking.granted())}${sweep(asking)}`;
 }
 
-/** Where nothing tells of sweeps, nothing is said of them. */
 function sweep({ lastSweep }: Asking): string {
-  if (!lastSweep) return "";
   const at = lastSweep()?.toISOString();
   const when = at ? `${at.slice(0, 10)} ${at.slice(11, 16)} UTC` : "none since the App was started";
   return `\n### Last sweep\n\nAll repositories were last looked at: ${when}.\n`;

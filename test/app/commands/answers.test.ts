@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { statusOf } from "../../../app/commands/status.ts";
 import { Conversation } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE } from "../../support/visits.ts";
@@ -104,17 +103,24 @@ describe("/dsp status", () => {
     expect(reply).toContain("The App has all that it needs.");
   });
 
-  it("says when all was last looked at, where that is known", async () => {
-    const at = new Date("2026-11-23T11:30:00Z");
-    const sweeps: [(() => Date | undefined) | undefined, string | undefined][] = [
-      [undefined, undefined],
-      [() => undefined, "none since the App was started"],
-      [() => at, "2026-11-23 11:30 UTC"],
-    ];
-    for (const [lastSweep, expected] of sweeps) {
-      const granted = async () => ({ permissions: {}, events: [] });
-      const reply = await statusOf({ reconciled: { writes: 0 }, granted, lastSweep } as never);
-      expect(/last looked at: (.*)\.\n/.exec(reply)?.[1]).toBe(expected);
+  it("says when all was last looked at: nothing since the start, or when", async () => {
+    const fresh = await RunningApp.start();
+    try {
+      fresh.github.fail("GET /installation/repositories", ...Array(4).fill({ status: 502 }));
+      await fresh.halt();
+      const failed = fresh.swept();
+      await fresh.boot();
+      await failed;
+      const there = await Conversation.in(fresh, "moj/fresh");
+      const [before = ""] = await there.answersTo("/dsp status");
+      expect(before).toContain(
+        "All repositories were last looked at: none since the App was started",
+      );
+      await fresh.sweep();
+      const [after = ""] = await there.answersTo("/dsp status");
+      expect(after).toContain("All repositories were last looked at: 2026-11-23 12:00 UTC.");
+    } finally {
+      await fresh.stop();
     }
   });
 
