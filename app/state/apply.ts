@@ -1,4 +1,5 @@
 import { CannotRunError } from "../../src/core/errors.ts";
+import { RefusedError } from "../../src/github/errors.ts";
 import {
   changeIssue,
   type Issue,
@@ -40,7 +41,16 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
       return { ...facts, issues: [issue, ...facts.issues], comments };
     }
     case "change-issue": {
-      const changed = await changeIssue(reader, repository, action.number, action.change);
+      const changed = await changeIssue(reader, repository, action.number, action.change).catch(
+        (error: unknown) => {
+          if (isLost(action, facts) && error instanceof RefusedError) return undefined;
+          throw error;
+        },
+      );
+      if (!changed) {
+        const others = facts.issues.filter(({ number }) => number !== action.number);
+        return { ...facts, issues: others };
+      }
       const issues = facts.issues.map((one) => (one.number === changed.number ? changed : one));
       return { ...facts, issues };
     }
@@ -52,6 +62,18 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
       return { ...facts, comments };
     }
   }
+}
+
+/**
+ * Whether an issue that GitHub does not open again is none any more: one that somebody has made a
+ * discussion of stays behind, closed and locked. Another takes its place then.
+ */
+function isLost(
+  { number, change }: Extract<Action, { kind: "change-issue" }>,
+  { issues }: Facts,
+): boolean {
+  const isLocked = issues.some((one) => one.number === number && one.isLocked);
+  return isLocked && change.state === "open";
 }
 
 /**

@@ -49,9 +49,9 @@ export function overviewFields(world: { upstream: Upstream; state: FrontState },
       return oid ? { name: found.default_branch, target: { oid } } : null;
     },
     repositoryTopics: { nodes: asList(found.topics).map((name) => ({ topic: { name } })) },
-    labels: async ({ query = "" }: { query?: string }) => {
-      const labels = await listAt(upstream, `${path}/labels?per_page=100`);
-      const named = labels.filter(({ name }) => String(name).includes(query));
+    labels: async ({ first, query = "" }: { first: number; query?: string }) => {
+      const labels = await allAt(upstream, `${path}/labels`);
+      const named = labels.filter(({ name }) => String(name).includes(query)).slice(0, first);
       return {
         nodes: named.map(({ name, description }) => ({
           name,
@@ -69,6 +69,14 @@ export function overviewFields(world: { upstream: Upstream; state: FrontState },
       };
     },
   };
+}
+
+async function allAt(upstream: Upstream, path: string): Promise<Json[]> {
+  const found: Json[] = [];
+  for (let page = 1; found.length === (page - 1) * 100; page++) {
+    found.push(...(await listAt(upstream, `${path}?per_page=100&page=${page}`)));
+  }
+  return found;
 }
 
 async function listAt(upstream: Upstream, path: string): Promise<Json[]> {

@@ -1,4 +1,5 @@
 import type { Circumstances } from "../core/rule.ts";
+import { LABEL_PREFIX } from "../core/stage-sources.ts";
 import type { Also } from "./graphql.ts";
 import type { Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
@@ -27,7 +28,16 @@ export interface RepositoryLabel {
   openedBy: readonly string[];
 }
 
-/** Asks for the overview of a repository along with its files. Labels are those with a word in their name. */
+const LABELS = `nodes {
+    name
+    description
+    issues(states: OPEN, first: 20) { nodes { author { login } } }
+  }`;
+
+/**
+ * Asks for the overview of a repository along with its files. Labels are those with a word in their name,
+ * a hundred of them; those of stages are asked for by themselves, lest others take their places.
+ */
 export function overviewOf({ owner, name }: Repository, labelWord: string): Also {
   return {
     field: `repository(owner: $owner, name: $name) {
@@ -41,17 +51,13 @@ export function overviewOf({ owner, name }: Repository, labelWord: string): Also
   hasIssuesEnabled
   defaultBranchRef { name target { oid } }
   repositoryTopics(first: 20) { nodes { topic { name } } }
-  labels(first: 100, query: $word) {
-    nodes {
-      name
-      description
-      issues(states: OPEN, first: 20) { nodes { author { login } } }
-    }
-  }
+  stageLabels: labels(first: 100, query: $prefix) { ${LABELS} }
+  labels(first: 100, query: $word) { ${LABELS} }
 }`,
     variables: {
       owner: { type: "String!", value: owner },
       name: { type: "String!", value: name },
+      prefix: { type: "String", value: LABEL_PREFIX },
       word: { type: "String", value: labelWord },
     },
   };
@@ -76,12 +82,20 @@ export function overviewIn(answer: unknown): Overview | undefined {
     isTemplate: data.isTemplate === true,
     hasIssues: data.hasIssuesEnabled === true,
     topics: nodesIn(data.repositoryTopics).map((node) => `${asRecord(node.topic).name}`),
-    labels: nodesIn(data.labels).map(({ name, description, issues }) => ({
+    labels: labelsIn(data),
+  };
+}
+
+/** Each once: a stage's label is among both. */
+function labelsIn({ stageLabels, labels }: Record<string, unknown>): RepositoryLabel[] {
+  const found = [...nodesIn(stageLabels), ...nodesIn(labels)].map(
+    ({ name, description, issues }) => ({
       name: `${name}`,
       description: `${description ?? ""}`,
       openedBy: nodesIn(issues).map(({ author }) => `${asRecord(author).login ?? ""}`),
-    })),
-  };
+    }),
+  );
+  return [...new Map(found.map((label) => [label.name, label])).values()];
 }
 
 /** Edits that are asked for: GitHub gives no more at a time. */

@@ -306,6 +306,37 @@ it("the issue is closed though nothing is left of the stage but the App's own la
 });
 
 describe("a repository", () => {
+  it("with more than a hundred labels of the word has its stage's label seen", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    app.github.hold();
+    for (let index = 0; index < 100; index++) {
+      await app.github.createLabel(repository, `dsp-${index}`);
+    }
+    app.github.release(() => []);
+    await app.github.createLabel(repository, "dsp:beta");
+    expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+  });
+
+  it.each([403, 404, 410, 422])(
+    "whose issue has become a discussion, and is not opened again (%i), has another",
+    async (status) => {
+      await at("dsp-beta");
+      app.github.hold();
+      await app.github.closeIssue(repository, 1);
+      await app.github.lockIssue(repository, 1);
+      app.github.fail("PATCH /repos/:owner/:repo/issues/:number", { status });
+      app.github.release((held) => held.slice(-1));
+      expect(await settled()).toEqual([
+        `#1 closed: ${BETA} [dsp, dsp:beta]`,
+        `#2 open: ${BETA} [dsp, dsp:beta]`,
+      ]);
+      app.github.requests();
+      await app.github.tell(repository, "repository", { action: "publicized" });
+      await app.github.settled();
+      expect(app.github.writes).toEqual([]);
+    },
+  );
+
   it("that is archived is left alone, and looked at when it comes back", async () => {
     await at("dsp-alpha", {});
     await app.github.archive(repository);
