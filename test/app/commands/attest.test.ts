@@ -176,6 +176,7 @@ describe("/dsp attest", () => {
 
   it("records nothing while the policy cannot be used", async () => {
     await app.github.push(asked.repository, { ".github/dsp.yml": "stage: bta\n" });
+    await app.github.settled();
     for (const command of [ATTEST, "/dsp attest C06 docs/adr", "/dsp revoke DSP-DISC-6"]) {
       const [reply = ""] = await asked.answersTo(command, "writer");
       expect(reply).toContain("The policy cannot be used");

@@ -118,6 +118,7 @@ describe("/dsp waive", () => {
 
   it("says nothing of lines where the policy that is there cannot be used", async () => {
     await app.github.push(asked.repository, { [POLICY]: "stage: bta\n" });
+    await app.github.settled();
     const [reply = ""] = await asked.answersTo(WAIVE, "writer");
     expect(reply).toContain("The policy cannot be used");
     expect(block(reply)).toEqual([]);
@@ -197,6 +198,7 @@ describe("/dsp init", () => {
 
   it("begins nothing while the policy that is there cannot be used", async () => {
     await app.github.push(asked.repository, { [POLICY]: "stage: bta\n" });
+    await app.github.settled();
     const [reply = ""] = await asked.answersTo("/dsp init alpha");
     expect(reply).toContain("The policy cannot be used");
     expect(links(reply)).toEqual([]);
