@@ -1,4 +1,5 @@
 import { POLICY_PATH } from "../src/core/policy/path.ts";
+import { RefusedError } from "../src/github/errors.ts";
 import {
   answerQuestions,
   type Conversation,
@@ -77,7 +78,8 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
     };
     const unanswered = (number: number) => (error: unknown) => {
       if (pauseFor(error, now().getTime())) throw error;
-      remember(id, false, [number]);
+      // Under an issue that is gone nobody waits for an answer.
+      if (!isGone(error)) remember(id, false, [number]);
       const repository = `${owner}/${name}`;
       logger.error("could not answer", { repository, installation, issue: number, error });
     };
@@ -150,4 +152,8 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
 function faultAbove({ policy }: Facts): string | undefined {
   const fault = policy.ok ? undefined : policy.problems.find(({ file }) => file !== POLICY_PATH);
   return fault && `${fault.file}:${fault.line}:${fault.column}`;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof RefusedError && (error.status === 404 || error.status === 410);
 }

@@ -113,5 +113,6 @@ function granted<T>(attempt: Attempt<T>, { repository }: CheckTarget): T {
       : "GitHub does not take it of this commit";
   throw new RefusedError(
     `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`,
+    status,
   );
 }

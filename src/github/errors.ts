@@ -27,15 +27,23 @@ export type Right =
 export function explained(error: unknown, asking: Asking): unknown {
   const status = statusOf(error);
   if (status !== undefined) {
-    const Failure = status < 500 ? RefusedError : CannotRunError;
-    return new Failure(refusal(status, error, asking));
+    const text = refusal(status, error, asking);
+    return status < 500 ? new RefusedError(text, status) : new CannotRunError(text);
   }
   // Octokit wraps what a call throws, ours included, as if it were an answer of status 500.
   return isWrapped(error) ? error.cause : error;
 }
 
 /** GitHub has said no to this: that it is asked again changes nothing. */
-export class RefusedError extends CannotRunError {}
+export class RefusedError extends CannotRunError {
+  /** That of GitHub's answer: 403. */
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** The status of GitHub's answer that Octokit threw; undefined for anything else. */
 export function statusOf(error: unknown): number | undefined {
@@ -50,7 +58,7 @@ function isWrapped(error: unknown): error is { cause: unknown } {
 
 /** The one line for people where GitHub has refused something by this status. */
 export function refused(status: number, asking: Asking): CannotRunError {
-  return new RefusedError(refusal(status, undefined, asking));
+  return new RefusedError(refusal(status, undefined, asking), status);
 }
 
 function refusal(status: number, error: unknown, { repository, token, right }: Asking): string {

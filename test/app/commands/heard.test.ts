@@ -243,3 +243,16 @@ it("where what was asked cannot be read, the repository is looked at all the sam
     "(`store-without-deletion-rule`)",
   );
 });
+
+it("what was asked under an issue that is gone by then is not asked about again", async () => {
+  const number = await app.github.openIssue(asked.repository, { title: "Talk" });
+  app.github.hold();
+  await app.github.as("writer").comment(asked.repository, number, "/dsp help");
+  await app.github.deleteIssue(asked.repository, number);
+  app.github.release();
+  await app.github.settled();
+  app.github.requests();
+  await asked.answersTo("/dsp help");
+  const paths = app.github.requests().map(({ path }) => path);
+  expect(paths.filter((path) => path.includes(`/issues/${number}/`))).toEqual([]);
+});
