@@ -154,6 +154,7 @@ function faultAbove({ policy }: Facts): string | undefined {
   return fault && `${fault.file}:${fault.line}:${fault.column}`;
 }
 
+/** GitHub says so of what was deleted; what it does not find it may find a moment later. */
 function isGone(error: unknown): boolean {
-  return error instanceof RefusedError && (error.status === 404 || error.status === 410);
+  return error instanceof RefusedError && error.status === 410;
 }
