@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { CHECK_AGAIN } from "../../../app/checks/marks.ts";
 import type { SentDelivery } from "../../../demo/github/embedded-github.ts";
+import { asRecord } from "../../../src/github/shapes.ts";
 import { CHECK, Checked, type Pulled, withStores } from "../../support/checked.ts";
+import { EVIDENCE } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE } from "../../support/visits.ts";
 
@@ -31,6 +33,32 @@ const isOfPulls = ({ event }: SentDelivery) => event === "pull_request";
 async function comesAgain(): Promise<void> {
   const last = app.github.deliveries.answered.findLast(isOfPulls);
   if (last) await app.github.deliveries.send({ ...last, id: randomUUID() });
+}
+
+function lastOfPulls(): SentDelivery {
+  const last = app.github.deliveries.answered.findLast(isOfPulls);
+  if (!last) throw new Error("no webhook of a pull request came");
+  return last;
+}
+
+/** While a check is made once more, two webhooks come, in this order, and become one. */
+async function whileCheckedAgain(
+  first: SentDelivery,
+  second: SentDelivery,
+  before: () => void = () => {},
+): Promise<void> {
+  const { deliveries } = app.github;
+  app.github.fail(LIST, {
+    meanwhile: async () => {
+      before();
+      void deliveries.send({ ...first, id: randomUUID() });
+      // Neither is answered before the check ends: this gives the first time to be there before.
+      await app.github.read(`/repos/${visits.repository}`);
+      void deliveries.send({ ...second, id: randomUUID() });
+    },
+  });
+  await deliveries.send({ ...first, id: randomUUID() });
+  await app.github.settled();
 }
 
 async function conclusions(...shas: string[]): Promise<(string | null)[]> {
@@ -89,6 +117,48 @@ describe("once more", () => {
     expect(visits.requests().writes).toHaveLength(1);
   });
 
+  it("who asks is heard after trouble, too, where another event of the pull request came with it", async () => {
+    const pull = await visits.open(WITHOUT_A_RULE);
+    const { id } = await visits.ours(pull.sha);
+    visits.requests();
+    app.github.fail(LIST, {
+      meanwhile: async () => {
+        // The check that these become fails once: four tries.
+        app.github.fail("POST /graphql issue", ...Array(4).fill({ status: 502 }));
+        await app.github.recheck(visits.repository, id);
+        void comesAgain();
+      },
+    });
+    await comesAgain();
+    await app.github.settled();
+    expect(visits.requests().writes).toHaveLength(1);
+  });
+
+  it("a property that one event tells of counts where another, that does not, comes after", async () => {
+    const bare = await Checked.in(app, `moj/life-bare-${count}`, EVIDENCE);
+    app.github.hold();
+    await app.github.setProperty(bare.repository, "lifecycle-stage", "Private beta");
+    app.github.release(() => []);
+    await bare.open(HARMLESS);
+    const told = lastOfPulls();
+    const { custom_properties: _told, ...repository } = asRecord(told.payload.repository);
+    const untold = { ...told, payload: { ...told.payload, repository } };
+    bare.requests();
+    await whileCheckedAgain(told, untold);
+    expect(bare.requests().routes.filter((route) => route === LIST)).toHaveLength(2);
+  });
+
+  it("what one event tells is new is waited for where another comes after", async () => {
+    await visits.open(HARMLESS);
+    const opened = lastOfPulls();
+    const later = { ...opened, payload: { ...opened.payload, action: "synchronize" } };
+    app.waits.length = 0;
+    await whileCheckedAgain(opened, later, () => {
+      app.github.fail(PULL, { status: 404 }, { status: 404 });
+    });
+    expect(app.waits).toEqual([1_000, 3_000]);
+  });
+
   it("for a commit of a fork, which GitHub says nothing of, it is found by the App's own mark", async () => {
     const person = app.github.as("outsider");
     const fork = await person.fork(visits.repository);
@@ -140,6 +210,9 @@ describe("once more", () => {
     await app.github.settled();
     const after = await visits.ours(pull.sha);
     expect([after.id === before.id, after.conclusion]).toEqual([false, "success"]);
+    // The one before it had its verdict, and keeps it.
+    const path = `/repos/${visits.repository}/check-runs/${before.id}`;
+    expect(await app.github.read(path)).toMatchObject({ conclusion: "failure" });
     const titles = (await visits.annotations(after)).map(({ title }) => title);
     expect(titles.join()).not.toContain("store-without-deletion-rule");
   });

@@ -170,6 +170,21 @@ describe("a pull request", () => {
     expect(visits.requests().routes.length).toBeLessThanOrEqual(8);
   });
 
+  it("that breaks evidence whose name an address cannot hold as it is leads to its line all the same", async () => {
+    const path = "privacy/plan#1.yml";
+    const files = { [POLICY]: `${VISITS[POLICY]}paths: {deletion_plan: ${path}}\n` };
+    const plan = VISITS[".dsp/deletion-plan.yml"] ?? "";
+    const visits = await Checked.in(app, repository, {
+      ...without(".dsp/deletion-plan.yml"),
+      ...files,
+      [path]: plan,
+    });
+    const broken = plan.replace(/^schema: .*$/m, "schema: 99");
+    expect(broken).not.toBe(plan);
+    const { run } = await ours(await visits.open({ [path]: broken }), visits);
+    expect(run.output.summary).toContain("/privacy/plan%231.yml#L");
+  });
+
   it("that is closed by now is not checked", async () => {
     const visits = await Checked.in(app, repository);
     app.github.hold();
@@ -198,6 +213,16 @@ describe("the policy is the base's (T18)", () => {
     );
     expect(said.told).toBe(FAILS);
     expect(run.output.summary).toContain("it is judged by the policy as it is on the base branch");
+  });
+
+  it.each([
+    ["never", "pass"],
+    ["failure", "fail"],
+  ])("and where the change's own fails on %s, it is said that it would %s", async (on, outcome) => {
+    const visits = await Checked.in(app, repository);
+    const policy = `${VISITS[POLICY]}fail_on: ${on}\n`;
+    const pull = await visits.open({ ...WITHOUT_A_RULE, [POLICY]: policy });
+    expect((await ours(pull, visits)).run.output.summary).toContain(`check would ${outcome}`);
   });
 
   it("that cannot be used is never a pass, and is shown on its line", async () => {
@@ -288,6 +313,16 @@ describe("no check is put", () => {
     expect((await ours(pull, visits)).told).toBe(FAILS);
   });
 
+  it("on an archived repository", async () => {
+    const visits = await Checked.in(app, repository);
+    app.github.hold();
+    const { sha } = await visits.open(HARMLESS);
+    await app.github.archive(repository);
+    app.github.release();
+    await app.github.settled();
+    expect(await visits.of(sha)).toEqual([]);
+  });
+
   it("on a fork or a template for a policy that came with its files", async () => {
     await app.github.createRepository(repository, { files: VISITS, isTemplate: true });
     await app.github.settled();
@@ -302,6 +337,15 @@ it("judges a copy by the stage that is its own, not by its policy's", async () =
   await app.github.settled();
   const visits = new Checked(app, repository);
   expect((await ours(await visits.open(HARMLESS), visits)).told).toMatch(/ at alpha$/);
+});
+
+it("judges a copy, too, as its policy will have it, by no stage of that policy", async () => {
+  await app.github.createRepository(repository, { files: VISITS, isTemplate: true });
+  await app.github.createLabel(repository, "dsp:alpha");
+  await app.github.settled();
+  const visits = new Checked(app, repository);
+  const { run } = await ours(await visits.open({ [POLICY]: "stage: live\n" }), visits);
+  expect(run.output.summary).toContain("its own policy would find 1 notice here");
 });
 
 describe("a broken organisation-wide policy", () => {

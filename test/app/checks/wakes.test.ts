@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { CHECK_AGAIN, externalId, hashIn, pullRequestIn } from "../../../app/checks/marks.ts";
+import {
+  CHECK_AGAIN,
+  checkName,
+  externalId,
+  hashIn,
+  pullRequestIn,
+} from "../../../app/checks/marks.ts";
 import { checksOf } from "../../../app/checks/wakes.ts";
 import type { Json } from "../../../demo/github/values.ts";
 import { eventNames, examplesOf } from "../../support/payloads.ts";
@@ -143,6 +149,12 @@ it("tells by its own mark of which pull request a check run is, and trusts no ot
   }
   expect(hashIn(externalId(7, ["x"]))).toBe(externalId(undefined, ["x"]));
   expect(externalId(7, ["x"])).not.toBe(externalId(7, ["y"]));
+});
+
+it("names another branch in the check's name on one line, cut, with nothing hidden in it", () => {
+  expect(checkName("main", "main")).toBe("Data security and privacy");
+  expect(checkName("a\u202eb", "main")).not.toContain("\u202e");
+  expect(checkName("x".repeat(255), "main").length).toBeLessThan(100);
 });
 
 it("takes every published payload, and any shape of one, without a fault (T3)", () => {
