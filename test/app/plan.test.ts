@@ -10,8 +10,9 @@ import {
   troubleMark,
   troubleMarkIn,
 } from "../../app/marks.ts";
+import { plan } from "../../app/state/plan.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
-import { IssueWorld } from "../support/issue-world.ts";
+import { IssueWorld, SLUG } from "../support/issue-world.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
 
 /** The example, with the one thing built that it still lacks in private beta. */
@@ -203,6 +204,33 @@ describe("a person who closes it", () => {
     const [comment] = world.plan();
     world.say(1, comment?.kind === "comment" ? comment.body : "", "mallory");
     expect(world.settle()).toEqual([comment]);
+  });
+
+  it("again, before that was told, is told nothing: it is not open", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    world.settleUntil(1, false);
+    world.edit(1, { isOpen: false });
+    expect(world.plan()).toEqual([]);
+  });
+
+  it.each<[string, (world: IssueWorld, mark: string) => void]>([
+    ["in a comment", (world, mark) => world.say(1, mark, "mallory")],
+    [
+      "below the line",
+      (world, mark) => world.edit(1, { body: `${world.issue(1).body}\n${mark}\n` }),
+    ],
+  ])("has it opened again, whatever mark somebody writes %s (T7)", (_where, write) => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { isOpen: false });
+    const [change] = world.plan();
+    const body = change?.kind === "change-issue" ? (change.change.body ?? "") : "";
+    const [mark = ""] = /^<!-- dsp-lifecycle reopened .* -->/.exec(body) ?? [];
+    expect(mark).not.toBe("");
+    write(world, mark);
+    expect(told(world.settle())[0]).toBe(REOPENED);
   });
 
   it("after the App had closed it once is left alone by what the App did last", () => {
@@ -692,6 +720,13 @@ describe("a policy that cannot be used from the beginning", () => {
     expect(told(world.settle())).toEqual([REOPENED]);
   });
 
+  it("is known by its title where a person has emptied it: there is no second one", () => {
+    const world = begin();
+    world.settle();
+    world.edit(1, { body: "" });
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+  });
+
   it("is no stage's, whatever label is put on it", () => {
     const world = begin();
     world.settle();
@@ -847,6 +882,24 @@ describe("a box", () => {
     world.settle();
     world.ticks = [{ expectation: ID, by: "octocat", mayAttest: true }];
     expect(world.plan()).toEqual([]);
+  });
+
+  it("that nobody knows who has ticked is spoken of once, whoever else has said the same (T7)", () => {
+    const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
+    world.settle();
+    tick(world);
+    const planned = () =>
+      plan(
+        { ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" },
+        { slug: SLUG, now: new Date(world.now) },
+      );
+    const first = planned();
+    expect(told(first)).toEqual([expect.stringContaining(`nobody can tell who ticked ${ID}`)]);
+    const body = first[0]?.kind === "comment" ? first[0].body : "";
+    world.say(1, body, "mallory");
+    expect(planned()).toEqual(first);
+    world.say(1, body, `${SLUG}[bot]`);
+    expect(told(planned())).toEqual(["change #1: body"]);
   });
 
   it("is not attested by a comment of somebody else that looks like an entry (T7)", () => {
