@@ -145,6 +145,9 @@ describe("/dsp attest", () => {
     ["a commit that is not there", "0123456789abcdef"],
     ["a link that is not encrypted", "http://a.example/x"],
     ["a link with a password in it", "https://me:secret@a.example/x"],
+    ["a link with a password alone in it", "https://:secret@a.example/x"],
+    ["a link with a name in it", "https://token@a.example/x"],
+    ["a link of more characters than are shown", `https://a.example/${"x".repeat(500)}`],
     ["another kind of address", "javascript:alert(1)"],
     ["a path out of the repository", "../../etc/passwd"],
   ])("does not take %s", async (_what, evidence) => {

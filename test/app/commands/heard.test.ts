@@ -63,6 +63,15 @@ describe("who may", () => {
     }
   });
 
+  it("the author, too, where the policy names the role that is asked for anyway", async () => {
+    const number = await asked.pullRequest();
+    await app.github.push(asked.repository, {
+      ".github/dsp.yml": "stage: beta\ncommands: {assess: triage}\n",
+    });
+    const [reply = ""] = await asked.answersTo("/dsp assess", "outsider", number);
+    expect(reply).toContain("At the gate of beta");
+  });
+
   it("nobody is told what the role cannot be read for: the next run answers (T4)", async () => {
     const permission = "GET /repos/:owner/:repo/collaborators/:login/permission";
     app.github.fail(permission, { status: 403 });
