@@ -83,6 +83,23 @@ describe("a box", () => {
     expect(await tick(asked)).toEqual([said[0], expect.stringContaining("`writer` ticked")]);
   });
 
+  it("that an account has ticked which is gone by now is nobody's: no role is asked for", async () => {
+    const asked = await begin();
+    const empty = await bodyOf(1);
+    app.github.hold();
+    await app.github.as("writer").editIssue(repository, 1, { body: await ticked("DSP-DISC-2") });
+    const nodes = [{ editor: null, editedAt: "2026-11-23T12:00:00Z" }];
+    const body = { data: { also: { issue: { userContentEdits: { nodes } } } } };
+    app.github.fail("POST /graphql issue", { status: 200, body });
+    app.github.requests();
+    app.github.release();
+    await app.github.settled();
+    const paths = app.github.requests().map(({ path }) => path);
+    expect(paths.join("\n")).not.toContain("/collaborators/");
+    expect(await asked.said()).toEqual([]);
+    expect(await bodyOf(1)).toBe(empty);
+  });
+
   it("is said of once, where the write that empties it fails", async () => {
     const asked = await begin();
     app.github.hold();
@@ -102,12 +119,8 @@ describe("a box", () => {
   });
 });
 
-it("what was attested holds, and nothing is said again, however many comments others have written since", async () => {
-  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
-  await app.github.settled();
-  const asked = new Conversation(app, repository);
-  const said = await tick(asked);
-  const after = await bodyOf(1);
+/** What GitHub answers where more comments are there than are read. */
+function flood() {
   const spam = Array.from({ length: 100 }, (_none, at) => ({
     id: 1_000_000 + at,
     body: "+1",
@@ -115,8 +128,36 @@ it("what was attested holds, and nothing is said again, however many comments ot
     created_at: "2026-11-23T13:00:00Z",
   }));
   const headers = { link: '<https://x/y?per_page=100&page=11>; rel="last"' };
-  const flood = Array.from({ length: 11 }, () => ({ status: 200, headers, body: spam }));
-  app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", ...flood);
+  return Array.from({ length: 11 }, () => ({ status: 200, headers, body: spam }));
+}
+
+it.each<[string, (body: string, links: string) => string, number | undefined]>([
+  ["forty, for whoever may edit it can link to any", (body, links) => `${links}\n${body}`, 40],
+  ["none below the line, where people write", (body, links) => `${body}\n${links}\n`, undefined],
+])("of the older comments that a body links to, it looks for %s", async (_what, edit, looked) => {
+  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+  await app.github.settled();
+  const links = Array.from({ length: 60 }, (_none, at) => `/issues/1#issuecomment-${5_000 + at}`);
+  const body = edit(await bodyOf(1), links.join(" "));
+  app.github.hold();
+  await app.github.as("writer").editIssue(repository, 1, { body });
+  app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", ...flood());
+  app.github.requests();
+  app.github.release();
+  await app.github.settled();
+  expect(app.github.counts()["GET /repos/:owner/:repo/issues/:number/comments"]).toBeGreaterThan(
+    10,
+  );
+  expect(app.github.counts()["GET /repos/:owner/:repo/issues/comments/:id"]).toBe(looked);
+});
+
+it("what was attested holds, and nothing is said again, however many comments others have written since", async () => {
+  await app.github.createRepository(repository, { topics: ["dsp-discovery"] });
+  await app.github.settled();
+  const asked = new Conversation(app, repository);
+  const said = await tick(asked);
+  const after = await bodyOf(1);
+  app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", ...flood());
   app.github.requests();
   await app.github.tell(repository, "repository", { action: "renamed" });
   await app.github.settled();
