@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { Conversation } from "../../support/conversation.ts";
+import { actedOn, nodesOf } from "../../support/markdown.ts";
 import { RunningApp } from "../../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE } from "../../support/visits.ts";
 
@@ -101,6 +102,17 @@ describe("/dsp status", () => {
     expect(reply).toContain("`.dsp/data-map.yml` (data map): cannot be read");
     expect(reply).toContain("`.dsp/backup-config.yml` (backup config): not there");
     expect(reply).toContain("The App has all that it needs.");
+  });
+
+  it("shows a property that is no stage as text, whatever it holds (T6)", async () => {
+    const said = "@octocat <img src=x> #12";
+    await app.github.setProperty(asked.repository, "lifecycle-stage", said);
+    const [reply = ""] = await asked.answersTo("/dsp status");
+    const [line = ""] = /- Not a stage: .*/.exec(reply) ?? [];
+    expect(line).toContain("octocat");
+    const nodes = nodesOf(line);
+    expect(actedOn(nodes)).toEqual([]);
+    expect(nodes.filter(({ type }) => type === "html")).toEqual([]);
   });
 
   it("says when all was last looked at: nothing since the start, or when", async () => {

@@ -265,3 +265,14 @@ it("what was asked under an issue that is gone by then is not asked about again"
   const paths = app.github.requests().map(({ path }) => path);
   expect(paths.filter((path) => path.includes(`/issues/${number}/`))).toEqual([]);
 });
+
+it("somebody's copy of the mark of an answer keeps nothing from being answered (T7)", async () => {
+  app.github.hold();
+  const { github } = app;
+  const id = await github.as("writer").comment(asked.repository, 1, "/dsp help");
+  const copied = `Answered.\n<!-- dsp-lifecycle reply ${id}.0 -->`;
+  await github.as("outsider").comment(asked.repository, 1, copied);
+  github.release();
+  await github.settled();
+  expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
+});
