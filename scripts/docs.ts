@@ -1,4 +1,4 @@
-// The docs that have generated parts, and what gives those.
+// The docs, and the manifest of the package, that have generated parts, and what gives those.
 import { readFileSync } from "node:fs";
 import { withTables } from "./action-tables.ts";
 import { withPages } from "./cli-pages.ts";
@@ -6,14 +6,16 @@ import { withCommands } from "./command-sections.ts";
 import { withEnvironment } from "./environment-table.ts";
 import { withExpectations } from "./expectation-sections.ts";
 import { withArtefacts, withPolicyFields } from "./field-tables.ts";
+import { withActionPlace, withPackagePlace } from "./home-places.ts";
 import { withPictures } from "./picture-list.ts";
 import { withRights } from "./rights-table.ts";
 import { withRules } from "./rule-sections.ts";
 
-/** The docs that have generated parts, and what writes those. */
+/** The files that have generated parts, and what writes those. */
 export const DOCS: Readonly<Record<string, (found: string) => string>> = {
   "README.md": withPictures,
-  "docs/action.md": (found) => withTables(found, readFileSync("action.yml", "utf8")),
+  "docs/action.md": (found) =>
+    withActionPlace(withTables(found, readFileSync("action.yml", "utf8"))),
   "docs/artefacts.md": withArtefacts,
   "docs/cli.md": withPages,
   "docs/commands.md": withCommands,
@@ -21,4 +23,5 @@ export const DOCS: Readonly<Record<string, (found: string) => string>> = {
   "docs/operate.md": (found) => withRights(withEnvironment(found), readFileSync("app.yml", "utf8")),
   "docs/policy.md": withPolicyFields,
   "docs/rules.md": withRules,
+  "package.json": withPackagePlace,
 };

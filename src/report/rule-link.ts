@@ -1,11 +1,8 @@
+import { PLACES } from "../core/home.ts";
 import { code, linkTarget } from "./escape.ts";
 
-/**
- * Where the docs of this version stand, as an address without a slash at the end, such as
- * `https://github.com/OWNER/dsp-lifecycle/blob/v0.1.0/docs`. Nowhere yet: whoever publishes them writes it
- * here. The Action knows the place that it came from, and needs none.
- */
-export const DOCS: string | undefined = undefined;
+/** The address of this version's docs, once the project has a home. The Action knows where it came from, and needs none. */
+export const DOCS: string | undefined = PLACES.docs;
 
 /** The address of a rule's section in docs/rules.md; undefined where the docs have none. */
 export function ruleUrl(rule: string, docs: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from "../core/assessment.ts";
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
+import { PLACES } from "../core/home.ts";
 import { type Severity, severityOf } from "../core/levels.ts";
 import type { Rule } from "../core/rule.ts";
 import { VERSION } from "../core/version.ts";
@@ -39,6 +40,7 @@ export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: Sari
         tool: {
           driver: {
             name: "DSP Lifecycle",
+            informationUri: PLACES.home,
             version: VERSION,
             semanticVersion: VERSION,
             rules: rules.map((rule) => ruleIn(rule, assessment, docs)),

@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
 import { INPUT_NAMES, readInputs } from "../../src/action/inputs.ts";
 import { EVENTS } from "../../src/action/occasion.ts";
+import { PLACES } from "../../src/core/home.ts";
 
 interface Step {
   uses?: string;
@@ -23,7 +24,7 @@ interface Workflow {
   >;
 }
 
-const OURS = /^OWNER\/dsp-lifecycle@/;
+const isOurs = (uses: string) => uses.startsWith(`${PLACES.action}@`);
 /** Triggers whose token can write, whoever is behind the event. */
 const PRIVILEGED = ["pull_request_target", "workflow_run"];
 
@@ -71,7 +72,7 @@ function faultyRights(
     if (uses.startsWith("github/codeql-action/upload-sarif@")) {
       needed.set("security-events", "write").set("actions", "read");
     }
-    if (!OURS.test(uses) || token !== undefined) continue;
+    if (!isOurs(uses) || token !== undefined) continue;
     needed.set("contents", "read");
     if (statuses !== "off") needed.set("statuses", "write");
     if ("workflow_run" in on) needed.set("pull-requests", "read");
@@ -91,10 +92,10 @@ function faultsOf(
 ): string[] {
   return [
     ...(script.includes("${{") ? ["an expression inside a script"] : []),
-    ...(isPrivileged && (script !== "" || !OURS.test(uses))
+    ...(isPrivileged && (script !== "" || !isOurs(uses))
       ? ["another step than ours with a token that can write"]
       : []),
-    ...(OURS.test(uses) ? faultyInputs(inputs, matrix) : []),
+    ...(isOurs(uses) ? faultyInputs(inputs, matrix) : []),
   ];
 }
 
