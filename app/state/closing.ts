@@ -1,4 +1,4 @@
-import { fingerprint } from "../../src/report/fingerprint.ts";
+import { fingerprint } from "../../src/core/fingerprint.ts";
 import type { StateMark } from "../marks.ts";
 import type { Done } from "./standing.ts";
 import { isAllMet, openIn, type StandingVerdict } from "./verdict.ts";

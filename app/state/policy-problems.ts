@@ -1,6 +1,6 @@
+import { fingerprint } from "../../src/core/fingerprint.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import { code, md } from "../../src/report/escape.ts";
-import { fingerprint } from "../../src/report/fingerprint.ts";
 
 /** Code points of a message, which is ours with what it quotes. */
 const LONGEST = 500;

@@ -1,7 +1,7 @@
 import { isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration, times } from "../../src/core/durations.ts";
+import { fingerprint } from "../../src/core/fingerprint.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
-import { fingerprint } from "../../src/report/fingerprint.ts";
 import { count } from "../../src/report/words.ts";
 import { reminderMark, reminderMarkIn, snoozeMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";

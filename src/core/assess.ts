@@ -4,6 +4,7 @@ import { expectationsOf } from "./catalogue/showing.ts";
 import type { Expectation } from "./catalogue/types.ts";
 import { FILE_START, type Place } from "./documents/place.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
+import { fingerprintsOf, identityOf } from "./identity.ts";
 import { isAsGraveAs, severityOf } from "./levels.ts";
 import { resultOf } from "./outcomes.ts";
 import type { FailOn } from "./policy/policy.ts";
@@ -17,7 +18,9 @@ import { fileOf, waiverFor } from "./waivers.ts";
 /** Judges one dossier: the whole verdict as a value. Every report only renders it. */
 export function assess(circumstances: Circumstances, stageSource: StageSource): Assessment {
   const runner = new RuleRunner(circumstances);
-  const findings = inOrder(RULES.flatMap((rule) => findingsOf(rule, runner, circumstances)));
+  const findings = inOrder(
+    identified(RULES.flatMap((rule) => findingsOf(rule, runner, circumstances))),
+  );
   const { stage, access, gate, today } = circumstances;
   return {
     stage,
@@ -48,14 +51,25 @@ export function fails({ findings }: Pick<Assessment, "findings">, failOn: FailOn
   return findings.some(({ waiver, level }) => !waiver && isAsGraveAs(level, failOn));
 }
 
-function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances): Finding[] {
+/** A finding that has no name yet, and what says which fault it is. */
+type Unnamed = Omit<Finding, "fingerprint"> & { identity: readonly string[] };
+
+function identified(findings: readonly Unnamed[]): Finding[] {
+  const fingerprints = fingerprintsOf(findings.map(({ identity }) => identity));
+  return findings.map(({ identity: _words, ...finding }, index) => ({
+    ...finding,
+    fingerprint: fingerprints[index] ?? "",
+  }));
+}
+
+function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances): Unnamed[] {
   const run = runner.run(rule);
   if (!run.ran) return [];
   const { policy, stage, gate, today } = circumstances;
   return run.problems.flatMap((problem) => {
     const level = severityOf(levelAt(policy, rule, problem.variant, stage), gate);
     if (!level) return [];
-    const { file, place, inFile } = placeOf(problem, circumstances);
+    const { file, document, place, inFile } = placeOf(problem, circumstances);
     const { message, fix, about } = problem;
     return {
       rule: rule.id,
@@ -68,6 +82,7 @@ function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances
       message,
       fix,
       about,
+      identity: identityOf(rule, problem, document?.value),
       expectations: expectationsOf(rule.id, problem),
     };
   });
@@ -76,9 +91,9 @@ function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances
 function placeOf(
   problem: Problem,
   { dossier, policy }: Circumstances,
-): { file: string; place: Place; inFile: boolean } {
-  const { file, document, inFile } = sourceOf(problem, dossier, policy);
-  return { file, inFile, place: problem.place ?? placeIn(document, problem) };
+): { file: string; document?: YamlDocument; place: Place; inFile: boolean } {
+  const source = sourceOf(problem, dossier, policy);
+  return { ...source, place: problem.place ?? placeIn(source.document, problem) };
 }
 
 function sourceOf(

@@ -22,6 +22,11 @@ export interface Finding {
   message: string;
   fix: string;
   about: readonly string[];
+  /**
+   * Says which fault it is: the same for the same fault in another look at the service, wherever its line
+   * has moved to, and no other finding of this assessment has it.
+   */
+  fingerprint: string;
   /** Ids of the expectations that it bears on. */
   expectations: readonly string[];
 }

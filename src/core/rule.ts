@@ -40,6 +40,11 @@ export interface Problem {
   about: readonly string[];
   /** Tells the problems of one rule apart; some have levels of their own. */
   variant?: string;
+  /**
+   * What tells it from other problems of its rule at the same value: part of its identity, and so nothing
+   * that changes while the fault stays. Needed only if there can be several.
+   */
+  apart?: readonly string[];
   /** Expectations that this problem bears on beyond those that name the rule. */
   expectations?: readonly string[];
 }

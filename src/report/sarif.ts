@@ -1,11 +1,11 @@
 import type { Assessment, Finding } from "../core/assessment.ts";
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
+import { fingerprint } from "../core/fingerprint.ts";
 import { PLACES } from "../core/home.ts";
 import { type Severity, severityOf } from "../core/levels.ts";
 import type { Rule } from "../core/rule.ts";
 import { VERSION } from "../core/version.ts";
 import { md, oneLine, pathUri, plainJson } from "./escape.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { byPlace } from "./order.ts";
 import { DOCS, ruleUrl } from "./rule-link.ts";
 

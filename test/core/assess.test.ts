@@ -49,6 +49,7 @@ describe("a finding", () => {
       {
         rule: "store-without-deletion-rule",
         code: "X01",
+        fingerprint: "3d36c8ab7c8e3884",
         level: "failure",
         waiver: undefined,
         file: ".dsp/data-map.yml",

@@ -1,9 +1,12 @@
 import type { Assessment, ExpectationResult, Finding } from "../../src/core/assessment.ts";
+import { fingerprint } from "../../src/core/fingerprint.ts";
 import type { Waiver } from "../../src/core/policy/policy.ts";
 
 /** A finding: a failure on line 3, column 5 of the data map, unless given. */
 export function finding(given: Partial<Finding> = {}): Finding {
+  const { rule = "backup-outlives-data", file, place, message, about } = given;
   return {
+    fingerprint: fingerprint([JSON.stringify([rule, file, place, message, about])]),
     rule: "backup-outlives-data",
     code: "X13",
     level: "failure",

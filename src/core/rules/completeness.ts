@@ -51,6 +51,8 @@ function unusableFile(artefact: ArtefactName, { dossier, policy }: Circumstances
       message: `the ${title} cannot be used: ${message}`,
       fix,
       variant: "invalid",
+      // The way to the fault is only in the words; its numbers change with what is added above.
+      apart: [message.replace(/\[\d+\]/g, "[]").replace(/^\d+ (?=more )/, "")],
     }));
   }
   const purpose = PURPOSE[artefact];

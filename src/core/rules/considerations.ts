@@ -108,8 +108,10 @@ function isOpen(entry: ConsiderationEntry | undefined): boolean {
   return entry?.status !== "addressed" && !isExcluded(entry);
 }
 
+type Fault = Pick<Problem, "message" | "fix" | "apart">;
+
 /** The formula of DSP-ALPHA-4: addressed / (total - not applicable) > 0.5. */
-function shareFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
+function shareFault(entries: Entries): Fault[] {
   const counted = CONSIDERATIONS.filter(({ id }) => !isExcluded(entries.get(id)?.entry));
   const addressed = counted.filter(({ id }) => !isOpen(entries.get(id)?.entry)).length;
   if (counted.length === 0 || addressed * 2 > counted.length) return [];
@@ -119,11 +121,12 @@ function shareFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
     {
       message: `${addressed} of ${counted.length} considerations addressed (${percent} %); more than half needed`,
       fix: `address at least ${needed} more and write \`status: addressed\` with the \`evidence\`, or \`not-applicable\` with the \`reason\``,
+      apart: ["share"],
     },
   ];
 }
 
-function unassignedFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
+function unassignedFault(entries: Entries): Fault[] {
   const unassigned = CONSIDERATIONS.filter(({ id }) => {
     const entry = entries.get(id)?.entry;
     return isOpen(entry) && (entry?.owner === undefined || entry.due === undefined);
@@ -134,6 +137,7 @@ function unassignedFault(entries: Entries): Pick<Problem, "message" | "fix">[] {
     {
       message: `open without an owner or a due date: ${ids}`,
       fix: "write under `considerations` for each its `owner` and the day it is `due`",
+      apart: ["unassigned"],
     },
   ];
 }

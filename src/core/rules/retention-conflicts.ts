@@ -81,6 +81,7 @@ function conflict(
     message: `rules ${rules.join(" and ")} give different periods for ${categoryNames(categories)} in store ${name(store.id)}`,
     fix: "give both the same period, or let `data_categories` of each list only what it is for",
     about: [store.id, earlier.rule.id, later.rule.id],
+    apart: [store.id, earlier.rule.id],
   };
 }
 

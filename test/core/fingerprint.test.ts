@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { fingerprint } from "../../src/report/fingerprint.ts";
+import { fingerprint } from "../../src/core/fingerprint.ts";
 
 describe("fingerprint", () => {
   it("stays the same from release to release", () => {
