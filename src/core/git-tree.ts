@@ -17,12 +17,22 @@ export interface Entry {
 /** The entries of a commit by path: of those folders that were asked for. */
 export type Tree = ReadonlyMap<string, Entry>;
 
-/** At a path there is a file that can be read, one that cannot and why, or nothing. */
-export type Standing = { file: Entry } | { unusable: SnapshotFile } | undefined;
+/**
+ * At a path there is a file that can be read, one that cannot and why, or nothing. `behind` is the
+ * folder on the way that no file is read behind.
+ */
+export type Standing<E = Entry> =
+  | { file: E }
+  | { unusable: SnapshotFile; behind?: string }
+  | undefined;
 
-const FOLDER = "040000";
-const LINK = "120000";
-const SUBMODULE = "160000";
+/** The modes of what is in a commit, as git writes them; an executable file is a file, too. */
+export const MODE = {
+  file: "100644",
+  folder: "040000",
+  link: "120000",
+  submodule: "160000",
+} as const;
 
 /** The folders that lead to a path, the root (the empty path) first. */
 export function foldersTo(path: string): string[] {
@@ -30,23 +40,35 @@ export function foldersTo(path: string): string[] {
   return ["", ...steps.map((_step, index) => steps.slice(0, index + 1).join("/"))];
 }
 
-/** Looks up a path in a tree that has the entries of all folders that lead to it. Follows no links. */
-export function standingAt(tree: Tree, path: string): Standing {
+/**
+ * Looks up a path in a tree that has the entries of all folders that lead to it. Follows no links: this
+ * is the one rule of what can be read, for a commit and for a working tree.
+ */
+export function standingAt<E extends Pick<Entry, "mode">>(
+  tree: ReadonlyMap<string, E>,
+  path: string,
+): Standing<E> {
   const fault = pathFault(path);
   if (fault) return unusable(`the path ${fault}`, PATH_FIX);
   for (const folder of foldersTo(path).slice(1)) {
     const mode = tree.get(folder)?.mode;
-    if (mode === LINK) {
-      return unusable(
-        `${name(folder)} on the way to this path is a symbolic link, which is not followed on GitHub`,
-        "put the folder itself there",
-      );
+    if (mode === MODE.link) {
+      return {
+        behind: folder,
+        ...unusable(
+          `${name(folder)} on the way to this path is a symbolic link, which is not followed on GitHub`,
+          "put the folder itself there",
+        ),
+      };
     }
-    if (mode === SUBMODULE) {
-      return unusable(
-        `${name(folder)} on the way to this path is a submodule: its files are in another repository`,
-        "put the file into this repository",
-      );
+    if (mode === MODE.submodule) {
+      return {
+        behind: folder,
+        ...unusable(
+          `${name(folder)} on the way to this path is a submodule: its files are in another repository`,
+          "put the file into this repository",
+        ),
+      };
     }
   }
   const entry = tree.get(path);
@@ -57,14 +79,14 @@ export function standingAt(tree: Tree, path: string): Standing {
 /** Why what has this mode cannot be read as a file; undefined where it can. */
 export function unusableAt(mode: string): SnapshotFile | undefined {
   switch (mode) {
-    case FOLDER:
+    case MODE.folder:
       return unusable("a folder stands at this path", "put a file there").unusable;
-    case LINK:
+    case MODE.link:
       return unusable(
         "a symbolic link stands at this path, which is not followed on GitHub",
         "put the file itself there",
       ).unusable;
-    case SUBMODULE:
+    case MODE.submodule:
       return unusable(
         "a submodule stands at this path: its files are in another repository",
         "put a file there",
@@ -76,7 +98,7 @@ export function unusableAt(mode: string): SnapshotFile | undefined {
 
 /** Whether an entry has others below it. */
 export function isFolder(entry: Entry | undefined): boolean {
-  return entry?.mode === FOLDER;
+  return entry?.mode === MODE.folder;
 }
 
 /** Why a file of this size is not read, or undefined where it is. Sizes are in bytes. */

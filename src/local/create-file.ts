@@ -1,20 +1,22 @@
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { codeOf, UsageError } from "../core/errors.ts";
-import { quote } from "../core/quote.ts";
+import { name, quote } from "../core/quote.ts";
+import { standingInFolder } from "./standing.ts";
 
 /**
- * Creates a file of a working tree and the folders above it; gives false, and changes nothing, where
- * something is there already. Throws a `UsageError` where it would stand outside the root, or cannot
- * be written.
+ * Creates a file of a working tree and the folders above it; returns false, and changes nothing, when
+ * something is there already. Throws a `UsageError` when the file cannot be written, or when the path
+ * leads through a link or a submodule: no check would read the file there.
  */
 export function createWorkingFile(root: string, path: string, text: string): boolean {
   const target = join(root, path);
   try {
-    const realRoot = realpathSync(root);
-    const above = realpathSync(nearestFolder(dirname(target)));
-    if (above !== realRoot && !above.startsWith(realRoot + sep)) {
-      throw new UsageError(`${quote(path)} leads out of the repository through a symbolic link`);
+    const standing = standingInFolder(root, path);
+    if (standing && "behind" in standing) {
+      throw new UsageError(
+        `${quote(path)} cannot be written: ${name(standing.behind ?? "")} is a symbolic link or a submodule, and no check reads what is behind it; put the folder itself there`,
+      );
     }
     mkdirSync(dirname(target), { recursive: true });
     // `wx` fails on anything that is there, a link to nowhere included: nothing is overwritten.
@@ -26,11 +28,4 @@ export function createWorkingFile(root: string, path: string, text: string): boo
     if (code === undefined) throw error;
     throw new UsageError(`${quote(path)} cannot be written (${code})`);
   }
-}
-
-function nearestFolder(folder: string): string {
-  let here = folder;
-  while (!lstatSync(here, { throwIfNoEntry: false }) && here !== dirname(here))
-    here = dirname(here);
-  return here;
 }

@@ -172,14 +172,17 @@ describe("dsp init", () => {
     expect(existsSync(join(cwd, ".dsp/data-map.yml"))).toBe(false);
   });
 
-  it("writes nothing through a link that leads out of the repository", () => {
-    const outside = folderOf({ "x.txt": "" });
-    const cwd = folderOf({ ".git/HEAD": "" });
+  it.each([
+    ["out of the repository", (_cwd: string) => folderOf({ "x.txt": "" })],
+    ["to a folder inside it, which no check follows", (cwd: string) => join(cwd, "real")],
+  ])("writes nothing through a link that leads %s", (_name, toOf) => {
+    const cwd = folderOf({ ".git/HEAD": "", "real/x.txt": "" });
+    const outside = toOf(cwd);
     symlinkSync(outside, join(cwd, ".dsp"));
     const { code, stderr } = init(cwd, "discovery");
     expect(code).toBe(2);
     expect(stderr).toBe(
-      '".dsp/data-map.yml" leads out of the repository through a symbolic link\n',
+      '".dsp/data-map.yml" cannot be written: `.dsp` is a symbolic link or a submodule, and no check reads what is behind it; put the folder itself there\n',
     );
     expect(existsSync(join(outside, "data-map.yml"))).toBe(false);
   });

@@ -31,39 +31,46 @@ describe("readWorkingFile", () => {
     expect(read(folderOf({ "file.txt": "" }), path)).toBeUndefined();
   });
 
-  it("follows a link that stays inside", () => {
+  const LINKED =
+    "a symbolic link stands at this path, which is not followed on GitHub; put the file itself there";
+  const BEHIND =
+    "`folder` on the way to this path is a symbolic link, which is not followed on GitHub; put the folder itself there";
+
+  it.each([
+    ["inside", (root: string) => root],
+    ["outside (T11)", () => folderOf({ "real/map.yml": "token: abc" })],
+  ])("follows no link to a file, and none on the way to one: it leads %s", (_name, toOf) => {
     const root = folderOf({ "real/map.yml": "x: 1" });
-    symlinkSync("real", join(root, "linked"));
-    expect(read(root, "linked/map.yml")).toBe('reads "x: 1"');
+    const to = toOf(root);
+    symlinkSync(join(to, "real/map.yml"), join(root, "map.yml"));
+    symlinkSync(join(to, "real"), join(root, "folder"));
+    expect(read(root, "map.yml")).toBe(LINKED);
+    expect(read(root, "folder/map.yml")).toBe(BEHIND);
+    expect(read(root, "folder/gone.yml")).toBe(BEHIND);
   });
 
-  it("refuses a link to a file outside, and a link to a folder outside", () => {
-    const outside = folderOf({ "secret.yml": "token: abc" });
-    const root = folderOf({ "x.txt": "" });
-    symlinkSync(join(outside, "secret.yml"), join(root, "map.yml"));
-    symlinkSync(outside, join(root, "folder"));
-    const refused = "a symbolic link leads out of the repository; put the file itself there";
-    expect(read(root, "map.yml")).toBe(refused);
-    expect(read(root, "folder/secret.yml")).toBe(refused);
-  });
-
-  it("refuses a link to a sibling folder whose name only starts like the root's", () => {
-    const parent = folderOf({ "root/x.txt": "", "root-2/secret.yml": "token: abc" });
-    symlinkSync("../root-2/secret.yml", join(parent, "root/map.yml"));
-    expect(read(join(parent, "root"), "map.yml")).toBe(
-      "a symbolic link leads out of the repository; put the file itself there",
-    );
-  });
-
-  it("says so of links that lead nowhere, or round in a circle", () => {
+  it("follows no link that leads nowhere, or round in a circle", () => {
     const root = folderOf({ "x.txt": "" });
     symlinkSync("gone.yml", join(root, "a.yml"));
-    symlinkSync("c.yml", join(root, "b.yml"));
-    symlinkSync("b.yml", join(root, "c.yml"));
-    expect(read(root, "a.yml")).toBe("a symbolic link leads nowhere; put the file itself there");
-    expect(read(root, "b.yml")).toBe(
-      "symbolic links lead round in a circle; put the file itself there",
+    symlinkSync("b.yml", join(root, "b.yml"));
+    expect(read(root, "a.yml")).toBe(LINKED);
+    expect(read(root, "b.yml")).toBe(LINKED);
+  });
+
+  it("reads nothing of a repository inside this one, as a submodule is", () => {
+    const root = folderOf({
+      "other/map.yml": "x: 1",
+      "other/.git": "gitdir: ../.git/modules/other",
+    });
+    expect(read(root, "other/map.yml")).toBe(
+      "`other` on the way to this path is a submodule: its files are in another repository; put the file into this repository",
     );
+  });
+
+  it("reads a root that is reached through a link, or is a repository inside another", () => {
+    const parent = folderOf({ "real/a/map.yml": "x: 1", "real/.git": "gitdir: elsewhere" });
+    symlinkSync("real", join(parent, "linked"));
+    expect(read(join(parent, "linked"), "a/map.yml")).toBe('reads "x: 1"');
   });
 
   it("refuses a folder, and does not wait at a FIFO", () => {
