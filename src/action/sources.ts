@@ -5,7 +5,8 @@ import { inFolder, type Snapshot, withoutFolder } from "../core/snapshot.ts";
 import type { Source } from "../github/change.ts";
 import { isOrganisations, policiesFound } from "../github/organisation.ts";
 import type { Side } from "../github/sides.ts";
-import { readGitSnapshot } from "../local/git.ts";
+import { readGitSnapshots } from "../local/git.ts";
+import { noCheckout } from "./checkout.ts";
 import type { Job } from "./job.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Online } from "./online.ts";
@@ -43,28 +44,21 @@ export function fromWorkspace(
       "this event is judged by what stands on GitHub; keep the default of the input `token`",
     );
   }
-  const readAt = (revisions: readonly string[], paths: readonly string[]) => {
+  const locally = base?.local ?? [];
+  const read = (paths: readonly string[]) => {
     const fromRoot = paths.map((path) => inFolder(path, folder));
-    for (const revision of revisions) {
-      const found = readGitSnapshot(workspace, revision, fromRoot, limits);
-      if (found) return withoutFolder(found, folder);
+    const found = readGitSnapshots(workspace, ["HEAD", ...locally], fromRoot, limits);
+    if (!found.ok) throw new CannotRunError(noCheckout(workspace, found.why));
+    const [head, ...before] = found.snapshots;
+    if (!head) throw new CannotRunError(noCheckout(workspace, "no commit"));
+    const first = base ? before.find((one) => one !== undefined) : head;
+    if (!first) {
+      throw new CannotRunError(
+        `the policy of ${base?.name} cannot be read: there is no token, and the checkout does not have that branch; ` +
+          "keep the default of the input `token`, or check out with `fetch-depth: 0`",
+      );
     }
-    return undefined;
-  };
-  const readHead = (paths: readonly string[]) => {
-    const found = readAt(["HEAD"], paths);
-    if (found) return found;
-    throw new CannotRunError(
-      "there is no checkout to read, and no token to read the repository on GitHub; keep the default of the input `token`",
-    );
-  };
-  const readBase = (paths: readonly string[]) => {
-    const found = base ? readAt(base.local, paths) : readHead(paths);
-    if (found) return found;
-    throw new CannotRunError(
-      `the policy of ${base?.name} cannot be read: there is no token, and the checkout does not have that branch; ` +
-        "keep the default of the input `token`, or check out with `fetch-depth: 0`",
-    );
+    return { base: withoutFolder(first, folder), head: withoutFolder(head, folder) };
   };
   const side = (files: Snapshot): Side => {
     const own = files.get(POLICY_PATH);
@@ -76,12 +70,11 @@ export function fromWorkspace(
   };
   return {
     async sides(paths) {
-      const wanted = [POLICY_PATH, ...paths];
-      const head = readHead(wanted);
-      return { base: side(readBase(wanted)), head: side(head), also: undefined };
+      const found = read([POLICY_PATH, ...paths]);
+      return { base: side(found.base), head: side(found.head), also: undefined };
     },
     async more(paths) {
-      return { base: readBase(paths), head: readHead(paths) };
+      return read(paths);
     },
   };
 }

@@ -1,7 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { dirname } from "node:path";
 import type { Limits } from "../core/documents/limits.ts";
-import { CannotRunError, codeOf } from "../core/errors.ts";
+import { CannotRunError } from "../core/errors.ts";
 import {
   type Entry,
   foldersTo,
@@ -10,105 +8,161 @@ import {
   standingAt,
   withoutPointer,
 } from "../core/git-tree.ts";
+import { pathFault } from "../core/paths.ts";
 import { fileOfBytes, type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
+import { catFile, isPartial, MOST_BYTES, type NoRepository } from "./git-process.ts";
+
+/** What git read of each revision; undefined for one that the history does not have. */
+export type GitReading =
+  | { ok: true; snapshots: (Snapshot | undefined)[] }
+  | { ok: false; why: NoRepository };
+
+/** An object of git's store. Sizes are in bytes. */
+interface Found {
+  oid: string;
+  type: string;
+  size: number;
+}
 
 /**
- * The files at these paths of a commit of a local repository, from git's own store; undefined where
- * the history does not have the commit, or there is no git. Paths are from the repository's root. Throws
- * a `CannotRunError` where the commit is there only in part.
+ * The files at these paths of commits of a local repository, from git's own store. Git is started
+ * twice, however many revisions and paths there are. Paths are from the repository's root, which
+ * `root` has to be. Throws a `CannotRunError` when a commit is there only in part.
  */
-export function readGitSnapshot(
+export function readGitSnapshots(
   root: string,
-  revision: string,
+  revisions: readonly string[],
   paths: Iterable<string>,
   limits: Limits,
-): Snapshot | undefined {
-  const commit = git(root, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${revision}^{commit}`,
-  ]);
-  if (!commit) return undefined;
-  const sha = commit.toString("utf8").trim();
-  const tree = new Map<string, Entry>();
-  const listed = new Set<string>();
-  const files = new Map<string, SnapshotFile>();
-  for (const path of paths) {
-    for (const folder of foldersTo(path)) {
-      if (listed.has(folder) || (folder !== "" && !isFolder(tree.get(folder)))) continue;
-      listed.add(folder);
-      for (const [name, entry] of entriesOf(root, sha, folder)) {
-        tree.set(folder === "" ? name : `${folder}/${name}`, entry);
-      }
-    }
-    const standing = standingAt(tree, path);
-    if (standing) {
-      files.set(
-        path,
-        "unusable" in standing ? standing.unusable : fileOf(root, standing.file, limits),
-      );
+): GitReading {
+  const wanted = [...paths];
+  const folders = [...new Set(wanted.flatMap((path) => (pathFault(path) ? [] : foldersTo(path))))];
+  const names = [...folders, ...wanted.filter((path) => !pathFault(path))];
+  const asked = revisions.filter(isOneLine);
+  const listing = catFile(
+    root,
+    "--batch-check",
+    asked.flatMap((revision) => [
+      `${revision}^{commit}`,
+      ...names.map((path) => `${revision}:${path}`),
+    ]),
+  );
+  if (typeof listing === "string") return { ok: false, why: listing };
+  const lines = listing.toString("utf8").split("\n").map(foundIn);
+  const each = names.length + 1;
+  const byRevision = new Map(
+    asked.map((revision, index): [string, (Found | undefined)[]] => [
+      revision,
+      lines.slice(index * each, (index + 1) * each),
+    ]),
+  );
+  const objects = readObjects(root, [...byRevision.values()].flat(), limits);
+  const snapshots = revisions.map((revision) => {
+    const [commit, ...found] = byRevision.get(revision) ?? [];
+    if (!commit) return undefined;
+    const at = new Map(names.map((name, index) => [name, found[index]]));
+    return snapshotOf(wanted, treeOf(folders, at, objects), at, objects, limits);
+  });
+  return { ok: true, snapshots };
+}
+
+/** Git takes a name from each line. Source: git-cat-file(1), batch output. */
+function isOneLine(revision: string): boolean {
+  return !/\p{Cc}/u.test(revision);
+}
+
+/** `oid type size`; anything else says why there is no such object. */
+function foundIn(line: string): Found | undefined {
+  const [, oid, type, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line) ?? [];
+  return oid && type ? { oid, type, size: Number(size) } : undefined;
+}
+
+/** The bytes of the folders, and of the files that are not too large, by their hashes. */
+function readObjects(
+  root: string,
+  found: readonly (Found | undefined)[],
+  limits: Limits,
+): ReadonlyMap<string, Buffer> {
+  const read = new Map<string, number>();
+  for (const one of found) {
+    if (one?.type === "tree" || (one?.type === "blob" && !oversize(one.size, limits))) {
+      read.set(one.oid, one.size);
     }
   }
+  const total = [...read.values()].reduce((sum, size) => sum + size + 100, 0);
+  if (total > MOST_BYTES) {
+    throw new CannotRunError("a folder of the local repository has too many entries to be read");
+  }
+  const objects = new Map<string, Buffer>();
+  if (read.size === 0) return objects;
+  const bytes = catFile(root, "--batch", [...read.keys()]);
+  if (typeof bytes === "string") throw isPartial();
+  // A line as above, the bytes and a line end, one object after the other.
+  for (let at = 0; at < bytes.length; ) {
+    const start = bytes.indexOf("\n", at) + 1;
+    const one = foundIn(bytes.toString("latin1", at, start - 1));
+    if (!one) throw isPartial();
+    objects.set(one.oid, bytes.subarray(start, start + one.size));
+    at = start + one.size + 1;
+  }
+  return objects;
+}
+
+/** The entries of those folders that are there. */
+function treeOf(
+  folders: readonly string[],
+  at: ReadonlyMap<string, Found | undefined>,
+  objects: ReadonlyMap<string, Buffer>,
+): Map<string, Entry> {
+  const tree = new Map<string, Entry>();
+  for (const folder of folders) {
+    const found = at.get(folder);
+    const isThere = folder === "" || isFolder(tree.get(folder));
+    if (!isThere) continue;
+    const bytes = found && objects.get(found.oid);
+    if (!bytes) throw isPartial();
+    for (const [name, entry] of entriesIn(bytes, found.oid.length / 2)) {
+      tree.set(folder === "" ? name : `${folder}/${name}`, entry);
+    }
+  }
+  return tree;
+}
+
+/** `mode name`, a zero byte and the hash as bytes, without anything between. */
+function entriesIn(bytes: Buffer, hashLength: number): [string, Entry][] {
+  const entries: [string, Entry][] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(" ", at);
+    const zero = bytes.indexOf(0, space);
+    const end = zero + 1 + hashLength;
+    const mode = bytes.toString("latin1", at, space).padStart(6, "0");
+    const oid = bytes.toString("hex", zero + 1, end);
+    entries.push([bytes.toString("utf8", space + 1, zero), { mode, oid }]);
+    at = end;
+  }
+  return entries;
+}
+
+function snapshotOf(
+  paths: readonly string[],
+  tree: ReadonlyMap<string, Entry>,
+  at: ReadonlyMap<string, Found | undefined>,
+  objects: ReadonlyMap<string, Buffer>,
+  limits: Limits,
+): Snapshot {
+  const files = new Map<string, SnapshotFile>();
+  for (const path of paths) {
+    const standing = standingAt(tree, path);
+    if (!standing) continue;
+    files.set(path, "unusable" in standing ? standing.unusable : fileOf(at.get(path)));
+  }
   return files;
-}
 
-function fileOf(root: string, { oid, size }: Entry, limits: Limits): SnapshotFile {
-  const tooMuch = oversize(size ?? 0, limits);
-  if (tooMuch) return tooMuch;
-  const bytes = git(root, ["cat-file", "blob", oid]);
-  if (!bytes) throw isPartial();
-  return withoutPointer(fileOfBytes(bytes));
-}
-
-/** `mode type oid size<tab>name`, each ended by a zero byte. Source: git-ls-tree(1). */
-function entriesOf(root: string, sha: string, folder: string): [string, Entry][] {
-  const listing = git(root, ["ls-tree", "-z", "--long", "--full-tree", `${sha}:${folder}`]);
-  // What cannot be listed is not empty: else a policy that was not fetched would be one that is not there.
-  if (!listing) throw isPartial();
-  return listing
-    .toString("utf8")
-    .split("\0")
-    .flatMap((line): [string, Entry][] => {
-      const [, mode, oid, size, name] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
-      if (!mode || !oid || !size || name === undefined) return [];
-      return [[name, { mode, oid, size: size === "-" ? undefined : Number(size) }]];
-    });
-}
-
-function isPartial(): CannotRunError {
-  return new CannotRunError(
-    "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
-  );
-}
-
-/** The most that a listing or a file takes, which are read whole. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
-/**
- * Runs git, which only reads: no configuration but the repository's own, no prompt, nothing fetched.
- * It starts beside Node, for some systems look for programs in the folder that they are started in.
- */
-function git(root: string, args: readonly string[]): Buffer | undefined {
-  const { status, stdout, error } = spawnSync(
-    "git",
-    ["-C", root, "-c", "safe.directory=*", ...args],
-    {
-      cwd: dirname(process.execPath),
-      env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_NOSYSTEM: "1",
-        GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null",
-        GIT_TERMINAL_PROMPT: "0",
-        GIT_NO_LAZY_FETCH: "1",
-        GIT_OPTIONAL_LOCKS: "0",
-      },
-      maxBuffer: MOST_BYTES,
-      timeout: 30_000,
-      stdio: ["ignore", "pipe", "ignore"],
-    },
-  );
-  if (error && codeOf(error) !== "ENOENT") throw error;
-  return status === 0 ? stdout : undefined;
+  function fileOf(found: Found | undefined): SnapshotFile {
+    const tooMuch = found && oversize(found.size, limits);
+    if (tooMuch) return tooMuch;
+    const bytes = found && objects.get(found.oid);
+    if (!bytes) throw isPartial();
+    return withoutPointer(fileOfBytes(bytes));
+  }
 }

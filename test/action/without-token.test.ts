@@ -1,10 +1,10 @@
-import { symlinkSync } from "node:fs";
+import { renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Json } from "../../demo/github/values.ts";
 import { builtAction } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
-import { type GitFile, GitRepository } from "../support/git.ts";
+import { countingGit, type GitFile, GitRepository } from "../support/git.ts";
 import { payloadOf } from "../support/payloads.ts";
 import { repositoryFacts } from "../support/pull-request.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
@@ -14,12 +14,18 @@ const action = builtAction();
 /** Nothing listens there: a call would be a failure. */
 const NOWHERE = "http://127.0.0.1:9";
 
-function run(workspace: string, payload: Json, event = "pull_request", inputs = {}) {
+function run(
+  workspace: string,
+  payload: Json,
+  event = "pull_request",
+  inputs = {},
+  PATH = process.env.PATH ?? "",
+) {
   return action.run({
     event,
     payload,
     inputs: { token: "", ...inputs },
-    env: { GITHUB_API_URL: NOWHERE, GITHUB_WORKSPACE: workspace },
+    env: { GITHUB_API_URL: NOWHERE, GITHUB_WORKSPACE: workspace, PATH },
   });
 }
 
@@ -195,15 +201,51 @@ describe("without a token", () => {
     ]);
   });
 
-  it("says that there is no checkout", async () => {
-    const { code, annotations } = await run(
-      folderOf({}),
-      pullRequest("a".repeat(40), "b".repeat(40)),
-    );
-    expect([code, annotations[0]?.text]).toEqual([
-      3,
-      "there is no checkout to read, and no token to read the repository on GitHub; keep the default of the input `token`",
-    ]);
+  const OTHERWISE = "or keep the default of the input `token`";
+
+  it.each([
+    [
+      "there is no checkout",
+      () => ({ folder: folderOf({}) }),
+      `there is no checkout to read, and no token to read the repository on GitHub; run actions/checkout before this step, ${OTHERWISE}`,
+    ],
+    [
+      "the checkout is in a folder below",
+      () => {
+        const { repository } = checkout(VISITS, VISITS);
+        const folder = folderOf({ "README.md": "" });
+        renameSync(repository.folder, join(folder, "visits"));
+        return { folder };
+      },
+      `the checkout is in \`visits\` below the workspace, and only a checkout in the workspace itself is read; leave out the input \`path\` of actions/checkout, ${OTHERWISE}`,
+    ],
+    [
+      "there is no git",
+      () => ({ folder: checkout(VISITS, VISITS).repository.folder, PATH: folderOf({}) }),
+      `git is not installed on this runner, and without a token git reads the checkout; install git before actions/checkout runs, ${OTHERWISE}`,
+    ],
+    [
+      "nothing is committed",
+      () => ({ folder: new GitRepository().folder }),
+      `the repository in the workspace has no commit checked out; run actions/checkout before this step, ${OTHERWISE}`,
+    ],
+  ])("says that %s", async (_name, given, message) => {
+    const { folder, PATH }: { folder: string; PATH?: string } = given();
+    const payload = pullRequest("a".repeat(40), "b".repeat(40));
+    const { code, annotations } = await run(folder, payload, "pull_request", {}, PATH);
+    expect([code, annotations[0]?.text]).toEqual([3, message]);
+  });
+
+  it("starts git twice, and twice more when the policy says that the evidence is elsewhere", async () => {
+    const usual = checkout(VISITS, WEAKENED);
+    const counted = countingGit();
+    await run(usual.repository.folder, usual.payload, "pull_request", {}, counted.PATH);
+    const policy = `${VISITS[".github/dsp.yml"]}paths: {deletion_plan: a/plan.yml}\n`;
+    const moved = { ...VISITS, ".github/dsp.yml": policy };
+    const unusual = checkout(moved, moved);
+    const again = countingGit();
+    await run(unusual.repository.folder, unusual.payload, "pull_request", {}, again.PATH);
+    expect([counted.starts(), again.starts()]).toEqual([2, 4]);
   });
 
   it("says that an event tells too little", async () => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readGitSnapshot } from "../../src/local/git.ts";
+import { readGitSnapshots } from "../../src/local/git.ts";
 import { readWorkingFile } from "../../src/local/read-file.ts";
 import { GitRepository } from "../support/git.ts";
 
@@ -63,7 +63,9 @@ describe("a working tree and its commit", () => {
     for (const put of puts) put(repository.folder);
     repository.git("add", "--all", "--no-warn-embedded-repo");
     repository.git("commit", "--quiet", "--allow-empty", "--message", "A commit");
-    const committed = readGitSnapshot(repository.folder, "HEAD", [path], LIMITS)?.get(path);
-    expect(readWorkingFile(repository.folder, path, LIMITS)).toEqual(committed);
+    const committed = readGitSnapshots(repository.folder, ["HEAD"], [path], LIMITS);
+    expect(committed).toMatchObject({ ok: true, snapshots: [expect.any(Map)] });
+    const [snapshot] = committed.ok ? committed.snapshots : [];
+    expect(readWorkingFile(repository.folder, path, LIMITS)).toEqual(snapshot?.get(path));
   });
 });

@@ -1,14 +1,20 @@
 import { chownSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readGitSnapshot } from "../../src/local/git.ts";
+import { readGitSnapshots } from "../../src/local/git.ts";
 import { folderOf } from "../support/folders.ts";
-import { GitRepository } from "../support/git.ts";
+import { countingGit, GitRepository } from "../support/git.ts";
 
 const LIMITS = { maxBytes: 1_000 };
 
 const read = (repository: GitRepository, revision: string, ...paths: string[]) =>
-  Object.fromEntries(readGitSnapshot(repository.folder, revision, paths, LIMITS) ?? []);
+  Object.fromEntries(snapshot(repository, revision, paths) ?? []);
+
+function snapshot({ folder }: { folder: string }, revision: string, paths: readonly string[]) {
+  const reading = readGitSnapshots(folder, [revision], paths, LIMITS);
+  if (!reading.ok) throw new Error(reading.why);
+  return reading.snapshots[0];
+}
 
 /** The message where a path cannot be read as a file. */
 function fault(repository: GitRepository, revision: string, path: string) {
@@ -49,21 +55,24 @@ describe("readGitSnapshot", () => {
   ])("knows nothing of %s", (_name, revision) => {
     const repository = new GitRepository();
     repository.commit({ "a.yml": "" });
-    expect(readGitSnapshot(repository.folder, revision, ["a.yml"], LIMITS)).toBeUndefined();
+    expect(snapshot(repository, revision, ["a.yml"])).toBeUndefined();
   });
 
   it("knows nothing of what is no commit", () => {
     const repository = new GitRepository();
     repository.commit({ "a.yml": "" });
     const tree = repository.git("rev-parse", "HEAD^{tree}").trim();
-    expect(readGitSnapshot(repository.folder, tree, ["a.yml"], LIMITS)).toBeUndefined();
+    expect(snapshot(repository, tree, ["a.yml"])).toBeUndefined();
   });
 
-  it("knows nothing where there is no git", () => {
+  it("says that there is no git", () => {
     const repository = new GitRepository();
     const at = repository.commit({ "a.yml": "" });
     withVariables({ PATH: folderOf({}) }, () =>
-      expect(readGitSnapshot(repository.folder, at, ["a.yml"], LIMITS)).toBeUndefined(),
+      expect(readGitSnapshots(repository.folder, [at], ["a.yml"], LIMITS)).toEqual({
+        ok: false,
+        why: "no git",
+      }),
     );
   });
 
@@ -84,8 +93,78 @@ describe("readGitSnapshot", () => {
     expect(read(repository, at, "a.yml")).toEqual({ "a.yml": { ok: true, text: "one\n" } });
   });
 
-  it("knows nothing where there is no repository", () => {
-    expect(readGitSnapshot(folderOf({}), "HEAD", ["a.yml"], LIMITS)).toBeUndefined();
+  it.each([
+    ["there is none", ""],
+    ["it is only in a folder above", "a"],
+  ])("says that there is no repository where %s", (_name, below) => {
+    const outer = new GitRepository();
+    outer.commit({ "a/b.yml": "one\n", "b.yml": "two\n" });
+    const folder = below === "" ? folderOf({}) : join(outer.folder, below);
+    expect(readGitSnapshots(folder, ["HEAD"], ["b.yml"], LIMITS)).toEqual({
+      ok: false,
+      why: "no repository",
+    });
+  });
+
+  it("reads a working tree of its own, whose `.git` is a file", () => {
+    const repository = new GitRepository();
+    repository.commit({ "a.yml": "one\n" });
+    const folder = join(folderOf({}), "linked");
+    repository.git("worktree", "add", "--quiet", folder);
+    expect(snapshot({ folder }, "HEAD", ["a.yml"])?.get("a.yml")).toEqual({
+      ok: true,
+      text: "one\n",
+    });
+  });
+
+  it("starts git twice, however many commits, folders and files there are", () => {
+    const repository = new GitRepository();
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`a/${index}/b/c.yml`, `x: ${index}\n`]),
+    );
+    const first = repository.commit(files);
+    repository.commit({ ...files, "a/1/b/c.yml": "x: new\n" });
+    const { PATH, starts } = countingGit();
+    withVariables({ PATH }, () => {
+      const reading = readGitSnapshots(
+        repository.folder,
+        ["HEAD", first, "refs/heads/gone"],
+        Object.keys(files),
+        LIMITS,
+      );
+      const [head, before, gone] = reading.ok ? reading.snapshots : [];
+      expect([head?.size, before?.size, gone]).toEqual([12, 12, undefined]);
+      expect(head?.get("a/1/b/c.yml")).toEqual({ ok: true, text: "x: new\n" });
+      expect(before?.get("a/1/b/c.yml")).toEqual({ ok: true, text: "x: 1\n" });
+    });
+    expect(starts()).toBe(2);
+  });
+
+  it.each(["blob:none", "tree:0"])(
+    "says that a part is missing of a clone by the filter %s, and fetches nothing",
+    (filter) => {
+      const repository = new GitRepository();
+      const at = repository.commit({ "a/b.yml": "one\n" });
+      repository.git("config", "uploadpack.allowFilter", "true");
+      const clone = new GitRepository();
+      const url = `file://${repository.folder}`;
+      clone.git("remote", "add", "origin", url);
+      clone.git("fetch", "--quiet", `--filter=${filter}`, "origin", "main");
+      expect(() => read(clone, at, "a/b.yml")).toThrow(
+        "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+      );
+    },
+  );
+
+  it("reads no submodule, and nothing in one", () => {
+    const repository = new GitRepository();
+    const inner = new GitRepository();
+    const commit = inner.commit({ "map.yml": "" });
+    repository.commit({ "a.yml": "" });
+    repository.git("update-index", "--add", "--cacheinfo", `160000,${commit},sub`);
+    repository.git("commit", "--quiet", "--message", "A submodule");
+    expect(fault(repository, "HEAD", "sub")).toMatch(/^a submodule stands at this path/);
+    expect(fault(repository, "HEAD", "sub/map.yml")).toMatch(/^`sub` on the way .* is a submodule/);
   });
 
   it("reads no links, folders, pointers, other encodings, or more than the cap (T11)", () => {

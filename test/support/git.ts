@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderOf } from "./folders.ts";
 
@@ -44,4 +44,16 @@ export class GitRepository {
       },
     });
   }
+}
+
+/** A `PATH` whose `git` counts how often it is started. */
+export function countingGit(): { PATH: string; starts: () => number } {
+  const folder = folderOf({ starts: "" });
+  const real = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  const script = `#!/bin/sh\necho >> '${folder}/starts'\nexec '${real}' "$@"\n`;
+  writeFileSync(join(folder, "git"), script, { mode: 0o755 });
+  return {
+    PATH: `${folder}:${process.env.PATH}`,
+    starts: () => readFileSync(join(folder, "starts"), "utf8").length,
+  };
 }
