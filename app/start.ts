@@ -10,6 +10,7 @@ import { createIngress } from "./ingress/ingress.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
 import { createRunners } from "./runners.ts";
+import { afterByClock, everyByClock } from "./timers.ts";
 
 /** All that starting knows of the world, so that tests can hand in another one. */
 export interface World {
@@ -28,11 +29,6 @@ export interface World {
 /** Dates pass without an event: a review falls due, an attestation runs out. */
 const SWEEP_EVERY_MS = 24 * 60 * 60 * 1_000;
 
-const everyByClock: NonNullable<World["every"]> = (ms, work) => {
-  const timer = setInterval(work, ms).unref();
-  return () => clearInterval(timer);
-};
-
 /**
  * How much is worked on at once (source: `reliability.md`, section 6), and how much of it is one
  * installation's: a first roll-out to all that one has leaves room for the others, and for its people.
@@ -44,11 +40,6 @@ const MOST = { all: 16, ofLane: 12, unhurriedOfLane: 4 };
  * takes no more than 900 points in a minute of one installation.
  */
 const SWEEP = { most: 30, gapMs: 500 };
-
-const afterByClock: NonNullable<World["after"]> = (ms, work) => {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
-};
 
 /** The App at work. */
 export interface Started {

@@ -207,7 +207,7 @@ export class EmbeddedGithub extends Person {
     if (fault?.reset) return void request.socket.resetAndDestroy();
     if (fault?.hang) return this.#hung();
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
-    send(response, instead ?? reply, fault?.cut ?? false);
+    send(response, instead ?? reply, fault?.cut ?? false, this.#front.state.now());
   }
 
   #answer(asked: Parameters<Front["answer"]>[0]): Promise<Reply> {

@@ -31,12 +31,14 @@ export function send(
   response: ServerResponse,
   { status, headers, body }: Reply,
   isCut: boolean,
+  now: Date,
 ): void {
   const isRaw = typeof body === "string" || Buffer.isBuffer(body);
   const bytes = isRaw ? Buffer.from(body as string) : Buffer.from(JSON.stringify(body ?? {}));
   response.writeHead(status, {
     "content-type": isRaw ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
     "content-length": String(bytes.length),
+    date: now.toUTCString(),
     ...headers,
   });
   if (!isCut) return void response.end(bytes);

@@ -1,4 +1,6 @@
 import { CannotRunError, codeOf } from "../core/errors.ts";
+import { notGithub } from "./errors.ts";
+import { isGarbled } from "./garbled.ts";
 import type { Network } from "./network.ts";
 import { limitOf, MOST_TRIES, type Outcome, pauseAfter } from "./retry.ts";
 import { asRecord } from "./shapes.ts";
@@ -71,7 +73,11 @@ async function callOnce(url: string, init: RequestInit, network: Network): Promi
     const { status, headers } = answer;
     // Statuses 204 and 304 may have no body at all.
     const response = new Response(body.length > 0 ? body : null, { status, headers });
-    return { kind: "answer", response, text: textOf(response, body) };
+    const text = textOf(response, body);
+    const isRefusedByLimit = limitOf(response, text) !== undefined;
+    return !isRefusedByLimit && isGarbled({ url, ...init }, { status, text })
+      ? { kind: "garbled" }
+      : { kind: "answer", response, text };
   } catch (error) {
     if (error instanceof CannotRunError) throw error;
     if (signal.aborted) return { kind: "timeout" };
@@ -143,6 +149,7 @@ function settle(outcome: Outcome, url: string, attempts: number): Response {
       `${host} cannot be reached (${outcome.code}${times}); check the network and GITHUB_API_URL`,
     );
   }
+  if (outcome.kind === "garbled") throw notGithub();
   const { response, text } = outcome;
   if (limitOf(response, text)) {
     throw new CannotRunError(`GitHub still asks to slow down${times}; run again in some minutes`);

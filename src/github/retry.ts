@@ -4,6 +4,8 @@ import type { Network } from "./network.ts";
 /** What one call came to: an answer, or none and why. */
 export type Outcome =
   | { kind: "answer"; response: Response; text: string }
+  /** It came, and cannot be one of GitHub's. */
+  | { kind: "garbled" }
   | { kind: "timeout" }
   | { kind: "network"; code: string };
 
@@ -28,6 +30,15 @@ const LONGEST_WAIT_MS = 60_000;
 
 /** What GitHub asks for where a secondary limit names no time: a minute. */
 const UNNAMED_WAIT_MS = 60_000;
+
+/** GitHub counts in whole seconds: a limit that is over by its own clock may not be over yet. */
+const SHORTEST_LIMIT_MS = 1_000;
+
+/** GitHub's primary limits start anew every hour. A server that names a longer time is off, or its clock. */
+const LONGEST_PRIMARY_MS = 60 * 60 * 1_000 + SHORTEST_LIMIT_MS;
+
+/** However long a server asks to stay away: one call a day does no harm, and finds out. */
+const LONGEST_LIMIT_MS = 24 * 60 * 60 * 1_000;
 
 /** Breaks of a connection that another one may not have. */
 const PASSING = new Set([
@@ -57,25 +68,28 @@ export function pauseAfter(
   { attempt, isAnonymous }: Try,
   network: Pick<Network, "now" | "random" | "patienceMs">,
 ): number | undefined {
-  if (outcome.kind === "timeout") return backoff(attempt, network);
+  if (outcome.kind === "timeout" || outcome.kind === "garbled") return backoff(attempt, network);
   if (outcome.kind === "network") {
     return PASSING.has(outcome.code) ? backoff(attempt, network) : undefined;
   }
   const { response, text } = outcome;
   const now = network.now();
   const { patienceMs = LONGEST_WAIT_MS } = network;
-  const limited = (until: number) => waitForLimit(until, now, patienceMs, isAnonymous);
+  const limited = (ms = UNNAMED_WAIT_MS, longest = LONGEST_LIMIT_MS) => {
+    const inMs = Math.min(longest, Math.max(SHORTEST_LIMIT_MS, ms));
+    return waitForLimit(inMs, now, patienceMs, isAnonymous);
+  };
   switch (limitOf(response, text)) {
     case "primary":
-      return limited(resetOf(response) ?? now + UNNAMED_WAIT_MS);
+      return limited(untilReset(response, now), LONGEST_PRIMARY_MS);
     case "secondary":
-      return limited(retryAfterOf(response, now) ?? now + UNNAMED_WAIT_MS);
+      return limited(retryAfter(response, now));
     case undefined: {
       if (response.status < 500 && !isPassingGraphqlFault(response, text)) return undefined;
-      const asked = retryAfterOf(response, now);
+      const asked = retryAfter(response, now);
       return asked === undefined
         ? backoff(attempt, network)
-        : waitForGithub(asked, now, response.status);
+        : waitForGithub(Math.max(0, asked), now, response.status);
     }
   }
 }
@@ -85,13 +99,15 @@ function backoff(attempt: number, { random }: Pick<Network, "random">): number {
   return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
-function waitForGithub(until: number, now: number, status: number): number {
-  if (until - now <= LONGEST_WAIT_MS) return Math.max(0, until - now);
-  throw new CannotRunError(`GitHub is not available (${status}); run again at ${timeOf(until)}`);
+function waitForGithub(inMs: number, now: number, status: number): number {
+  if (inMs <= LONGEST_WAIT_MS) return inMs;
+  const until = timeOf(now + Math.min(inMs, LONGEST_LIMIT_MS));
+  throw new CannotRunError(`GitHub is not available (${status}); run again at ${until}`);
 }
 
-function waitForLimit(until: number, now: number, patienceMs: number, isAnonymous: boolean) {
-  if (until - now <= patienceMs) return Math.max(0, until - now);
+function waitForLimit(inMs: number, now: number, patienceMs: number, isAnonymous: boolean) {
+  if (inMs <= patienceMs) return inMs;
+  const until = now + inMs;
   const raise = isAnonymous ? ", or set GH_TOKEN: with a token, more is allowed" : "";
   throw new RateLimitError(
     `GitHub's rate limit is used up until ${timeOf(until)}; run again then${raise}`,
@@ -140,16 +156,24 @@ function graphqlErrors(response: Response, text: string): { type: string; messag
   }
 }
 
-/** The instant that `x-ratelimit-reset` names, and a second: it counts in whole ones. */
-function resetOf({ headers }: Response): number | undefined {
-  const seconds = headers.get("x-ratelimit-reset") ?? "";
-  return /^\d{1,11}$/.test(seconds) ? (Number(seconds) + 1) * 1_000 : undefined;
+/** What GitHub's clock says. The one of this machine may be off by minutes, and counts only if GitHub is silent. */
+function githubsNow({ headers }: Response, now: number): number {
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(date) ? now : date;
 }
 
-/** The instant that `Retry-After` names: seconds from now, or a date. Source: RFC 9110, 10.2.3. */
-function retryAfterOf({ headers }: Response, now: number): number | undefined {
-  const value = headers.get("retry-after") ?? "";
-  if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1_000;
+/** How long until the instant that `x-ratelimit-reset` names, and a second: it counts in whole ones. */
+function untilReset(response: Response, now: number): number | undefined {
+  const seconds = response.headers.get("x-ratelimit-reset") ?? "";
+  return /^\d{1,11}$/.test(seconds)
+    ? (Number(seconds) + 1) * 1_000 - githubsNow(response, now)
+    : undefined;
+}
+
+/** How long `Retry-After` asks to wait: it names seconds, or a date. Source: RFC 9110, 10.2.3. */
+function retryAfter(response: Response, now: number): number | undefined {
+  const value = response.headers.get("retry-after") ?? "";
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : date;
+  return Number.isNaN(date) ? undefined : date - githubsNow(response, now);
 }

@@ -3,6 +3,7 @@ import nock from "nock";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import { isRepeatable } from "../../src/github/fetch.ts";
+import { isGarbled } from "../../src/github/garbled.ts";
 import { ask } from "../../src/github/reader.ts";
 import { pauseAfter, RateLimitError } from "../../src/github/retry.ts";
 import { githubServer } from "../support/fixtures.ts";
@@ -14,6 +15,7 @@ const REPOSITORY = { owner: "moj", name: "visits" };
 const FACTS = "GET /repos/:owner/:repo";
 const CREATE: Route = { name: "POST /repos/:owner/:repo/issues", answer: () => ({ status: 201 }) };
 const MOVED: Route = { name: "GET /repos/moj/old", answer: () => ({ status: 404 }) };
+const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 const AT_NEW = { location: "/repos/moj/visits" };
 
 const server = await githubServer([CREATE, MOVED]);
@@ -68,6 +70,13 @@ describe("a read", () => {
     ["503 without JSON", { status: 503, body: "<html>busy</html>" }],
     ["a reset", { reset: true }],
     ["an answer that breaks off", { cut: true }],
+    ["a page with status 200", { status: 200, body: "<html>log in</html>" }],
+    ["a page that calls itself JSON", { status: 200, headers: JSON_TYPE, body: "<html>" }],
+    ["nothing with status 200", { status: 200, headers: JSON_TYPE, body: "" }],
+    ["JSON that was cut short", { status: 200, headers: JSON_TYPE, body: '{"name": "vis' }],
+    ["JSON that is a word", { status: 200, headers: JSON_TYPE, body: '"ok"' }],
+    ["a proxy's page for what it does not find", { status: 404, body: "<html>404</html>" }],
+    ["a proxy's page for what it does not allow", { status: 403, body: "<html>no</html>" }],
   ])("is tried again after %s", async (_name, fault) => {
     server.fail(FACTS, fault, fault, fault);
     expect(await call()).toEqual({ result: "status 200", waits: [2_000, 4_000, 8_000], calls: 4 });
@@ -79,6 +88,11 @@ describe("a read", () => {
       "resets",
       { reset: true },
       "HOST cannot be reached (ECONNRESET, 4 times); check the network and GITHUB_API_URL",
+    ],
+    [
+      "pages",
+      { status: 200, body: "<html>log in</html>" },
+      "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way",
     ],
   ])("is given up after four tries that end in %s", async (_name, fault, message) => {
     server.fail(FACTS, ...times(5, fault));
@@ -230,7 +244,8 @@ describe("a limit", () => {
   it.each([
     ["Retry-After in seconds", 403, { "retry-after": "30" }, 30_000],
     ["Retry-After as a date", 429, { "retry-after": "Mon, 23 Nov 2026 12:00:20 GMT" }, 20_000],
-    ["Retry-After that is past", 429, { "retry-after": "Mon, 23 Nov 2026 11:00:00 GMT" }, 0],
+    ["Retry-After that is past", 429, { "retry-after": "Mon, 23 Nov 2026 11:00:00 GMT" }, 1_000],
+    ["a limit that is over already", 403, primary(-45), 1_000],
     ["429 and no more", 429, {}, 60_000],
     ["the primary limit, soon over", 403, primary(45), 46_000],
     ["the primary limit, soon over, as 429", 429, primary(45), 46_000],
@@ -238,6 +253,29 @@ describe("a limit", () => {
   ])("%s is waited for", async (_name, status, headers, wait) => {
     server.fail(FACTS, { status, headers });
     expect(await call()).toEqual({ result: "status 200", waits: [wait], calls: 2 });
+  });
+
+  it.each([
+    ["ten minutes behind", -600, "GitHub's rate limit is used up until 2026-11-23T11:51:01Z"],
+    ["ten minutes ahead", 600, "GitHub's rate limit is used up until 2026-11-23T12:11:01Z"],
+    ["thirty days behind", -2_592_000, "GitHub's rate limit is used up until 2026-10-24T12:01:01Z"],
+  ])("is as long as GitHub's clock says, if ours is %s", async (_name, seconds, message) => {
+    for (const headers of [primary(60), { "retry-after": "Mon, 23 Nov 2026 12:01:01 GMT" }]) {
+      server.fail(FACTS, { status: 429, headers });
+      const network = new TestNetwork();
+      network.set(seconds * 1_000);
+      expect((await call({ network })).result).toBe(`${message}; run again then`);
+    }
+  });
+
+  it.each([
+    ["a day, if Retry-After names a month", { "retry-after": "2592000" }, "2026-11-24T12:00:00Z"],
+    ["an hour, if the reset is a month away", primary(2_592_000), "2026-11-23T13:00:01Z"],
+  ])("is not believed to last longer than %s", async (_name, headers, until) => {
+    server.fail(FACTS, { status: 429, headers });
+    expect((await call()).result).toBe(
+      `GitHub's rate limit is used up until ${until}; run again then`,
+    );
   });
 
   it("is known by its words, where nothing else tells", async () => {
@@ -279,7 +317,12 @@ describe("a limit", () => {
     const body = JSON.stringify({ errors: [{ type: "RATE_LIMITED", message: "" }] });
     const headers = { "content-type": "application/vnd.github.raw+json; charset=utf-8" };
     server.fail(FACTS, { status: 200, headers, body });
-    expect(await call()).toEqual({ result: "status 200", waits: [], calls: 1 });
+    const network = new TestNetwork();
+    const client = createClient({ baseUrl: server.url }, network);
+    const { status } = await client.request("GET /repos/moj/visits", {
+      headers: { accept: "application/vnd.github.raw+json" },
+    });
+    expect([status, network.waits, server.log.length]).toEqual([200, [], 1]);
   });
 
   it("that stays ends the run", async () => {
@@ -331,6 +374,7 @@ describe("a write", () => {
   it.each([
     ["502", { status: 502 }, 502],
     ["a reset", { reset: true }, 500],
+    ["a page with status 201", { status: 201, body: "<html>" }, 500],
   ])("that creates is never repeated after %s", async (_name, fault, status) => {
     expect(await write(CREATE.name, fault)).toEqual({ status, waits: [], calls: 1 });
   });
@@ -338,6 +382,22 @@ describe("a write", () => {
   it("that creates is repeated where a limit refused it", async () => {
     const refused = { status: 403, headers: { "retry-after": "7" } };
     expect(await write(CREATE.name, refused)).toEqual({ status: 201, waits: [7_000], calls: 2 });
+  });
+
+  it.each([
+    ["a list that is none", "GET", "/repos/o/r/issues?per_page=100", { message: "no" }, true],
+    ["a list", "GET", "/repos/o/r/issues?per_page=100", [], false],
+    ["a list in an object", "GET", "/installation/repositories?per_page=1", { repos: [] }, false],
+    ["an answer to a write", "POST", "/repos/o/r/issues?per_page=100", { id: 1 }, false],
+    ["no token", "POST", "/app/installations/1/access_tokens", { message: "no" }, true],
+    ["a token", "POST", "/app/installations/1/access_tokens", { token: "t" }, false],
+    ["neither data nor errors", "POST", "/graphql", { message: "no" }, true],
+    ["data", "POST", "/graphql", { data: null }, false],
+    ["errors", "POST", "/graphql", { errors: [] }, false],
+  ])("%s: %s %s, %j is garbled: %s", (_name, method, path, value, expected) => {
+    const headers = { accept: "application/vnd.github.v3+json" };
+    const call = { url: `https://api.github.com${path}`, method, headers };
+    expect(isGarbled(call, { status: 200, text: JSON.stringify(value) })).toBe(expected);
   });
 
   it("of a status is repeated: of two that are alike, the later counts", async () => {

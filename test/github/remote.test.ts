@@ -177,7 +177,8 @@ describe.each([
   ])("is not read from %s, at any step", async (_name, fault: Fault) => {
     const steps = token ? [REPOSITORY, COMMIT, GRAPHQL] : [REPOSITORY, COMMIT, TREE];
     for (const route of steps) {
-      server.fail(route, fault);
+      server.reset();
+      server.fail(route, fault, fault, fault, fault);
       expect([route, await refusal({ token })]).toEqual([route, NOT_GITHUB]);
     }
   });

@@ -36,6 +36,8 @@ export class GithubServer {
   readonly state: GithubState = newState();
   /** Every request, in order. */
   readonly log: Seen[] = [];
+  /** What its clock says: it stands still. */
+  now = new Date("2026-11-23T12:00:00Z");
   readonly #routes: Route[];
   readonly #faults = new Map<string, Fault[]>();
   readonly #server: Server;
@@ -167,7 +169,7 @@ export class GithubServer {
     if (fault?.reset) return void request.socket.resetAndDestroy();
     if (fault?.hang) return this.#hung();
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
-    send(response, instead ?? reply, fault?.cut ?? false);
+    send(response, instead ?? reply, fault?.cut ?? false, this.now);
   }
 
   #answer(seen: Seen, found: FoundRoute | undefined, query: URLSearchParams): Reply {

@@ -25,6 +25,11 @@ export class TestNetwork implements Network {
     return this.#now;
   }
 
+  /** Sets the clock ahead, or behind. */
+  set(byMs: number): void {
+    this.#now += byMs;
+  }
+
   /** Always the most that a jitter gives. */
   random(): number {
     return 1;
