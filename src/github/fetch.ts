@@ -1,4 +1,5 @@
 import { CannotRunError, codeOf } from "../core/errors.ts";
+import { withApiVersion } from "./api-version.ts";
 import { notGithub } from "./errors.ts";
 import { isGarbled } from "./garbled.ts";
 import type { Network } from "./network.ts";
@@ -68,7 +69,9 @@ function isLimited(outcome: Outcome): boolean {
 async function callOnce(url: string, init: RequestInit, network: Network): Promise<Outcome> {
   const signal = network.timeout(CALL_TIMEOUT_MS);
   try {
-    const answer = await follow(url, { ...init, signal, redirect: "manual" }, network);
+    const named = withApiVersion(init.headers);
+    const call: RequestInit = { ...init, headers: named, signal, redirect: "manual" };
+    const answer = await follow(url, call, network);
     const body = await bytesOf(answer);
     const { status, headers } = answer;
     // Statuses 204 and 304 may have no body at all.

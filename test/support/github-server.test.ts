@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { withApiVersion } from "../../src/github/api-version.ts";
 import { githubServer } from "./fixtures.ts";
 
 const STATUSES = "POST /repos/:owner/:repo/statuses/:sha";
@@ -18,7 +19,7 @@ async function call(path: string, body?: unknown, token = "t0ken") {
   const response = await fetch(`${server.url}${path}`, {
     method: body === undefined ? "GET" : "POST",
     body: body === undefined ? undefined : JSON.stringify(body),
-    headers: token ? { authorization: `token ${token}` } : {},
+    headers: withApiVersion(token ? { authorization: `token ${token}` } : {}),
   });
   return {
     status: response.status,
@@ -26,6 +27,11 @@ async function call(path: string, body?: unknown, token = "t0ken") {
     body: await response.json(),
   };
 }
+
+it("refuses a call that names no edition of the API", async () => {
+  const answer = await fetch(`${server.url}/repos/moj/visits`);
+  expect([answer.status, await answer.json()]).toEqual([400, { message: "No API version" }]);
+});
 
 const post = (status: object, sha = first) => call(`/repos/moj/visits/statuses/${sha}`, status);
 const graphql = async (query: string, variables = {}, token = "t0ken") =>

@@ -10,6 +10,7 @@ import {
   tokenOf,
 } from "../../demo/github/route.ts";
 import { type Fault, faultReply, send } from "../../demo/github/sending.ts";
+import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { type GivenCommit, storeCommit } from "./github-git.ts";
 import { graphqlRoutes } from "./github-graphql.ts";
 import { type GivenPull, pullRoutes, storePull } from "./github-pulls.ts";
@@ -172,7 +173,13 @@ export class GithubServer {
     send(response, instead ?? reply, fault?.cut ?? false, this.now);
   }
 
+  /** Stricter than GitHub, which then answers by any edition: whatever calls it has to name one. */
+  #isVersionBad({ headers }: Seen): boolean {
+    return headers[API_VERSION_HEADER] !== API_VERSION;
+  }
+
   #answer(seen: Seen, found: FoundRoute | undefined, query: URLSearchParams): Reply {
+    if (this.#isVersionBad(seen)) return { status: 400, body: { message: "No API version" } };
     if (this.#isTokenBad(seen)) return { status: 401, body: { message: "Bad credentials" } };
     return found?.route.answer({ params: found.params, seen, query }) ?? NOT_FOUND;
   }

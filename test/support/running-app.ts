@@ -1,5 +1,6 @@
 import { type Started, start } from "../../app/start.ts";
 import { EmbeddedGithub, type EmbeddedOptions } from "../../demo/github/embedded-github.ts";
+import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { NETWORK } from "../../src/github/network.ts";
 
 /** The App at work on an emulated GitHub: what a person does there reaches it by signed webhooks. */
@@ -62,6 +63,12 @@ export class RunningApp {
       // Waits take no time here.
       network: {
         ...NETWORK,
+        fetch: (url, init) => {
+          if (new Headers(init.headers).get(API_VERSION_HEADER) === API_VERSION) {
+            return NETWORK.fetch(url, init);
+          }
+          throw new Error(`a call of ${url} names no version of the API`);
+        },
         sleep: async (ms) => void this.waits.push(ms),
         now: () => this.#late(),
       },
