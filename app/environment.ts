@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { refusalOf, UsageError } from "../src/core/errors.ts";
 import { connectionTo } from "../src/github/environment.ts";
+import { unquoted } from "./handed-over.ts";
 import { HEALTH_PATHS } from "./ingress/ingress.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 import { privateKeyIn } from "./private-key.ts";
@@ -92,11 +93,17 @@ export function readEnvironment(env: Given, readFile: (path: string) => string):
   };
 }
 
-/** What is set to nothing is not set. White space around a secret may be part of it: that is told. */
+/**
+ * What is set to nothing is not set, and quotation marks around a value are a shell's that was not there. In
+ * a secret they may be part of it: that is told.
+ */
 function tidied(env: Given): Given {
-  const entries = Object.entries(env).filter(([, value]) => value?.trim());
+  const entries = Object.entries(env).filter(([, value]) => value && unquoted(value.trim()).trim());
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, /SECRET/.test(name) ? value : value?.trim()]),
+    entries.map(([name, value = ""]) => [
+      name,
+      /SECRET/.test(name) ? value : unquoted(value.trim()).trim(),
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { readEnvironment } from "../../app/environment.ts";
 import { SECRET } from "../support/webhooks.ts";
@@ -10,10 +10,22 @@ const EC = generateKeyPairSync("ec", { namedCurve: "P-256" })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
 
+const PUBLIC = createPublicKey(key).export({ type: "spki", format: "pem" }).toString();
+const locked = (type: "pkcs1" | "pkcs8") =>
+  key.export({ type, format: "pem", cipher: "aes-128-cbc", passphrase: "x" }).toString();
+const LOCKED = locked("pkcs8");
+const OLD_LOCKED = locked("pkcs1");
+const ONE_LINE = PKCS1.trim().replaceAll("\n", "\\n");
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
 const ENOUGH = { APP_ID: "12345", PRIVATE_KEY: PKCS8, WEBHOOK_SECRET: SECRET };
 
 /** Files by their paths. */
-const FILES: Record<string, string> = { "key.pem": PKCS1, "cert.pem": "-----BEGIN CERTIFICATE" };
+const FILES: Record<string, string> = {
+  "key.pem": PKCS1,
+  "base64.txt": `${base64(PKCS8)}\n`,
+  "cert.pem": "-----BEGIN CERTIFICATE-----",
+};
 
 function read(env: Record<string, string | undefined>) {
   return readEnvironment(env, (path) => {
@@ -57,7 +69,8 @@ describe("the environment", () => {
       ...ENOUGH,
       WEBHOOK_SECRET_PREVIOUS: previous,
       HOST: "0.0.0.0",
-      PORT: " 0\n",
+      APP_ID: '"12345"',
+      PORT: " '0'\n",
       WEBHOOK_PATH: "/",
       GITHUB_API_URL: "https://ghes.example/api/v3/",
       LOG_LEVEL: "silent",
@@ -73,7 +86,7 @@ describe("the environment", () => {
   });
 
   it("says nothing where a variable is set to nothing", () => {
-    const empty = { WEBHOOK_SECRET_PREVIOUS: "", PORT: " ", GITHUB_API_URL: "", LOG_LEVEL: "" };
+    const empty = { WEBHOOK_SECRET_PREVIOUS: "", PORT: " ", GITHUB_API_URL: "''", LOG_LEVEL: '""' };
     expect(read({ ...ENOUGH, ...empty })).toEqual(read(ENOUGH));
   });
 
@@ -81,7 +94,7 @@ describe("the environment", () => {
     expect(faults({ APP_ID: undefined, PRIVATE_KEY: "", WEBHOOK_SECRET: " " })).toEqual([
       "APP_ID is missing; set the App ID of the App's settings",
       "WEBHOOK_SECRET is missing; set at least 32 random bytes, as `openssl rand -hex 32` prints, here and in the App's settings",
-      "PRIVATE_KEY or PRIVATE_KEY_PATH is missing; give the PEM file that the App's settings let one make, or its path",
+      "PRIVATE_KEY or PRIVATE_KEY_PATH is missing; set one of them: the text or the path of the .pem file that you downloaded from the App's settings",
     ]);
   });
 
@@ -112,25 +125,64 @@ describe("a private key", () => {
 
   it.each([
     ["in the form that GitHub gives", of(PKCS1)],
-    ["in one line", of(PKCS1.trim().replaceAll("\n", "\\n"))],
+    ["in one line with escapes", of(ONE_LINE)],
+    ["with escapes of escapes", of(ONE_LINE.replaceAll("\\n", "\\\\n"))],
     ["with the line ends of Windows", of(PKCS8.replaceAll("\n", "\r\n"))],
+    ["with the line ends of Windows as escapes", of(PKCS8.trim().replaceAll("\n", "\\r\\n"))],
+    ["with spaces instead of line ends", of(PKCS1.trim().replaceAll("\n", " "))],
+    ["indented, as in a block of YAML", of(PKCS1.replaceAll(/^/gm, "    "))],
     ["with white space around it", of(`\n  ${PKCS8}  `)],
+    ["in quotation marks", of(`"${PKCS8}"`)],
+    ["in one line and quotation marks", of(`'${ONE_LINE}'`)],
+    ["as base64", of(base64(PKCS1))],
+    ["as base64 in lines and quotation marks", of(`"${base64(PKCS8).replace(/.{76}/g, "$&\n")}"`)],
+    ["as base64 of its form in one line", of(base64(ONE_LINE))],
+    ["with a byte order mark", of(`\uFEFF${PKCS8}`)],
+    ["with text before and after it", of(`subject=App\n${PKCS8}\nthat was it`)],
     ["in a file", of(undefined, "key.pem")],
+    ["in a file as base64", of(undefined, "base64.txt")],
+    ["from a path in quotation marks", of(undefined, '"key.pem"')],
     ["rather than a file that is not there", of(PKCS8, "none.pem")],
   ])("is taken %s", (_name, env) => {
     expect(read(env).privateKey).toBe(PKCS8);
   });
 
+  const file = "PRIVATE_KEY_PATH names a file that";
   it.each([
-    [of(PKCS8.slice(0, 200)), "PRIVATE_KEY is not a private RSA key"],
-    [of(EC), "PRIVATE_KEY is not a private RSA key"],
-    [of("key.pem"), "PRIVATE_KEY is not a private RSA key"],
-    [of("", "cert.pem"), "PRIVATE_KEY_PATH names a file without a private RSA key"],
-    [of("", "none.pem"), "PRIVATE_KEY_PATH names a file that cannot be read (ENOENT)"],
-  ])("is refused otherwise (%#)", (env, fault) => {
+    [of(PKCS8.slice(0, 200)), "PRIVATE_KEY is cut short: it has a BEGIN line and no END line"],
+    [
+      of("-----BEGIN RSA PRIVATE KEY-----"),
+      "PRIVATE_KEY is cut short: it has a BEGIN line and no END line",
+    ],
+    [
+      of(PKCS8.replace(/^.{64}\n/m, "")),
+      "PRIVATE_KEY is damaged: its text between BEGIN and END is not a whole key",
+    ],
+    [of(PKCS1.replace(/-----.*-----/g, "")), "PRIVATE_KEY lacks its BEGIN and END lines"],
+    [of(EC), "PRIVATE_KEY is a key of another kind than RSA"],
+    [of(PUBLIC), "PRIVATE_KEY is a public key"],
+    [of(LOCKED), "PRIVATE_KEY is a key with a passphrase, which the App cannot ask for"],
+    [of(OLD_LOCKED), "PRIVATE_KEY is a key with a passphrase, which the App cannot ask for"],
+    [of(base64(LOCKED)), "PRIVATE_KEY is a key with a passphrase, which the App cannot ask for"],
+    [
+      of("-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n"),
+      "PRIVATE_KEY is a key for SSH, not the App's",
+    ],
+    [of("key.pem"), "PRIVATE_KEY is a path, not a key (PRIVATE_KEY_PATH takes a path)"],
+    [of("/run/secrets/key"), "PRIVATE_KEY is a path, not a key (PRIVATE_KEY_PATH takes a path)"],
+    [of("C:\\new\\key"), "PRIVATE_KEY is a path, not a key (PRIVATE_KEY_PATH takes a path)"],
+    [of("a b"), "PRIVATE_KEY is not a private RSA key"],
+    [of("", "cert.pem"), `${file} is a certificate`],
+    [of("", "none.pem"), `${file} cannot be read (ENOENT)`],
+  ])("is refused otherwise, and told why (%#)", (env, fault) => {
     expect(faults(env).map((line) => line.split(";", 1)[0])).toEqual([fault]);
   });
 });
+
+const HEX = "4f9c2f1e8d7b6a5c4f9c2f1e8d7b6a5c";
+const QUOTED_FAULT =
+  "has quotation marks around it, which would be part of the secret (leave them out)";
+const REFERENCE_FAULT = "is the name or address of a secret that your platform did not fill in";
 
 describe("a secret", () => {
   it.each([
@@ -138,6 +190,9 @@ describe("a secret", () => {
     ["Zm9vIGJhciBiYXogcXV4IGZvbyBiYXIgYmF6"],
     ["a few words of mine that nobody guesses"],
     ["éèàùçâêîôûëïüÿœæ"],
+    // What `openssl rand -base64 33` prints.
+    ["q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCr"],
+    [`it's "quoted" within, ${HEX}`],
   ])("may be %s", (secret) => {
     expect(faults({ WEBHOOK_SECRET: secret })).toEqual([]);
   });
@@ -151,6 +206,15 @@ describe("a secret", () => {
     ["a".repeat(64), "repeats too few characters"],
     ["12312312312312312312312312312312", "repeats too few characters"],
     [`${SECRET}\n`, "begins or ends with white space"],
+    [`"${SECRET}"`, QUOTED_FAULT],
+    [`'${SECRET}'`, QUOTED_FAULT],
+    [`${SECRET}\\n`, "ends with a line end written as `\\n` (leave it out)"],
+    [`WEBHOOK_SECRET=${SECRET}`, "begins with the name of a variable (leave it out)"],
+    [`\${WEBHOOK_SECRET_OF_THE_APP_IN_PRODUCTION}`, REFERENCE_FAULT],
+    ["op://vault/dsp-lifecycle/webhook-secret", REFERENCE_FAULT],
+    ["<the secret that you made with openssl rand>", REFERENCE_FAULT],
+    [base64(HEX), "is the base64 of another text (decode it once)"],
+    [base64(`${SECRET}\n`), "is the base64 of another text (decode it once)"],
   ])("may not be %j, nor have been", (secret, fault) => {
     const of = (name: string) => faults({ [name]: secret }).map((line) => line.split(";", 1)[0]);
     expect(of("WEBHOOK_SECRET")).toEqual([`WEBHOOK_SECRET ${fault}`]);
