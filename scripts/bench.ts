@@ -136,8 +136,8 @@ function actionVariables(): NodeJS.ProcessEnv {
     GITHUB_WORKSPACE: process.cwd(),
     GITHUB_RUN_ID: "1",
     "INPUT_WORKING-DIRECTORY": "examples/custody-visits",
-    INPUT_STATUSES: "off",
-    INPUT_COMMENT: "off",
+    INPUT_STATUSES: "none",
+    INPUT_COMMENT: "none",
   };
 }
 

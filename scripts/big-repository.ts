@@ -49,7 +49,7 @@ export function bigDeletionPlan(rules: number): string {
 service: {id: big}
 review: {owner: big-team, last_reviewed: 2026-10-05, review_by: 2027-04-05}
 schedule_ref: Retention schedule
-approved_by: {role: SRO with legal adviser, on: 2026-09-21}
+approved_by: {role: SRO with legal adviser, date: 2026-09-21}
 rules:
 ${Array.from(
   { length: rules },

@@ -115,7 +115,7 @@ describe("the cases together", () => {
 
 function isOn(rule: Rule, policy: Policy, stage: Stage): boolean {
   const variants = [undefined, ...Object.keys(rule.variants ?? {})];
-  return variants.some((variant) => levelAt(policy, rule, variant, stage) !== "off");
+  return variants.some((variant) => levelAt(policy, rule, variant, stage) !== "none");
 }
 
 describe("the relaxations of the guidance", () => {

@@ -58,7 +58,7 @@ function entryOf(
   const entry: Attestation = {
     expectation,
     by,
-    on: today,
+    date: today,
     ...(role && { role }),
     evidence: [...given, comment.url],
   };

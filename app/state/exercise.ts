@@ -23,7 +23,7 @@ export function exercisePlan(
   const record = dossier.projectRecord;
   const exercises = record.state === "read" ? record.value.mapping_exercises : undefined;
   const due = exercises?.next;
-  const held = (exercises?.done ?? []).map(({ on }) => on);
+  const held = (exercises?.done ?? []).map(({ date }) => date);
   const isWithin = (from: string, day: string) => addTo(from, duration(AHEAD)) >= day;
   const isHeld = (day: string) => held.some((on) => isWithin(on, day));
   const known = issues.flatMap((issue) => {

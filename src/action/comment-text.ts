@@ -12,7 +12,7 @@ export function commentMarker(folder: string | undefined): string {
 }
 
 export interface CommentOptions {
-  posting: Exclude<Posting, "off">;
+  posting: Exclude<Posting, "never">;
   notes: readonly Note[];
   linkTo: (file: string, line: number | undefined) => string | undefined;
   /** Where the docs stand, for links to rules. */

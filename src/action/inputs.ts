@@ -7,7 +7,7 @@ import { quote } from "../core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../core/stages.ts";
 
 /** How much is posted: nothing, where a pull request changes something that matters, or always. */
-export const POSTING = ["off", "changes", "always"] as const;
+export const POSTING = ["never", "changes", "always"] as const;
 export type Posting = (typeof POSTING)[number];
 
 const TRUTH = ["true", "false"] as const;
@@ -26,7 +26,7 @@ const SCHEMA = z.strictObject({
   "working-directory": z._default(path, "."),
   token: z.optional(z.string()),
   statuses: z._default(z.enum(POSTING), "changes"),
-  comment: z._default(z.enum(POSTING), "off"),
+  comment: z._default(z.enum(POSTING), "never"),
   "sarif-file": z.optional(path),
   "report-file": z.optional(path),
 });

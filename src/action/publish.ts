@@ -18,7 +18,7 @@ import type { Judged } from "./judge.ts";
  */
 function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   const { statuses } = check.inputs;
-  if (statuses === "off") return [];
+  if (statuses === "never") return [];
   const options = { files: judged.files, failOn: judged.failOn, scope: scopeOf(check) };
   const isShown = ({ state }: CommitStatus) =>
     statuses === "always" || judged.isTouched || state === "failure";
@@ -51,7 +51,7 @@ export async function publish(
   }
   const { comment: posting, folder } = inputs;
   const { pullRequest } = occasion;
-  if (posting !== "off" && pullRequest !== undefined) {
+  if (posting !== "never" && pullRequest !== undefined) {
     const checksUrl = `${job.repositoryUrl}/pull/${pullRequest}/checks`;
     const kept = {
       marker: commentMarker(folder),
@@ -73,7 +73,7 @@ export async function publishState(
   text: string,
 ): Promise<void> {
   const { online, inputs, job, occasion } = check;
-  if (inputs.statuses === "off") return;
+  if (inputs.statuses === "never") return;
   try {
     const target = { sha: occasion.head, url: job.runUrl };
     await online.post(target, lifecycleIs(state, text, scopeOf(check)));

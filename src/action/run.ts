@@ -47,7 +47,7 @@ async function carryOut(check: Check): Promise<ExitCode> {
 }
 
 function read({ runner, inputs, job, repository, occasion, online }: Check) {
-  const areCommentsWanted = inputs.comment !== "off";
+  const areCommentsWanted = inputs.comment !== "never";
   const source = online
     ? fromGithub(online, occasion, inputs.folder, areCommentsWanted)
     : fromWorkspace(job, occasion, inputs.folder, DEFAULT_LIMITS);

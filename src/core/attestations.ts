@@ -5,14 +5,14 @@ import { addTo, duration } from "./durations.ts";
 export const LONGEST_ATTESTATION = "P1Y";
 
 /** The last day on which an attestation holds. */
-export function holdsUntil({ on, valid_until }: Attestation): string {
-  const longest = addTo(on, duration(LONGEST_ATTESTATION));
+export function holdsUntil({ date, valid_until }: Attestation): string {
+  const longest = addTo(date, duration(LONGEST_ATTESTATION));
   return valid_until !== undefined && valid_until < longest ? valid_until : longest;
 }
 
 /** Whether an attestation counts today: signed by now, and not run out. */
 export function isInForce(attestation: Attestation, today: string): boolean {
-  return attestation.on <= today && holdsUntil(attestation) >= today;
+  return attestation.date <= today && holdsUntil(attestation) >= today;
 }
 
 /** Whether the role that signed is the role that was asked for, however it is written. */

@@ -71,7 +71,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     needs: ["projectRecord"],
     check: ({ projectRecord: { issues } }) => {
       if (issues.length === 0) return notApplicable("no issue is recorded");
-      const lacking = issues.filter((one) => !one.discussed_with || !one.on || !one.outcome);
+      const lacking = issues.filter((one) => !one.discussed_with || !one.date || !one.outcome);
       return lacking.length === 0
         ? met(`${count(issues.length, "issue", "issues")} discussed, with date and outcome`)
         : open(
@@ -156,16 +156,16 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "a data mapping exercise has been run, and its participants are recorded",
     needs: ["projectRecord"],
     check: ({ projectRecord: { mapping_exercises }, today }) => {
-      const done = (mapping_exercises?.done ?? []).filter(({ on }) => on <= today);
+      const done = (mapping_exercises?.done ?? []).filter(({ date }) => date <= today);
       const last = done.reduce<(typeof done)[number] | undefined>(
-        (latest, one) => (latest && latest.on >= one.on ? latest : one),
+        (latest, one) => (latest && latest.date >= one.date ? latest : one),
         undefined,
       );
       if (!last)
         return open("run a data mapping exercise and record it under `mapping_exercises.done`");
       return last.participants.length > 0
-        ? met(`last run on ${last.on}`)
-        : open(`record who took part in the exercise of ${last.on} (\`participants\`, by role)`);
+        ? met(`last run on ${last.date}`)
+        : open(`record who took part in the exercise of ${last.date} (\`participants\`, by role)`);
     },
   }),
   "compliance-check-in-time": defineFact({
@@ -174,7 +174,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     check: ({ projectRecord: { compliance_checks }, today }) => {
       const every = compliance_checks?.every ?? DEFAULT_CHECK_INTERVAL;
       const last = (compliance_checks?.done ?? [])
-        .map(({ on }) => on)
+        .map(({ date }) => date)
         .filter((on) => on <= today)
         .sort()
         .at(-1);

@@ -146,7 +146,7 @@ function entryIn(
     attestation: {
       expectation,
       by,
-      on,
+      date: on,
       ...(role ? { role } : {}),
       evidence: [...evidence, from === undefined ? url : said.url],
     },

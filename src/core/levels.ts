@@ -5,7 +5,7 @@ export const SEVERITIES = ["notice", "warning", "failure"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What a rule does at a stage. `failure-at-gate` is a warning that hardens when a stage is left. */
-export const LEVELS = ["off", "notice", "warning", "failure-at-gate", "failure"] as const;
+export const LEVELS = ["none", "notice", "warning", "failure-at-gate", "failure"] as const;
 export type Level = (typeof LEVELS)[number];
 
 export type StageLevels = Readonly<Record<Stage, Level>>;
@@ -23,7 +23,7 @@ export function atEveryStage(level: Level): StageLevels {
 
 /** The severity of a finding at this level, in or out of gate mode; undefined where the rule is off. */
 export function severityOf(level: Level, gate: boolean): Severity | undefined {
-  if (level === "off") return undefined;
+  if (level === "none") return undefined;
   if (level === "failure-at-gate") return gate ? "failure" : "warning";
   return level;
 }

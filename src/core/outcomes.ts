@@ -171,16 +171,16 @@ class Evaluation {
         kind: "attestation",
         ref: fit.by,
         outcome: "met",
-        detail: `attested by ${name(fit.by)}${as} on ${fit.on}, holds until ${holdsUntil(fit)}`,
+        detail: `attested by ${name(fit.by)}${as} on ${fit.date}, holds until ${holdsUntil(fit)}`,
       };
     }
-    const last = [...all].sort((one, other) => (one.on < other.on ? 1 : -1))[0];
+    const last = [...all].sort((one, other) => (one.date < other.date ? 1 : -1))[0];
     const why = !last
       ? `${TO_BE_ATTESTED}${role ? ` by a ${role}` : ""} under \`attestations\` in the project record`
-      : last.on > today
-        ? `the attestation is dated ahead, ${last.on}`
+      : last.date > today
+        ? `the attestation is dated ahead, ${last.date}`
         : holdsUntil(last) < today
-          ? `the attestation of ${last.on} ran out on ${holdsUntil(last)}`
+          ? `the attestation of ${last.date} ran out on ${holdsUntil(last)}`
           : `the attestation has to be signed by a ${role}, not ${quote(last.role ?? "an unnamed role")}`;
     return { kind: "attestation", ref: asked, outcome: "open", detail: why };
   }
@@ -202,7 +202,7 @@ class Evaluation {
     );
     const held = recorded.filter((one) => isHeld(one, today));
     const first = held.find((one) => !asked.aspect || hasLookedAt(one, asked.aspect));
-    if (first) return basis("met", `${which} held on ${first.on}`, first.id);
+    if (first) return basis("met", `${which} held on ${first.date}`, first.id);
     const exempt = recorded.filter(isExempt);
     const [exemption] = exempt;
     // That one panel is excused says nothing of the other.

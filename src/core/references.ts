@@ -149,7 +149,7 @@ function* ofProjectRecord({ projectRecord: reading }: Dossier): Generator<Refere
   // What an exercise found gone may well stand in an earlier one.
   const gone = new Set(exercises.flatMap(({ removed }) => removed));
   for (const [index, exercise] of exercises.entries()) {
-    const by = from(`the mapping exercise of ${exercise.on}`);
+    const by = from(`the mapping exercise of ${exercise.date}`);
     for (const field of ["confirmed", "added"] as const) {
       const at = ["mapping_exercises", "done", index, field];
       for (const reference of each(by, at, "flow", exercise[field])) {

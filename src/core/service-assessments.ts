@@ -3,8 +3,8 @@ import type { IsoDate } from "./dates.ts";
 
 /** Whether an assessment took place, and is not to be retaken. */
 export function isHeld(assessment: ServiceAssessment, today: IsoDate): boolean {
-  const { not_applicable, on } = assessment;
-  return !not_applicable && on !== undefined && on <= today && !isToBeRetaken(assessment);
+  const { not_applicable, date } = assessment;
+  return !not_applicable && date !== undefined && date <= today && !isToBeRetaken(assessment);
 }
 
 /**

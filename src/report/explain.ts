@@ -88,7 +88,7 @@ function section(heading: string, paragraph: string): string[] {
 
 /** Levels as a cell of a table has them; the dagger is a gate's. */
 export const CELL_WORDS: Readonly<Record<Level, string>> = {
-  off: "off",
+  none: "none",
   notice: "notice",
   warning: "warning",
   "failure-at-gate": "warning†",

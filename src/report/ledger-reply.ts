@@ -18,12 +18,14 @@ export function attestedText(
   const { expectation, by, role } = entry;
   const { attestation = "" } = toAttest(expectation) ?? {};
   const as = role ? `, signing as ${code(role)}` : "";
-  const instead = before ? `- In place of: what ${code(before.by)} attested on ${before.on}\n` : "";
+  const instead = before
+    ? `- In place of: what ${code(before.by)} attested on ${before.date}\n`
+    : "";
   return `${code(by)} attests **${expectation}**${as}.
 
 - What is attested: ${md(attestation, LONGEST)}
 - Evidence: ${evidenceList(view, entry.evidence)}
-- Holds: from ${entry.on} until ${holdsUntil(entry)}
+- Holds: from ${entry.date} until ${holdsUntil(entry)}
 ${instead}- ${standing}
 
 This is the entry. It counts while the comment that asks for it and this one stand here unedited; \`/dsp revoke ${expectation}\` takes it back.
@@ -33,10 +35,10 @@ This is the entry. It counts while the comment that asks for it and this one sta
 /** What taking back an entry comes to, and where else it is attested. */
 export function revokedText(
   by: string,
-  { expectation, by: signedBy, on }: Attestation,
+  { expectation, by: signedBy, date }: Attestation,
   { standing, recorded }: { standing: string; recorded?: string },
 ): string {
-  return `${code(by)} takes back what ${code(signedBy)} attested of **${expectation}** on ${on}.
+  return `${code(by)} takes back what ${code(signedBy)} attested of **${expectation}** on ${date}.
 
 - ${standing}
 ${recorded === undefined ? "" : `- ${recorded}\n`}

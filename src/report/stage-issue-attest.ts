@@ -56,7 +56,7 @@ export function signatures(
     .map((one) => {
       const as = one.role ? ` as ${md(one.role, 100)}` : "";
       const until = md(holdsUntil(one), 20);
-      return `Attested by ${md(one.by, 100)}${as} on ${md(one.on, 20)}, until ${until}: ${evidenceList(view, one.evidence, most)}`;
+      return `Attested by ${md(one.by, 100)}${as} on ${md(one.date, 20)}, until ${until}: ${evidenceList(view, one.evidence, most)}`;
     });
 }
 

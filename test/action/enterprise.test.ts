@@ -131,7 +131,7 @@ describe("a proxy", () => {
     const { code, annotations } = await action.run({
       event: "pull_request",
       payload,
-      inputs: { token: "t", statuses: "off" },
+      inputs: { token: "t", statuses: "never" },
       env: { GITHUB_API_URL: API, https_proxy: `http://127.0.0.1:${port}` },
     });
     proxy.close();

@@ -8,7 +8,7 @@ import { edited, VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 const server = await githubServer();
 const repository = repositoryOn(server, builtAction());
 
-const WEAK_POLICY = `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: off}\n`;
+const WEAK_POLICY = `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: none}\n`;
 /** It would pass by its own policy, and fails by the one of `main`. */
 const WEAKENED = { ...WITHOUT_A_RULE, ".github/dsp.yml": WEAK_POLICY };
 const BY_BASE = "it is judged by the policy as it is on the base branch";
@@ -112,7 +112,7 @@ it("a repository may hold personal mailboxes only where the event says that it i
   const { payload } = repository.open(files, files);
   const { private: _left, ...unknown } = repositoryFacts;
   const found = async (facts: Json) => {
-    const inputs = { statuses: "off" };
+    const inputs = { statuses: "never" };
     const { outputs } = await repository.run({ ...payload, repository: facts }, { inputs });
     return Number(outputs.warnings) + Number(outputs.notices);
   };

@@ -85,7 +85,7 @@ Settled: what was asked for here is done.
   });
 
   it.each([
-    ["off", 0],
+    ["never", 0],
     ["changes", 0],
     ["always", 1],
   ])(

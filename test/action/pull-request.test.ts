@@ -186,7 +186,7 @@ describe("requests to GitHub", () => {
 
   it("is one where nothing is to be posted", async () => {
     const { payload } = repository.open(WITHOUT_A_RULE);
-    expect((await repository.run(payload, { inputs: { statuses: "off" } })).code).toBe(1);
+    expect((await repository.run(payload, { inputs: { statuses: "never" } })).code).toBe(1);
     expect(repository.requests()).toEqual({ [QUERY]: 1 });
   });
 });
@@ -194,7 +194,7 @@ describe("requests to GitHub", () => {
 describe("the policy that judges", () => {
   const weaker = {
     ...WITHOUT_A_RULE,
-    ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: off}\n`,
+    ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: none}\n`,
   };
 
   it("is the base's where a pull request tries to weaken it (T18)", async () => {
@@ -391,7 +391,7 @@ describe("the stage", () => {
   it("comes from the event's custom property and topics, at no request", async () => {
     const facts = { custom_properties: { "lifecycle-stage": "alpha" }, topics: ["dsp-live"] };
     const { payload } = repository.open(VISITS, VISITS, facts);
-    const { outputs, summary } = await repository.run(payload, { inputs: { statuses: "off" } });
+    const { outputs, summary } = await repository.run(payload, { inputs: { statuses: "never" } });
     expect(outputs.stage).toBe("alpha");
     expect(summary).toContain(
       "topic dsp-live says live, but custom property lifecycle-stage counts",

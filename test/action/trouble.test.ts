@@ -102,7 +102,7 @@ describe("GitHub in trouble", () => {
   it("posts nothing where no statuses are wanted", async () => {
     const { payload } = repository.open(VISITS);
     server.fail(QUERY, { status: 401 });
-    expect((await repository.run(payload, { inputs: { statuses: "off" } })).code).toBe(3);
+    expect((await repository.run(payload, { inputs: { statuses: "never" } })).code).toBe(3);
     expect(repository.requests()).toEqual({ [QUERY]: 1 });
   });
 
@@ -138,8 +138,8 @@ describe("inputs", () => {
       'input `gate` is "yes"; use true or false',
       'input `fail-on` is "failures"; did you mean `failure`? use notice, warning, failure or never',
       'input `working-directory` is "../other"; write a plain path from the repository\'s root with `/`',
-      'input `statuses` is "on"; use off, changes or always',
-      'input `comment` is "change"; did you mean `changes`? use off, changes or always',
+      'input `statuses` is "on"; use never, changes or always',
+      'input `comment` is "change"; did you mean `changes`? use never, changes or always',
       expect.stringMatching(/^input `sarif-file` is "\/tmp\/dsp\.sarif"; write a plain path /),
       expect.stringMatching(/^input `report-file` is "\.git\/hooks\/post-checkout"; write a /),
     ]);

@@ -51,7 +51,7 @@ function checkout(baseFiles: Readonly<Record<string, GitFile>>, headFiles: typeo
 
 const WEAKENED = {
   ...WITHOUT_A_RULE,
-  ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: off}\n`,
+  ".github/dsp.yml": `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: none}\n`,
 };
 
 describe("without a token", () => {

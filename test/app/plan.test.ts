@@ -1002,7 +1002,7 @@ describe("a data mapping exercise", () => {
     for (const id of ["log-provider", "visits-web", "f7"])
       expect(issue?.body).toContain(`- [ ] \`${id}\``);
     expect(world.plan()).toEqual([]);
-    world.files = due("2027-12-24", "[{on: 2026-12-01, led_by: information manager}]");
+    world.files = due("2027-12-24", "[{date: 2026-12-01, led_by: information manager}]");
     world.settle();
     expect(exercises(world)).toEqual([{ ...issue, isOpen: false }]);
     expect(issue?.body).toMatch(
@@ -1051,7 +1051,7 @@ describe("a data mapping exercise", () => {
   });
 
   it("that was held is over, even where the record still names its day as the next", () => {
-    const held = due("2026-12-01", "[{on: 2026-11-20, led_by: information manager}]");
+    const held = due("2026-12-01", "[{date: 2026-11-20, led_by: information manager}]");
     const world = at("dsp-post-live", held);
     world.settle();
     expect(exercises(world)).toEqual([]);

@@ -187,7 +187,7 @@ describe("the verdict", () => {
   it("is clean where there are none", () => {
     const found = judge({
       stage: "discovery",
-      policy: { levels: new Map([["artefact-missing", { discovery: "off" }]]) },
+      policy: { levels: new Map([["artefact-missing", { discovery: "none" }]]) },
     });
     expect(found).toMatchObject({ findings: [], verdict: "clean" });
   });
@@ -307,7 +307,7 @@ describe("the expectations", () => {
         deletionPlan:
           "rules: [{ id: bans, manual: { procedure: p }, automatic: { status: planned, due: 2027-01-31, ref: r } }]",
         projectRecord:
-          "attestations: [{ expectation: DSP-DISC-2, by: team, on: 2026-10-01, evidence: [e] }]",
+          "attestations: [{ expectation: DSP-DISC-2, by: team, date: 2026-10-01, evidence: [e] }]",
         policy: { waivers: [{ ...waiver, rule: "majority-not-addressed" }] },
       }).expectations.map(({ id, outcome }) => [id, outcome]),
     );

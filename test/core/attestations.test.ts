@@ -3,7 +3,13 @@ import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import { holdsUntil, isInForce, isSignedAs } from "../../src/core/attestations.ts";
 
 function signed(on: string, rest: Partial<Attestation> = {}): Attestation {
-  return { expectation: "DSP-DISC-6", by: "architects", on, evidence: ["docs/adr/1.md"], ...rest };
+  return {
+    expectation: "DSP-DISC-6",
+    by: "architects",
+    date: on,
+    evidence: ["docs/adr/1.md"],
+    ...rest,
+  };
 }
 
 describe("the last day of an attestation", () => {

@@ -218,7 +218,7 @@ describe("the verdict on a change", () => {
   it.each([
     ["waives what fails it", waived],
     ["lowers the level of what fails it", "stage: beta\nlevels: { artefact-missing: notice }\n"],
-    ["turns off what fails it", "stage: beta\nlevels: { X00: off }\n"],
+    ["turns off what fails it", "stage: beta\nlevels: { X00: none }\n"],
   ])("stays by the old policy where the change %s, and passes as proposed", (_name, after) => {
     const { assessment, proposed } = judged("stage: beta\n", after, { snapshot: withoutBackups });
     expect(fails(assessment, "failure")).toBe(true);

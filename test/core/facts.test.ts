@@ -118,7 +118,7 @@ describe("facts of the data map", () => {
 
 describe("facts of the project record", () => {
   const described = "area: a, requirement: r, effect: e, owner: o";
-  const discussed = "discussed_with: legal, on: 2026-02-11, outcome: docs/adr/2.md";
+  const discussed = "discussed_with: legal, date: 2026-02-11, outcome: docs/adr/2.md";
 
   it.each([
     [
@@ -149,7 +149,7 @@ describe("facts of the project record", () => {
     ],
     [
       "issues-discussed",
-      `issues: [{ id: i1, affects: delivery, ${discussed} }, { id: i2, affects: delivery, on: 2026-02-11, outcome: o }, { id: i3, affects: delivery, discussed_with: legal, outcome: o }, { id: i4, affects: delivery, discussed_with: legal, on: 2026-02-11 }]`,
+      `issues: [{ id: i1, affects: delivery, ${discussed} }, { id: i2, affects: delivery, date: 2026-02-11, outcome: o }, { id: i3, affects: delivery, discussed_with: legal, outcome: o }, { id: i4, affects: delivery, discussed_with: legal, date: 2026-02-11 }]`,
       "open: `i2`, `i3` and `i4`: add `discussed_with` (legal or business), `on` and `outcome`",
     ],
     [
@@ -190,7 +190,7 @@ describe("facts of the project record", () => {
     ["ico-reports-logged", "ico_reports: []", "met: 0 reports to the ICO logged"],
     [
       "ico-reports-logged",
-      "ico_reports: [{ on: 2026-08-14, trigger: request, what: the record }]",
+      "ico_reports: [{ date: 2026-08-14, trigger: request, what: the record }]",
       "met: 1 report to the ICO logged",
     ],
     [
@@ -220,17 +220,17 @@ describe("facts of the project record", () => {
     ],
     [
       "mapping-exercise-run",
-      "mapping_exercises: { done: [{ on: 2026-11-24, participants: [team] }] }",
+      "mapping_exercises: { done: [{ date: 2026-11-24, participants: [team] }] }",
       "open: run a data mapping exercise and record it under `mapping_exercises.done`",
     ],
     [
       "mapping-exercise-run",
-      "mapping_exercises: { done: [{ on: 2026-06-01, participants: [team] }, { on: 2026-11-23, participants: [team] }, { on: 2025-06-01 }] }",
+      "mapping_exercises: { done: [{ date: 2026-06-01, participants: [team] }, { date: 2026-11-23, participants: [team] }, { date: 2025-06-01 }] }",
       "met: last run on 2026-11-23",
     ],
     [
       "mapping-exercise-run",
-      "mapping_exercises: { done: [{ on: 2026-06-01 }, { on: 2025-06-01, participants: [team] }] }",
+      "mapping_exercises: { done: [{ date: 2026-06-01 }, { date: 2025-06-01, participants: [team] }] }",
       "open: record who took part in the exercise of 2026-06-01 (`participants`, by role)",
     ],
     [
@@ -240,22 +240,22 @@ describe("facts of the project record", () => {
     ],
     [
       "compliance-check-in-time",
-      "compliance_checks: { done: [{ on: 2026-11-24, ref: r }] }",
+      "compliance_checks: { done: [{ date: 2026-11-24, ref: r }] }",
       "open: run the check on a schedule and record it under `compliance_checks.done`",
     ],
     [
       "compliance-check-in-time",
-      "compliance_checks: { done: [{ on: 2026-10-23, ref: r }, { on: 2026-09-01, ref: r }] }",
+      "compliance_checks: { done: [{ date: 2026-10-23, ref: r }, { date: 2026-09-01, ref: r }] }",
       "met: last recorded on 2026-10-23, every P1M",
     ],
     [
       "compliance-check-in-time",
-      "compliance_checks: { done: [{ on: 2026-10-22, ref: r }] }",
+      "compliance_checks: { done: [{ date: 2026-10-22, ref: r }] }",
       "open: the last recorded check was on 2026-10-22, every P1M: run it and record it",
     ],
     [
       "compliance-check-in-time",
-      "compliance_checks: { every: P3M, done: [{ on: 2026-08-23, ref: r }] }",
+      "compliance_checks: { every: P3M, done: [{ date: 2026-08-23, ref: r }] }",
       "met: last recorded on 2026-08-23, every P3M",
     ],
   ])("%s of %s is %s", (name, projectRecord, result) => {

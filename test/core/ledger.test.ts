@@ -38,7 +38,7 @@ const marked = (rest: string) => `<!-- dsp-lifecycle attest ${rest} -->`;
 const ENTRY = {
   expectation: "DSP-ALPHA-5",
   by: "octocat",
-  on: "2026-11-23",
+  date: "2026-11-23",
   evidence: [`${URL}1`],
 };
 
@@ -129,7 +129,7 @@ describe("an entry that answers a command", () => {
       {
         expectation: "DSP-DISC-6",
         by: "octocat",
-        on: "2026-11-23",
+        date: "2026-11-23",
         role: "technical-architect",
         evidence: [...EVIDENCE, `${URL}1`],
       },

@@ -63,49 +63,49 @@ describe("an attestation", () => {
     [
       "somebody has signed",
       shown,
-      by("on: 2026-02-20"),
+      by("date: 2026-02-20"),
       "team met: attested by `team` on 2026-02-20, holds until 2027-02-20",
     ],
     [
       "the role has signed",
       byArchitect,
-      by("on: 2026-02-20, role: Technical Architect"),
+      by("date: 2026-02-20, role: Technical Architect"),
       'team met: attested by `team` as "Technical Architect" on 2026-02-20, holds until 2027-02-20',
     ],
     [
       "it ran out yesterday",
       shown,
-      by("on: 2026-02-20, valid_until: 2026-11-22"),
+      by("date: 2026-02-20, valid_until: 2026-11-22"),
       "the team open: the attestation of 2026-02-20 ran out on 2026-11-22",
     ],
     [
       "it is more than a year old",
       shown,
-      by("on: 2025-11-22, valid_until: 2030-01-01"),
+      by("date: 2025-11-22, valid_until: 2030-01-01"),
       "the team open: the attestation of 2025-11-22 ran out on 2026-11-22",
     ],
     [
       "another role has signed",
       byArchitect,
-      by("on: 2026-02-20, role: product-manager"),
+      by("date: 2026-02-20, role: product-manager"),
       'technical-architect open: the attestation has to be signed by a technical-architect, not "product-manager"',
     ],
     [
       "no role is named",
       byArchitect,
-      by("on: 2026-02-20"),
+      by("date: 2026-02-20"),
       'technical-architect open: the attestation has to be signed by a technical-architect, not "an unnamed role"',
     ],
     [
       "it is dated ahead",
       shown,
-      by("on: 2026-11-24"),
+      by("date: 2026-11-24"),
       "the team open: the attestation is dated ahead, 2026-11-24",
     ],
     [
       "it is of another expectation",
       shown,
-      by("on: 2026-02-20").replace("DISC-6", "DISC-7"),
+      by("date: 2026-02-20").replace("DISC-6", "DISC-7"),
       "the team open: has to be attested under `attestations` in the project record",
     ],
     [
@@ -128,8 +128,8 @@ describe("an attestation", () => {
     `attestations: [${entries.map((entry) => `{ expectation: DSP-DISC-6, evidence: [e], ${entry} }`).join(", ")}]`;
 
   it.each([
-    ["first", ["by: old, on: 2026-01-10", "by: new, on: 2026-10-10"]],
-    ["last", ["by: new, on: 2026-10-10", "by: old, on: 2026-01-10"]],
+    ["first", ["by: old, date: 2026-01-10", "by: new, date: 2026-10-10"]],
+    ["last", ["by: new, date: 2026-10-10", "by: old, date: 2026-01-10"]],
   ])("is the one that holds longest of several, the older %s", (_name, entries) => {
     expect(told(shown, { projectRecord: several(...entries) })).toBe(
       "new met: attested by `new` on 2026-10-10, holds until 2027-10-10",
@@ -138,9 +138,9 @@ describe("an attestation", () => {
 
   it("counts beside one that has run out and one of another role", () => {
     const projectRecord = several(
-      "by: a, on: 2024-01-10, role: technical-architect",
-      "by: b, on: 2026-10-10, role: product-manager",
-      "by: c, on: 2026-03-10, role: technical-architect",
+      "by: a, date: 2024-01-10, role: technical-architect",
+      "by: b, date: 2026-10-10, role: product-manager",
+      "by: c, date: 2026-03-10, role: technical-architect",
     );
     expect(told(byArchitect, { projectRecord })).toBe(
       'c met: attested by `c` as "technical-architect" on 2026-03-10, holds until 2027-03-10',
@@ -148,7 +148,7 @@ describe("an attestation", () => {
   });
 
   it("that was signed last says what is wrong, where none counts", () => {
-    const projectRecord = several("by: a, on: 2024-01-10", "by: b, on: 2025-01-10");
+    const projectRecord = several("by: a, date: 2024-01-10", "by: b, date: 2025-01-10");
     expect(told(shown, { projectRecord })).toBe(
       "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
     );
@@ -157,7 +157,7 @@ describe("an attestation", () => {
   const entry = (given: Partial<Attestation> = {}): Attestation => ({
     expectation: "DSP-DISC-6",
     by: "octocat",
-    on: "2026-10-10",
+    date: "2026-10-10",
     evidence: ["https://github.com/o/r/issues/1#issuecomment-1"],
     ...given,
   });
@@ -166,23 +166,23 @@ describe("an attestation", () => {
   it.each([
     ["there is no record", undefined, [entry()], byOctocat],
     ["the record attests nothing", "issues: []", [entry()], byOctocat],
-    ["the record's has run out", by("on: 2024-02-20"), [entry()], byOctocat],
+    ["the record's has run out", by("date: 2024-02-20"), [entry()], byOctocat],
     [
       "the record's holds longer",
-      by("on: 2026-11-20"),
+      by("date: 2026-11-20"),
       [entry()],
       "team met: attested by `team` on 2026-11-20, holds until 2027-11-20",
     ],
     [
       "the ledger's has run out",
-      by("on: 2026-02-20"),
-      [entry({ on: "2025-01-10" })],
+      by("date: 2026-02-20"),
+      [entry({ date: "2025-01-10" })],
       "team met: attested by `team` on 2026-02-20, holds until 2027-02-20",
     ],
     [
       "both have run out",
-      by("on: 2024-02-20"),
-      [entry({ on: "2025-01-10" })],
+      by("date: 2024-02-20"),
+      [entry({ date: "2025-01-10" })],
       "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
     ],
     [
@@ -223,7 +223,7 @@ describe("a service assessment", () => {
   const ofAspect: Showing = { assessment: "alpha", aspect: "DSP-ALPHA-5" };
   const record = (...entries: string[]) =>
     `assessments: [${entries.map((entry, index) => `{ id: a${index + 1}, ${entry} }`).join(", ")}]`;
-  const held = "stage: alpha, panel: internal, on: 2026-04-22";
+  const held = "stage: alpha, panel: internal, date: 2026-04-22";
   const aspect = (finding: string) =>
     `${held}, data_protection_aspects: [{ expectation: DSP-ALPHA-4, finding: met }, { expectation: DSP-ALPHA-5, finding: ${finding} }]`;
   const noneInternal =
@@ -270,7 +270,7 @@ describe("a service assessment", () => {
     [
       "it does not apply, and has a date",
       shown,
-      record(`${exempt("internal")}, on: 2026-04-22`),
+      record(`${exempt("internal")}, date: 2026-04-22`),
       'a1 not-applicable: not applicable: "small"',
     ],
     [
@@ -343,7 +343,7 @@ describe("a service assessment", () => {
       "held already",
       {
         stage: "beta",
-        projectRecord: record("stage: beta, panel: external, on: 2026-10-01"),
+        projectRecord: record("stage: beta, panel: external, date: 2026-10-01"),
       },
       "a1 met: beta service assessment held on 2026-10-01",
     ],
@@ -351,7 +351,7 @@ describe("a service assessment", () => {
       "to be retaken even before it is due",
       {
         stage: "beta",
-        projectRecord: record("stage: beta, panel: external, on: 2026-10-01, decision: reassess"),
+        projectRecord: record("stage: beta, panel: external, date: 2026-10-01, decision: reassess"),
       },
       "beta open: the beta service assessment has to be taken again",
     ],
@@ -429,12 +429,12 @@ describe("a rule", () => {
     ],
     [
       "is turned off by the policy",
-      { deletionPlan: plan, policy: { levels: setTo("stale-review", "beta", "off") } },
+      { deletionPlan: plan, policy: { levels: setTo("stale-review", "beta", "none") } },
       `waived: set to count less by \`levels\` in the policy: ${stale}`,
     ],
     [
       "is lowered at another stage",
-      { deletionPlan: plan, policy: { levels: setTo("stale-review", "live", "off") } },
+      { deletionPlan: plan, policy: { levels: setTo("stale-review", "live", "none") } },
       `open: ${stale}`,
     ],
     [
@@ -451,7 +451,7 @@ describe("a rule", () => {
       {
         deletionPlan: plan,
         policy: {
-          levels: setTo("stale-review", "beta", "off"),
+          levels: setTo("stale-review", "beta", "none"),
           floor: setTo("stale-review", "beta", "warning"),
         },
       },

@@ -13,19 +13,19 @@ function assessment(fields: object) {
 }
 
 it.each([
-  ["one of today", { on: "2026-11-23" }, true],
-  ["one still to come", { on: "2026-11-24" }, false],
+  ["one of today", { date: "2026-11-23" }, true],
+  ["one still to come", { date: "2026-11-24" }, false],
   ["one without a date", {}, false],
-  ["one to be taken again", { on: "2026-04-22", decision: "reassess" }, false],
-  ["a red one that nobody let go on", { on: "2026-04-22", rating: "red" }, false],
-  ["one rated not met, in the older words", { on: "2026-04-22", rating: "not-met" }, false],
+  ["one to be taken again", { date: "2026-04-22", decision: "reassess" }, false],
+  ["a red one that nobody let go on", { date: "2026-04-22", rating: "red" }, false],
+  ["one rated not met, in the older words", { date: "2026-04-22", rating: "not-met" }, false],
   [
     "a red one that may go on with actions",
-    { on: "2026-04-22", rating: "red", decision: "proceed with actions" },
+    { date: "2026-04-22", rating: "red", decision: "proceed with actions" },
     true,
   ],
-  ["an amber one", { on: "2026-04-22", rating: "amber" }, true],
-  ["one that is not applicable", { on: "2026-04-22", not_applicable: true, reason: "r" }, false],
+  ["an amber one", { date: "2026-04-22", rating: "amber" }, true],
+  ["one that is not applicable", { date: "2026-04-22", not_applicable: true, reason: "r" }, false],
 ])("whether %s was held", (_name, fields, held) => {
   expect(isHeld(assessment(fields), "2026-11-23")).toBe(held);
 });

@@ -67,16 +67,16 @@ function faultyRights(
 ): string[] {
   const needed = new Map<string, string>();
   for (const { uses = "", with: inputs = {} } of steps) {
-    const { token, statuses, comment = "off" } = inputs;
+    const { token, statuses, comment = "never" } = inputs;
     if (uses.startsWith("actions/checkout@")) needed.set("contents", "read");
     if (uses.startsWith("github/codeql-action/upload-sarif@")) {
       needed.set("security-events", "write").set("actions", "read");
     }
     if (!isOurs(uses) || token !== undefined) continue;
     needed.set("contents", "read");
-    if (statuses !== "off") needed.set("statuses", "write");
+    if (statuses !== "never") needed.set("statuses", "write");
     if ("workflow_run" in on) needed.set("pull-requests", "read");
-    if (comment !== "off") needed.set("pull-requests", "write");
+    if (comment !== "never") needed.set("pull-requests", "write");
   }
   const inOrder = (rights: Iterable<[string, string]>) => JSON.stringify([...rights].sort());
   if (!found) return ["a job without rights of its own"];

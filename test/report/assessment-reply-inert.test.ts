@@ -45,7 +45,7 @@ const hostileView: fc.Arbitrary<AssessmentReplyView> = fc
     signed: fc.array(
       fc.record({
         by: anyText,
-        on: day,
+        date: day,
         role: anyText,
         statement: anyText,
         evidence: fc.array(anyText, { minLength: 1, maxLength: 5 }),

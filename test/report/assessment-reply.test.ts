@@ -260,8 +260,8 @@ describe("an open expectation", () => {
 it("tells whose word is in force, in which role, until when, on what, and in their words", () => {
   const evidence = ["docs/a.md", "javascript:alert(1)", "https://x.example/1"];
   const attestations = [
-    { expectation: "DSP-DISC-6", by: "@octo", role: "Technical Architect", on: "2026-01-05" },
-    { expectation: "DSP-DISC-6", by: "cooks", role: "cook", on: "2026-01-05" },
+    { expectation: "DSP-DISC-6", by: "@octo", role: "Technical Architect", date: "2026-01-05" },
+    { expectation: "DSP-DISC-6", by: "cooks", role: "cook", date: "2026-01-05" },
   ].map((one) => ({ ...one, evidence, statement: "we spoke, see #12" }));
   const all = lines({ expectations: [result("DSP-DISC-6")] }, { attestations });
   expect(under("### Attestations in force", all).slice(1)).toEqual([

@@ -14,7 +14,7 @@ const reporting = defineRule({
   source: "DSP-LIVE-6",
   mend: "Automate the report.",
   example: "reporting:\n  - { name: monthly return, mode: automatic }",
-  levels: byStage("off", "off", "notice", "notice", "failure"),
+  levels: byStage("none", "none", "notice", "notice", "failure"),
   needs: [],
   check: () => [],
 });
@@ -23,7 +23,7 @@ const gate = defineRule({
   ...reporting,
   id: "made-up",
   code: "P99",
-  levels: byStage("off", "failure-at-gate", "failure", "failure", "failure"),
+  levels: byStage("none", "failure-at-gate", "failure", "failure", "failure"),
   variants: { invalid: atEveryStage("failure"), decided: atEveryStage("warning") },
   fixed: ["invalid"],
 });
@@ -174,7 +174,7 @@ Why
 
 Levels
   discovery  alpha  beta    live    post-live
-  off        off    notice  notice  failure
+  none       none   notice  notice  failure
   The guidance relaxes it until live (DSP-LIVE-6): a policy raises it above notice there
   only with \`stricter: true\`.
 
@@ -201,7 +201,7 @@ Source
       `                   discovery  alpha     beta     live     post-live
   invalid (fixed)  failure    failure   failure  failure  failure
   decided          warning    warning   warning  warning  warning
-  otherwise        off        warning†  failure  failure  failure
+  otherwise        none       warning†  failure  failure  failure
   † a failure when the stage is left, or a panel met (--gate)
   (fixed) no policy changes these levels`,
     );

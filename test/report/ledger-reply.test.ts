@@ -11,7 +11,7 @@ const VIEW = { repositoryUrl: "https://github.com/moj/visits", sha: "a".repeat(4
 const ENTRY = {
   expectation: "DSP-DISC-6",
   by: "octocat",
-  on: "2026-11-23",
+  date: "2026-11-23",
   role: "technical-architect",
 };
 
@@ -23,7 +23,7 @@ describe("the entry of an attestation", () => {
       "#12",
       `${VIEW.repositoryUrl}/issues/1#issuecomment-7`,
     ];
-    const before = { ...ENTRY, by: "other", on: "2026-10-01", evidence };
+    const before = { ...ENTRY, by: "other", date: "2026-10-01", evidence };
     const standing = standingInWords("DSP-DISC-6", "alpha", result("DSP-DISC-6"));
     expect(attestedText(VIEW, { ...ENTRY, evidence }, { before, standing })).toBe(
       `\`octocat\` attests **DSP-DISC-6**, signing as \`technical-architect\`.

@@ -36,7 +36,7 @@ const rule = (id: string, code: string) =>
     source: "UK GDPR Art 5(1)(e)",
     mend: "Lower `retention`.",
     example: "retention: P90D",
-    levels: byStage("off", "notice", "failure-at-gate", "failure", "failure"),
+    levels: byStage("none", "notice", "failure-at-gate", "failure", "failure"),
     needs: [],
     check: () => [],
   });

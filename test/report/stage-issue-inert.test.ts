@@ -23,7 +23,7 @@ const hostileView: fc.Arbitrary<StageIssueView> = fc
     signed: fc.array(
       fc.record({
         by: hostileText,
-        on: day,
+        date: day,
         role: hostileText,
         evidence: fc.array(hostileText, { minLength: 1, maxLength: 5 }),
       }),

@@ -252,8 +252,8 @@ describe("an expectation that a person can attest", () => {
     const url = `${REPOSITORY}/issues/7#issuecomment-41`;
     const evidence = [url, "docs/a.md", `${REPOSITORY}/../evil`, "V-1", "V-2"];
     const attestations = [
-      { expectation: "DSP-BETA-6", by: "@octocat", role: "tester", on: "2026-01-05", evidence },
-      { expectation: "DSP-BETA-5", by: "other", on: "2026-01-05", evidence },
+      { expectation: "DSP-BETA-6", by: "@octocat", role: "tester", date: "2026-01-05", evidence },
+      { expectation: "DSP-BETA-5", by: "other", date: "2026-01-05", evidence },
     ];
     const all = lines({ expectations: [result("DSP-BETA-6")] }, { attestations });
     expect(all.filter((line) => line.includes("Attested"))).toEqual([
@@ -264,7 +264,7 @@ describe("an expectation that a person can attest", () => {
 
 it("links no address that only begins like one of a comment, and counts no other role's word", () => {
   const evidence = [`${REPOSITORY}/issues/7/../../../evil#issuecomment-1`, "../docs/a.md"];
-  const signed = { expectation: "DSP-DISC-6", on: "2026-01-05", evidence };
+  const signed = { expectation: "DSP-DISC-6", date: "2026-01-05", evidence };
   const attestations = [
     { ...signed, by: "architects", role: "Technical Architect" },
     { ...signed, by: "cooks", role: "cook" },

@@ -138,9 +138,9 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
   },
   "backups[].restore.last_test": proof(
     "The last time that a restore was tried.",
-    "{ on: 2026-09-18, result: pass, took: PT2H10M, kind: system }",
+    "{ date: 2026-09-18, result: pass, took: PT2H10M, kind: system }",
   ),
-  "backups[].restore.last_test.on": proof("Day of the test.", "2026-09-18"),
+  "backups[].restore.last_test.date": proof("Day of the test.", "2026-09-18"),
   "backups[].restore.last_test.result": proof("Whether it worked: pass or fail.", "pass"),
   "backups[].restore.last_test.took": {
     help: "How long it took, as an ISO 8601 duration.",
@@ -186,7 +186,7 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
     from: "beta",
     example: "information asset owner",
   },
-  "not_backed_up[].on": {
+  "not_backed_up[].date": {
     help: "Day of the decision.",
     from: "beta",
     example: "2026-09-21",

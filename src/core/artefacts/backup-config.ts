@@ -54,7 +54,7 @@ const backup = z.strictObject({
       test_every: optionalDuration,
       last_test: z.optional(
         z.strictObject({
-          on: optionalDate,
+          date: optionalDate,
           result: z.optional(z.enum(["pass", "fail"])),
           took: optionalDuration,
           kind: z.optional(z.enum(["read", "system", "scenario"])),
@@ -77,7 +77,7 @@ export const backupConfigSchema = z.strictObject({
       store: id,
       reason: optionalText,
       decided_by: optionalText,
-      on: optionalDate,
+      date: optionalDate,
       rebuild_from: optionalText,
     }),
   ),

@@ -30,7 +30,7 @@ export const DELETION_PLAN_GUIDE: Guide = {
     from: "beta",
     example: "SRO with legal adviser",
   },
-  "approved_by.on": {
+  "approved_by.date": {
     help: "Day of the agreement.",
     from: "beta",
     example: "2026-09-21",

@@ -93,7 +93,7 @@ export const deletionPlanSchema = z.strictObject({
   service: service,
   review: review,
   schedule_ref: optionalText,
-  approved_by: z.optional(z.strictObject({ role: optionalText, on: optionalDate })),
+  approved_by: z.optional(z.strictObject({ role: optionalText, date: optionalDate })),
   rules: listOf(rule),
   exempt: listOf(z.strictObject({ store: id, reason: optionalText })),
 });

@@ -67,7 +67,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     help: "Which experts it was talked over with: legal or business.",
     example: "legal",
   },
-  "issues[].on": { help: "Day of that talk.", example: "2026-02-11" },
+  "issues[].date": { help: "Day of that talk.", example: "2026-02-11" },
   "issues[].outcome": { help: "Link to what came of it.", example: "docs/adr/0002.md" },
 
   considerations: {
@@ -115,7 +115,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "technical-architect",
   },
   "attestations[].by": always("Account or role that signs.", "custody-architects"),
-  "attestations[].on": always("Day of the signature.", "2026-02-20"),
+  "attestations[].date": always("Day of the signature.", "2026-02-20"),
   "attestations[].evidence": always(
     "Links, paths, issues or commits that bear it out.",
     "[docs/adr/0003.md]",
@@ -148,7 +148,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "Department of Custody Services",
   },
   "assessments[].lead_role": { help: "Role of the lead assessor.", example: "lead assessor" },
-  "assessments[].on": {
+  "assessments[].date": {
     help: "Day of the assessment.",
     from: "alpha",
     condition: "unless it is not applicable",
@@ -242,7 +242,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "P1Y",
   },
   "mapping_exercises.done": { help: "Exercises that were held." },
-  "mapping_exercises.done[].on": always("Day of the exercise.", "2026-06-01"),
+  "mapping_exercises.done[].date": always("Day of the exercise.", "2026-06-01"),
   "mapping_exercises.done[].led_by": {
     help: "Role that led it.",
     from: "post-live",
@@ -297,14 +297,14 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "P1M",
   },
   "compliance_checks.done": { help: "Runs whose result was kept." },
-  "compliance_checks.done[].on": always("Day of the run.", "2026-11-01"),
+  "compliance_checks.done[].date": always("Day of the run.", "2026-11-01"),
   "compliance_checks.done[].ref": always(
     "Link to its result.",
     "https://ci.custody.example/runs/812",
   ),
 
   ico_reports: { help: "What was reported to the ICO; an empty list says that nothing had to be." },
-  "ico_reports[].on": always("Day of the report.", "2026-08-14"),
+  "ico_reports[].date": always("Day of the report.", "2026-08-14"),
   "ico_reports[].trigger": always(
     "What called for it: request, breach or prior-consultation.",
     "request",

@@ -34,7 +34,7 @@ const issue = z.strictObject({
   effect: optionalText,
   owner: optionalText,
   discussed_with: z.optional(z.enum(["legal", "business"])),
-  on: optionalDate,
+  date: optionalDate,
   outcome: optionalReference,
 });
 
@@ -52,7 +52,7 @@ const attestation = z.strictObject({
   statement: optionalText,
   role: optionalText,
   by: text,
-  on: isoDate,
+  date: isoDate,
   evidence: z
     .array(reference)
     .check(z.minLength(1, { error: "list at least one link, path, issue or commit" })),
@@ -67,7 +67,7 @@ const serviceAssessment = z.strictObject({
   reason: optionalText,
   organisation: optionalText,
   lead_role: optionalText,
-  on: optionalDate,
+  date: optionalDate,
   environment: optionalText,
   release: optionalText,
   data_protection_aspects: listOf(
@@ -102,7 +102,7 @@ const report = z.strictObject({
 });
 
 const exercise = z.strictObject({
-  on: isoDate,
+  date: isoDate,
   led_by: optionalText,
   participants: listOf(text),
   scope: optionalText,
@@ -131,13 +131,13 @@ export const projectRecordSchema = z.strictObject({
   compliance_checks: z.optional(
     z.strictObject({
       every: optionalDuration,
-      done: listOf(z.strictObject({ on: isoDate, ref: reference })),
+      done: listOf(z.strictObject({ date: isoDate, ref: reference })),
     }),
   ),
   ico_reports: z.optional(
     z.array(
       z.strictObject({
-        on: isoDate,
+        date: isoDate,
         trigger: z.enum(["request", "breach", "prior-consultation"]),
         what: text,
         sent_by: optionalText,

@@ -111,7 +111,7 @@ export const CONSIDERATIONS: readonly Consideration[] = [
     statement:
       "There is full confidence in the backups, because they are tested often and within the times that the retention schedule sets.",
     why: "A backup that was never restored is a hope. Tested late, a copy may also bring back people whose data was due to go (MoJ POL.TCP.111 to 113).",
-    how: "In the backup config set `restore.test_every`, run the tests, and fill `restore.last_test` with `on`, `result`, `took` and `evidence`. Keep `keep` and `disposal_within` inside the retention period of the data. Evidence: the last test.",
+    how: "In the backup config set `restore.test_every`, run the tests, and fill `restore.last_test` with `date`, `result`, `took` and `evidence`. Keep `keep` and `disposal_within` inside the retention period of the data. Evidence: the last test.",
     manual: true,
   },
   {

@@ -105,7 +105,7 @@ function levelFaults(at: Path, levels: RepositoryPolicy["levels"], stricter: boo
     const tooHigh = STAGES.filter(
       (stage) =>
         hasReached(relaxation.until, stage) &&
-        isAtLeast(levelsIn(setting)[stage] ?? "off", "warning"),
+        isAtLeast(levelsIn(setting)[stage] ?? "none", "warning"),
     );
     if (tooHigh.length === 0) return [];
     return [

@@ -40,9 +40,9 @@ stores:
     audit_log:
       operations: [collection, alteration, consultation, disclosure, combination, erasure]
       ref: docs/audit-log.md`,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   // Where the log is described is asked for as any required field is: see rule X49.
-  variants: { undescribed: byStage("off", "notice", "failure-at-gate", "failure", "failure") },
+  variants: { undescribed: byStage("none", "notice", "failure-at-gate", "failure", "failure") },
   needs: ["dataMap"],
   check: ({ dataMap }) => {
     const graph = graphOf(dataMap);
@@ -66,7 +66,7 @@ export const manualReporting = defineRule({
   example: `# project-record.yml
 reporting:
   - { name: monthly visits return, audience: internal, every: P1M, mode: automatic, last: 2026-11-02 }`,
-  levels: byStage("off", "off", "notice", "notice", "failure"),
+  levels: byStage("none", "none", "notice", "notice", "failure"),
   needs: ["projectRecord"],
   check: ({ projectRecord }) =>
     projectRecord.reporting.flatMap((report, index) =>

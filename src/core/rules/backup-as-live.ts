@@ -25,7 +25,7 @@ backups:
       rto: PT4H
       copies: [{ kind: snapshot, every: PT30M, keep: P8W, location: [GB] }]
     current: same-as-live`,
-  levels: byStage("off", "off", "failure", "failure", "failure"),
+  levels: byStage("none", "none", "failure", "failure", "failure"),
   needs: ["backupConfig"],
   check: ({ backupConfig }) =>
     backupConfig.backups.flatMap(({ store, live, current }, index) => {

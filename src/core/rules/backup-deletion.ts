@@ -29,7 +29,7 @@ backups:
       copies: [{ kind: snapshot, every: P1D, keep: P8W }]
     current: same-as-live
     disposal_within: P4W`,
-  levels: byStage("off", "notice", "warning", "failure", "failure"),
+  levels: byStage("none", "notice", "warning", "failure", "failure"),
   needs: ["deletionPlan", "backupConfig"],
   check: ({ deletionPlan, backupConfig }) =>
     deletionPlan.rules.flatMap((rule, index) => {
@@ -61,7 +61,7 @@ rules:
     stores: [bookings-db]
     retention: { period: P2Y, starts_from: date of the visit, reason: complaints come within two years }
     backups: { residual: P12W, on_restore: docs/runbooks/replay-deletions.md }`,
-  levels: byStage("off", "notice", "failure-at-gate", "failure", "failure"),
+  levels: byStage("none", "notice", "failure-at-gate", "failure", "failure"),
   needs: ["deletionPlan", "backupConfig"],
   check: ({ deletionPlan, backupConfig }) =>
     deletionPlan.rules.flatMap((rule, index) =>
@@ -82,7 +82,7 @@ rules:
   - id: bookings
     stores: [bookings-db]
     backups: { residual: P12W, on_restore: docs/runbooks/replay-deletions.md }`,
-  levels: byStage("off", "notice", "warning", "warning", "failure"),
+  levels: byStage("none", "notice", "warning", "warning", "failure"),
   needs: ["dataMap", "deletionPlan", "backupConfig"],
   check: ({ dataMap, deletionPlan, backupConfig }) => {
     const { stores } = graphOf(dataMap);

@@ -18,9 +18,9 @@ not_backed_up:
   - store: id-scans
     reason: kept for days only, and the visitor can upload it again
     decided_by: information asset owner
-    on: 2026-09-21
+    date: 2026-09-21
     rebuild_from: visitor`,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   needs: ["dataMap", "backupConfig"],
   check: ({ dataMap, backupConfig }) => {
     const unbacked = new Map(backupConfig.not_backed_up.map((entry, at) => [entry.store, at]));
@@ -81,7 +81,7 @@ backups:
     live:
       rpo: PT1H
       copies: [{ kind: continuous, every: PT5M }, { kind: snapshot, every: P1D }]`,
-  levels: byStage("off", "notice", "failure-at-gate", "failure", "failure"),
+  levels: byStage("none", "notice", "failure-at-gate", "failure", "failure"),
   needs: ["backupConfig"],
   check: ({ backupConfig }) =>
     backupConfig.backups.flatMap(({ store, live }, index) => {
@@ -113,7 +113,7 @@ backups:
       copies:
         - { kind: continuous, every: PT5M, keep: P8W, offline_or_immutable: false, separate_account: false }
         - { kind: snapshot, every: P1D, keep: P8W, offline_or_immutable: true, separate_account: true }`,
-  levels: byStage("off", "notice", "warning", "warning", "warning"),
+  levels: byStage("none", "notice", "warning", "warning", "warning"),
   needs: ["backupConfig"],
   check: ({ backupConfig }) =>
     backupConfig.backups.flatMap((backup, index) => {
@@ -145,7 +145,7 @@ backups:
     live:
       rto: PT4H
       copies: [{ kind: continuous, every: PT5M, keep: P7D }, { kind: snapshot, every: P1D, keep: P8W }]`,
-  levels: byStage("off", "off", "notice", "warning", "warning"),
+  levels: byStage("none", "none", "notice", "warning", "warning"),
   needs: ["backupConfig"],
   check: ({ backupConfig }) =>
     backupConfig.backups.flatMap(({ store, live }, index) => {
@@ -180,7 +180,7 @@ backups:
   - store: bookings-db
     live:
       copies: [{ kind: manual-snapshot, keep: P4W }]`,
-  levels: byStage("off", "notice", "warning", "warning", "failure"),
+  levels: byStage("none", "notice", "warning", "warning", "failure"),
   needs: ["backupConfig"],
   check: ({ backupConfig }) =>
     backupConfig.backups.flatMap((backup, index) => {

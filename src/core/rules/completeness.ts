@@ -30,8 +30,8 @@ review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }
   levels: byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
   variants: {
     "data-map": byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
-    "deletion-plan": byStage("off", "failure-at-gate", "failure", "failure", "failure"),
-    "backup-config": byStage("off", "notice", "failure", "failure", "failure"),
+    "deletion-plan": byStage("none", "failure-at-gate", "failure", "failure", "failure"),
+    "backup-config": byStage("none", "notice", "failure", "failure", "failure"),
     invalid: atEveryStage("failure"),
   },
   fixed: ["invalid"],

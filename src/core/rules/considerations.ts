@@ -37,7 +37,7 @@ export const majorityNotAddressed = defineRule({
   source: "DSP-ALPHA-4; MoJ triage standards, C01 to C19",
   mend: "Address the considerations one by one and record each; for the open ones write who sees to them and by when.",
   example: REGISTER,
-  levels: byStage("off", "failure-at-gate", "failure", "failure", "failure"),
+  levels: byStage("none", "failure-at-gate", "failure", "failure", "failure"),
   needs: ["projectRecord"],
   check: ({ projectRecord }) => {
     const entries = entriesById(projectRecord);
@@ -60,7 +60,7 @@ export const manualRequirementUnmet = defineRule({
   source: "DSP-BETA-5; MoJ triage standards, C01 to C19",
   mend: "Do by hand what the consideration asks for and record the evidence, or record why it does not apply.",
   example: REGISTER,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   needs: ["projectRecord"],
   check: ({ projectRecord }) => {
     const entries = entriesById(projectRecord);

@@ -20,16 +20,16 @@ const DONE_ON: readonly { in: ArtefactName; path: readonly Step[]; bearsOn?: str
   { in: "dataMap", path: ["service", "holding_since"] },
   { in: "dataMap", path: ["privacy_notice", "reviewed"] },
   { in: "dataMap", path: ["flows", EACH, "last_confirmed"], bearsOn: "DSP-POST-9" },
-  { in: "deletionPlan", path: ["approved_by", "on"] },
+  { in: "deletionPlan", path: ["approved_by", "date"] },
   { in: "deletionPlan", path: ["rules", EACH, "manual", "last_tested"], bearsOn: "DSP-BETA-6" },
   { in: "deletionPlan", path: ["rules", EACH, "manual", "last_run"], bearsOn: "DSP-BETA-5" },
   { in: "deletionPlan", path: ["rules", EACH, "automatic", "last_run"], bearsOn: "DSP-POST-2" },
-  { in: "backupConfig", path: ["not_backed_up", EACH, "on"] },
-  { in: "projectRecord", path: ["issues", EACH, "on"], bearsOn: "DSP-DISC-8" },
+  { in: "backupConfig", path: ["not_backed_up", EACH, "date"] },
+  { in: "projectRecord", path: ["issues", EACH, "date"], bearsOn: "DSP-DISC-8" },
   { in: "projectRecord", path: ["reporting", EACH, "last"], bearsOn: "DSP-POST-5" },
-  { in: "projectRecord", path: ["mapping_exercises", "done", EACH, "on"], bearsOn: "DSP-POST-8" },
-  { in: "projectRecord", path: ["compliance_checks", "done", EACH, "on"], bearsOn: "DSP-POST-4" },
-  { in: "projectRecord", path: ["ico_reports", EACH, "on"], bearsOn: "DSP-POST-6" },
+  { in: "projectRecord", path: ["mapping_exercises", "done", EACH, "date"], bearsOn: "DSP-POST-8" },
+  { in: "projectRecord", path: ["compliance_checks", "done", EACH, "date"], bearsOn: "DSP-POST-4" },
+  { in: "projectRecord", path: ["ico_reports", EACH, "date"], bearsOn: "DSP-POST-6" },
 ];
 
 export const datedAhead = defineRule({

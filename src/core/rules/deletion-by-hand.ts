@@ -20,7 +20,7 @@ rules:
       procedure: docs/runbooks/delete-booking.md
       last_tested: 2026-10-12
       evidence: https://tracker.example/V-311`,
-  levels: byStage("off", "notice", "failure", "failure", "warning"),
+  levels: byStage("none", "notice", "failure", "failure", "warning"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan, today }) =>
     deletionPlan.rules.flatMap((rule, index) => {
@@ -45,7 +45,7 @@ rules:
     stores: [access-log]
     retention: { period: P90D, starts_from: log entry, reason: security monitoring }
     manual: { procedure: docs/runbooks/drop-log-stream.md, last_run: 2026-11-20 }`,
-  levels: byStage("off", "off", "warning", "failure", "failure"),
+  levels: byStage("none", "none", "warning", "failure", "failure"),
   needs: ["dataMap", "deletionPlan"],
   check: ({ dataMap, deletionPlan, today }) =>
     deletionPlan.rules.flatMap((rule, index) => {

@@ -19,7 +19,7 @@ rules:
     stores: [bookings-db]
     manual: { procedure: docs/runbooks/delete-booking.md }
     automatic: { status: built, due: 2027-03-31, ref: jobs/delete-bookings.ts }`,
-  levels: byStage("off", "off", "notice", "warning", "failure"),
+  levels: byStage("none", "none", "notice", "warning", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan }) =>
     deletionPlan.rules.flatMap((rule, index) =>
@@ -51,7 +51,7 @@ rules:
   - id: paper-slips
     stores: [slips]
     automatic: { status: not-needed, reason: shredded by hand at the end of each day }`,
-  levels: byStage("off", "notice", "failure-at-gate", "failure", "failure"),
+  levels: byStage("none", "notice", "failure-at-gate", "failure", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan }) =>
     deletionPlan.rules.flatMap((rule, index) => {
@@ -74,7 +74,7 @@ rules:
   - id: bookings
     stores: [bookings-db]
     automatic: { status: built, due: 2027-03-31, ref: jobs/delete-bookings.ts }`,
-  levels: byStage("off", "off", "warning", "warning", "failure"),
+  levels: byStage("none", "none", "warning", "warning", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan }) =>
     deletionPlan.rules.flatMap((rule, index) =>
@@ -107,7 +107,7 @@ rules:
   - id: logs
     stores: [access-log]
     automatic: { status: running, due: 2026-08-01, ref: infra/logs.tf, schedule: P1D, last_run: 2026-11-22 }`,
-  levels: byStage("off", "off", "off", "warning", "failure"),
+  levels: byStage("none", "none", "none", "warning", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan, today }) =>
     deletionPlan.rules.flatMap((rule, index) => {
@@ -131,7 +131,7 @@ rules:
   - id: bookings
     stores: [bookings-db]
     automatic: { status: built, due: 2026-10-31, ref: jobs/delete-bookings.ts }`,
-  levels: byStage("off", "warning", "warning", "failure", "failure"),
+  levels: byStage("none", "warning", "warning", "failure", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan, today }) =>
     deletionPlan.rules.flatMap((rule, index) => {

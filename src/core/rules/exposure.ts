@@ -19,7 +19,7 @@ stores:
     environment: pre-production
     data_categories: [name, contact]
     live_data_exception: { reason: load test before private beta, approved_by: information asset owner, expires: 2026-12-31 }`,
-  levels: byStage("off", "warning", "failure", "failure", "failure"),
+  levels: byStage("none", "warning", "failure", "failure", "failure"),
   needs: ["dataMap"],
   check: ({ dataMap, today }) =>
     dataMap.stores.flatMap((store, index) => {

@@ -24,7 +24,7 @@ flows:
     data_categories: [name, date-of-birth]
     method: HTTPS API
     status: defined`,
-  levels: byStage("off", "notice", "notice", "notice", "failure"),
+  levels: byStage("none", "notice", "notice", "notice", "failure"),
   needs: ["dataMap"],
   check: ({ dataMap }) =>
     dataMap.flows.flatMap(({ id, from, to, status }, index) =>
@@ -50,9 +50,9 @@ export const mappingExerciseOverdue = defineRule({
   example: `# project-record.yml
 mapping_exercises:
   every: P1Y
-  done: [{ on: 2026-06-01, led_by: information manager, confirmed: [f1, f2] }]
+  done: [{ date: 2026-06-01, led_by: information manager, confirmed: [f1, f2] }]
   next: 2027-06-01`,
-  levels: byStage("off", "off", "off", "notice", "failure"),
+  levels: byStage("none", "none", "none", "notice", "failure"),
   needs: ["projectRecord"],
   check: ({ projectRecord, today }) => {
     const fault = scheduleFault(projectRecord.mapping_exercises, today);
@@ -70,7 +70,7 @@ export const flowUnconfirmed = defineRule({
   example: `# data-map.yml
 flows:
   - { id: f3, from: custody-records, to: bans-index, activity: check-bans, status: defined, last_confirmed: 2026-10-14 }`,
-  levels: byStage("off", "off", "off", "notice", "failure"),
+  levels: byStage("none", "none", "none", "notice", "failure"),
   needs: ["dataMap", "projectRecord"],
   check: (facts) => {
     const { mapping_exercises } = facts.projectRecord;
@@ -85,8 +85,8 @@ flows:
 /** The day of the latest exercise that was held by today; undefined for none. */
 function latestExercise(done: readonly MappingExercise[], today: IsoDate): IsoDate | undefined {
   let latest: IsoDate | undefined;
-  for (const { on } of done) {
-    if (on <= today && (latest === undefined || on > latest)) latest = on;
+  for (const { date } of done) {
+    if (date <= today && (latest === undefined || date > latest)) latest = date;
   }
   return latest;
 }

@@ -50,7 +50,7 @@ attestations:
     statement: Storage and deletion design agreed
     role: technical-architect
     by: custody-architects
-    on: 2026-11-02
+    date: 2026-11-02
     evidence: [docs/adr/0003.md]`,
   levels: atEveryStage("warning"),
   needs: ["projectRecord"],
@@ -64,7 +64,7 @@ attestations:
         : {
             in: "projectRecord",
             at: ["attestations", index],
-            message: `the attestation of ${name(attestation.expectation)} of ${attestation.on} ran out on ${holdsUntil(attestation)}`,
+            message: `the attestation of ${name(attestation.expectation)} of ${attestation.date} ran out on ${holdsUntil(attestation)}`,
             fix: "have it signed again, with evidence of today",
             about: [attestation.expectation],
             expectations: [attestation.expectation],
@@ -83,23 +83,23 @@ export const attestationUnfit = defineRule({
   mend: "Remove it and show the expectation the way `dsp explain` says; or correct its date.",
   example: `# project-record.yml
 attestations:
-  - {expectation: DSP-ALPHA-5, by: visits-team, on: 2026-11-02, evidence: [docs/how-we-protect-data.md]}`,
+  - {expectation: DSP-ALPHA-5, by: visits-team, date: 2026-11-02, evidence: [docs/how-we-protect-data.md]}`,
   levels: atEveryStage("warning"),
   needs: ["projectRecord"],
   check: ({ projectRecord: { attestations }, today }) =>
     attestations.flatMap((attestation, index) => {
-      const { expectation: id, on } = attestation;
+      const { expectation: id, date } = attestation;
       const expectation = EXPECTATION_BY_ID.get(id);
       const shared = {
         in: "projectRecord" as const,
         about: [id],
         expectations: [id],
       };
-      if (on > today) {
+      if (date > today) {
         return {
           ...shared,
-          at: ["attestations", index, "on"],
-          message: `the attestation of ${name(id)} is dated ${on}, which is still to come`,
+          at: ["attestations", index, "date"],
+          message: `the attestation of ${name(id)} is dated ${date}, which is still to come`,
           fix: "write the day on which it was signed",
         };
       }

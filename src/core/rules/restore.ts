@@ -20,8 +20,8 @@ backups:
   - store: bookings-db
     restore:
       procedure: docs/runbooks/restore-bookings.md
-      last_test: { on: 2026-09-18, result: pass, took: PT2H10M, kind: system }`,
-  levels: byStage("off", "off", "failure-at-gate", "failure", "failure"),
+      last_test: { date: 2026-09-18, result: pass, took: PT2H10M, kind: system }`,
+  levels: byStage("none", "none", "failure-at-gate", "failure", "failure"),
   needs: ["backupConfig"],
   check: ({ backupConfig, today }) =>
     backupConfig.backups.flatMap((backup, index) => {
@@ -44,13 +44,13 @@ function unproved({ store, restore }: Backup, today: IsoDate): string | undefine
   if (!test) return `no restore test of store ${name(store)} is recorded`;
   const which = `the last restore test of store ${name(store)}`;
   // The expectation rests on this rule, so a test that is only planned must not pass as one.
-  if (test.on !== undefined && test.on > today) {
-    return `${which} is dated ${test.on}, which is still to come`;
+  if (test.date !== undefined && test.date > today) {
+    return `${which} is dated ${test.date}, which is still to come`;
   }
-  const on = test.on === undefined ? "" : ` on ${test.on}`;
+  const on = test.date === undefined ? "" : ` on ${test.date}`;
   if (test.result === "fail") return `${which}${on} failed`;
   if (test.result === undefined) return `${which}${on} does not say whether it passed`;
-  return test.on === undefined ? `${which} does not say when it was` : undefined;
+  return test.date === undefined ? `${which} does not say when it was` : undefined;
 }
 
 export const restoreTestOverdue = defineRule({
@@ -66,10 +66,10 @@ backups:
     live: { rto: PT4H }
     restore:
       test_every: P6M
-      last_test: { on: 2026-09-18, result: pass, took: PT2H10M }`,
-  levels: byStage("off", "off", "warning", "warning", "failure"),
+      last_test: { date: 2026-09-18, result: pass, took: PT2H10M }`,
+  levels: byStage("none", "none", "warning", "warning", "failure"),
   variants: {
-    slow: byStage("off", "off", "warning", "warning", "warning"),
+    slow: byStage("none", "none", "warning", "warning", "warning"),
   },
   needs: ["backupConfig"],
   check: ({ backupConfig, today }) =>
@@ -80,19 +80,19 @@ backups:
 });
 
 function overdueTest({ store, restore }: Backup, index: number, today: IsoDate): Problem[] {
-  const on = restore?.last_test?.on;
-  if (on === undefined) return [];
+  const tested = restore?.last_test?.date;
+  if (tested === undefined) return [];
   const every = restore?.test_every ?? DEFAULT_TEST_INTERVAL;
-  const due = addTo(on, duration(every));
+  const due = addTo(tested, duration(every));
   if (due >= today) return [];
   const interval =
     restore?.test_every === undefined ? `${every}, the default interval` : `every ${every}`;
   return [
     {
       in: "backupConfig",
-      at: ["backups", index, "restore", "last_test", "on"],
-      message: `the last restore test of store ${name(store)} was on ${on}, and the next was due on ${due} (${interval})`,
-      fix: "test a restore again and write its day as `restore.last_test.on`",
+      at: ["backups", index, "restore", "last_test", "date"],
+      message: `the last restore test of store ${name(store)} was on ${tested}, and the next was due on ${due} (${interval})`,
+      fix: "test a restore again and write its day as `restore.last_test.date`",
       about: [store],
     },
   ];

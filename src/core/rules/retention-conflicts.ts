@@ -25,7 +25,7 @@ rules:
     stores: [bookings-db]
     data_categories: [health]
     retention: { period: P30D }`,
-  levels: byStage("off", "warning", "failure", "failure", "failure"),
+  levels: byStage("none", "warning", "failure", "failure", "failure"),
   needs: ["dataMap", "deletionPlan"],
   check: ({ dataMap, deletionPlan }) =>
     dataMap.stores.flatMap((store) => conflictsIn(store, rulesFor(deletionPlan, store.id))),

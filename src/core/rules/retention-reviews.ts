@@ -19,7 +19,7 @@ rules:
     stores: [bans-index]
     retention: { period: criteria, criteria: until the ban is lifted, starts_from: start of the ban }
     review_every: P1Y`,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   needs: ["dataMap", "deletionPlan"],
   check: ({ dataMap, deletionPlan }) => {
     const graph = graphOf(dataMap);
@@ -60,7 +60,7 @@ rules:
     retention: { period: P2Y, starts_from: date of the visit, reason: complaints come within two years }
     holds:
       - { reason: safeguarding inquiry, authority: records officer, scope: flagged bookings, review_by: 2027-03-01 }`,
-  levels: byStage("off", "notice", "warning", "warning", "failure"),
+  levels: byStage("none", "notice", "warning", "warning", "failure"),
   needs: ["deletionPlan"],
   check: ({ deletionPlan, today }) =>
     deletionPlan.rules.flatMap((rule, index) =>

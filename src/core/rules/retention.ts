@@ -20,7 +20,7 @@ rules:
     stores: [bookings-db]
     retention: { period: P2Y, starts_from: date of the visit, reason: complaints come within two years }
     action: delete`,
-  levels: byStage("off", "failure-at-gate", "failure", "failure", "failure"),
+  levels: byStage("none", "failure-at-gate", "failure", "failure", "failure"),
   needs: ["dataMap", "deletionPlan"],
   check: ({ dataMap, deletionPlan }) =>
     dataMap.stores.flatMap((store, index) =>
@@ -54,7 +54,7 @@ rules:
     stores: [bookings-db]
     data_categories: [health]
     retention: { period: P30D, starts_from: date of the visit, reason: needed only for the visit }`,
-  levels: byStage("off", "notice", "failure-at-gate", "failure", "failure"),
+  levels: byStage("none", "notice", "failure-at-gate", "failure", "failure"),
   needs: ["dataMap", "deletionPlan"],
   check: ({ dataMap, deletionPlan }) =>
     dataMap.stores.flatMap((store, index) => {

@@ -31,7 +31,7 @@ assessments:
   - id: a1
     stage: alpha
     panel: internal
-    on: 2026-04-22
+    date: 2026-04-22
     environment: prototype
     data_protection_aspects: [{ expectation: DSP-ALPHA-6, finding: met }]
     decision: proceed
@@ -39,12 +39,12 @@ assessments:
   - id: b1
     stage: beta
     panel: internal
-    on: 2026-11-02
+    date: 2026-11-02
     environment: live
     data_protection_aspects: [{ expectation: DSP-BETA-5, finding: met }]
     decision: proceed
   - { id: b2, stage: beta, panel: external, not_applicable: true, reason: below the threshold for a cross-government panel }`,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   needs: ["projectRecord"],
   check: (facts) => [
     ...neededStages(facts).flatMap((stage) =>
@@ -105,13 +105,13 @@ function panelProblem(
 
 /** Why a recorded assessment does not count, in words; undefined where it does. */
 function shortfallOf(assessment: ServiceAssessment, today: IsoDate): string | undefined {
-  const { not_applicable, reason, on } = assessment;
+  const { not_applicable, reason, date } = assessment;
   if (not_applicable) {
     return reason === undefined ? "is marked as not applicable without a reason" : undefined;
   }
-  if (on === undefined) return "has no date";
-  if (on > today) return `is dated ${on}, a day still to come`;
-  return isToBeRetaken(assessment) ? `of ${on} is to be retaken` : undefined;
+  if (date === undefined) return "has no date";
+  if (date > today) return `is dated ${date}, a day still to come`;
+  return isToBeRetaken(assessment) ? `of ${date} is to be retaken` : undefined;
 }
 
 /** What an assessment that took place has to say: where it looked, and at what. */

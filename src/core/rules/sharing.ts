@@ -34,10 +34,10 @@ parties:
     relationship: processor
     country: GB
     agreement: { type: contract, status: agreed, ref: https://wiki.custody.example/c/77, review_by: 2027-06-30 }`,
-  levels: byStage("off", "notice", "failure", "failure", "failure"),
+  levels: byStage("none", "notice", "failure", "failure", "failure"),
   variants: {
-    processor: byStage("off", "notice", "failure", "failure", "failure"),
-    controller: byStage("off", "notice", "warning", "warning", "failure"),
+    processor: byStage("none", "notice", "failure", "failure", "failure"),
+    controller: byStage("none", "notice", "warning", "warning", "failure"),
   },
   needs: ["dataMap"],
   check: ({ dataMap }) => {
@@ -76,7 +76,7 @@ parties:
   - id: custody-records
     relationship: internal
     agreement: { type: information-sharing-agreement, status: agreed, ref: https://wiki.custody.example/isa/9, review_by: 2027-02-01 }`,
-  levels: byStage("off", "off", "notice", "warning", "warning"),
+  levels: byStage("none", "none", "notice", "warning", "warning"),
   needs: ["dataMap"],
   check: ({ dataMap, today }) =>
     dataMap.parties.flatMap(({ id, agreement }, index) =>

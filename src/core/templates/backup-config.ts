@@ -27,7 +27,7 @@ review:
   restore: @beta
     procedure: docs/runbooks/restore.md @beta
     test_every: P6M @beta
-    last_test: {on: 2026-10-12, result: pass, took: PT2H, kind: system, evidence: docs/tests/restore.md} @beta
+    last_test: {date: 2026-10-12, result: pass, took: PT2H, kind: system, evidence: docs/tests/restore.md} @beta
   log_ref: https://dashboard.example/backups @beta
 ]]
 

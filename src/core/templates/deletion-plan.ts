@@ -16,7 +16,7 @@ review:
 schedule_ref: <Visits retention schedule, entry V2> # the retention schedule relied on @beta
 approved_by: @beta
   role: <SRO with legal adviser> @beta
-  on: <2026-10-01> @beta
+  date: <2026-10-01> @beta
 
 # One rule for each period; every store of personal data is in at least one.
 [[rules

@@ -18,7 +18,7 @@ service:
   effect: replaced by fixed choices
   owner: visits-team
   discussed_with: legal # or business
-  on: 2026-02-11
+  date: 2026-02-11
   outcome: docs/adr/0002.md
 ]]
 
@@ -41,7 +41,7 @@ service:
   statement: Storage and deletion design agreed
   role: technical-architect
   by: visits-architects
-  on: 2026-02-20
+  date: 2026-02-20
   evidence: [docs/adr/0003.md]
 ]]
 
@@ -50,7 +50,7 @@ service:
 - id: a1
   stage: alpha
   panel: internal # or external
-  on: 2026-04-22
+  date: 2026-04-22
   environment: prototype # live from beta on
   data_protection_aspects: [{expectation: DSP-ALPHA-6, finding: met}]
   decision: proceed

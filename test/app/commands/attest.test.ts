@@ -258,7 +258,7 @@ describe("/dsp revoke", () => {
   it("says where the project record attests it, and that there is nothing else", async () => {
     await app.github.push(asked.repository, {
       [RECORD]:
-        "schema: dsp/project@1\nattestations:\n  - {expectation: DSP-DISC-6, role: technical-architect, by: a, on: 2026-11-01, evidence: [docs]}\n",
+        "schema: dsp/project@1\nattestations:\n  - {expectation: DSP-DISC-6, role: technical-architect, by: a, date: 2026-11-01, evidence: [docs]}\n",
     });
     const [reply = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
     expect(reply).toContain("Nobody has attested **DSP-DISC-6** in the comments");

@@ -29,7 +29,7 @@ describe("what the App writes", () => {
     const bodies = fc
       .record({ text: calling, hostile: hostileAssessment })
       .map(({ text, hostile }) => {
-        const entry = { expectation: "DSP-DISC-6", by: "octocat", on: "2026-11-23" };
+        const entry = { expectation: "DSP-DISC-6", by: "octocat", date: "2026-11-23" };
         const signed = { ...entry, evidence: [text] };
         return [
           attestedText(VIEW, signed, { standing: "x" }),

@@ -191,7 +191,7 @@ const COLUMN: Readonly<Record<Exclude<ArtefactName, "projectRecord">, string>> =
     review.review_by D
     schedule_ref B
     approved_by.role B
-    approved_by.on B
+    approved_by.date B
     rules[].id A
     rules[].stores A
     rules[].data_categories -
@@ -241,7 +241,7 @@ const COLUMN: Readonly<Record<Exclude<ArtefactName, "projectRecord">, string>> =
     not_backed_up[].store B
     not_backed_up[].reason B
     not_backed_up[].decided_by B
-    not_backed_up[].on B
+    not_backed_up[].date B
     not_backed_up[].rebuild_from B`,
 };
 
@@ -309,7 +309,7 @@ describe("another rule speaks where", () => {
     ["backupConfig", "backups[].restore.last_test.result", "restore-never-proved"],
     ["backupConfig", "not_backed_up[].reason", "store-without-backup-decision"],
     ["projectRecord", "considerations[].owner", "majority-not-addressed"],
-    ["projectRecord", "assessments[].on", "assessment-missing"],
+    ["projectRecord", "assessments[].date", "assessment-missing"],
     ["projectRecord", "mapping_exercises.every", "mapping-exercise-overdue"],
   ])("%s lacks %s", (artefact, path, rule) => {
     expect(GUIDES[artefact][path]?.rule).toBe(rule);

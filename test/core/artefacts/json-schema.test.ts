@@ -75,7 +75,7 @@ it("accepts `current` as a word or as a block, and no other word", () => {
 
 describe("dates and durations", () => {
   const dated = (value: string) =>
-    refusals("deletionPlan", `schema: dsp/deletion-plan@1\napproved_by: { on: "${value}" }`);
+    refusals("deletionPlan", `schema: dsp/deletion-plan@1\napproved_by: { date: "${value}" }`);
   const lasting = (value: string) =>
     refusals(
       "deletionPlan",

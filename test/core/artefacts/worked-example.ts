@@ -61,7 +61,7 @@ flows:
 service: {id: book-a-custody-visit}
 review: {owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05}
 schedule_ref: Visits retention schedule, entries V2 to V5
-approved_by: {role: SRO with legal adviser, on: 2026-09-21}
+approved_by: {role: SRO with legal adviser, date: 2026-09-21}
 rules:
   - id: bookings
     stores: [bookings-db]
@@ -104,23 +104,23 @@ backups:
         - {kind: snapshot, every: P1D, keep: P8W, location: [GB], encrypted: true, offline_or_immutable: true, separate_account: true}
     current: same-as-live
     disposal_within: P4W
-    restore: {procedure: docs/runbooks/restore-bookings.md, test_every: P6M, last_test: {on: 2026-09-18, result: pass, took: PT2H10M, kind: system, evidence: https://tracker.custody.example/V-305}}
+    restore: {procedure: docs/runbooks/restore-bookings.md, test_every: P6M, last_test: {date: 2026-09-18, result: pass, took: PT2H10M, kind: system, evidence: https://tracker.custody.example/V-305}}
     log_ref: https://dash.custody.example/backups
 not_backed_up:
-  - {store: id-scans, reason: short-lived; visitor can upload again, decided_by: information asset owner, on: 2026-09-21, rebuild_from: visitor}
-  - {store: bans-index, reason: rebuilt nightly, decided_by: information asset owner, on: 2026-09-21, rebuild_from: custody-records}
-  - {store: access-log, reason: monitoring copy only, decided_by: information asset owner, on: 2026-09-21, rebuild_from: none}
+  - {store: id-scans, reason: short-lived; visitor can upload again, decided_by: information asset owner, date: 2026-09-21, rebuild_from: visitor}
+  - {store: bans-index, reason: rebuilt nightly, decided_by: information asset owner, date: 2026-09-21, rebuild_from: custody-records}
+  - {store: access-log, reason: monitoring copy only, decided_by: information asset owner, date: 2026-09-21, rebuild_from: none}
 `,
   projectRecord: `schema: dsp/project@1
 issues:
-  - {id: i1, affects: functionality, area: access needs free text, requirement: Art 9 minimisation, effect: replaced by fixed choices, owner: visits-team, discussed_with: legal, on: 2026-02-11, outcome: docs/adr/0002.md}
-  - {id: i2, affects: delivery, area: ID scans, requirement: short retention, effect: purge job before private beta, owner: visits-team, discussed_with: business, on: 2026-02-18, outcome: docs/adr/0004.md}
+  - {id: i1, affects: functionality, area: access needs free text, requirement: Art 9 minimisation, effect: replaced by fixed choices, owner: visits-team, discussed_with: legal, date: 2026-02-11, outcome: docs/adr/0002.md}
+  - {id: i2, affects: delivery, area: ID scans, requirement: short retention, effect: purge job before private beta, owner: visits-team, discussed_with: business, date: 2026-02-18, outcome: docs/adr/0004.md}
 considerations: [{id: C06, status: addressed, evidence: docs/retention.md}, {id: C07, status: in-progress, owner: visits-team, due: 2027-03-31}]   # 19 in full
 attestations:
-  - {expectation: DSP-DISC-6, statement: Storage and purge design agreed, role: technical-architect, by: custody-architects, on: 2026-02-20, evidence: [docs/adr/0003.md], valid_until: 2027-02-20}
+  - {expectation: DSP-DISC-6, statement: Storage and purge design agreed, role: technical-architect, by: custody-architects, date: 2026-02-20, evidence: [docs/adr/0003.md], valid_until: 2027-02-20}
 assessments:
-  - {id: a1, stage: alpha, panel: internal, on: 2026-04-22, environment: prototype, data_protection_aspects: [{expectation: DSP-ALPHA-6, finding: met}], rating: green, decision: proceed}
-  - {id: a2, stage: alpha, panel: external, on: 2026-04-29, environment: prototype, data_protection_aspects: [{expectation: DSP-ALPHA-4, finding: met}], rating: amber, actions: [{text: name purge owner, owner: visits-team, due: 2026-07-29, closed_on: 2026-06-30}], decision: proceed with actions}
+  - {id: a1, stage: alpha, panel: internal, date: 2026-04-22, environment: prototype, data_protection_aspects: [{expectation: DSP-ALPHA-6, finding: met}], rating: green, decision: proceed}
+  - {id: a2, stage: alpha, panel: external, date: 2026-04-29, environment: prototype, data_protection_aspects: [{expectation: DSP-ALPHA-4, finding: met}], rating: amber, actions: [{text: name purge owner, owner: visits-team, due: 2026-07-29, closed_on: 2026-06-30}], decision: proceed with actions}
 reporting: [{name: monthly visits return, audience: internal, every: P1M, mode: manual, last: 2026-11-02}]
 mapping_exercises: {every: P1Y, done: [], next: 2027-06-01}
 `,

@@ -87,7 +87,7 @@ describe("a change", () => {
 describe("an edited policy", () => {
   const waiver = "{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }";
   const before = "stage: live\npaths: { data_map: old.yml, deletion_plan: plan.yml }\n";
-  const after = `stage: alpha\nlevels: { X20: off }\nwaivers: [${waiver}]\npaths: { data_map: new.yml }\n`;
+  const after = `stage: alpha\nlevels: { X20: none }\nwaivers: [${waiver}]\npaths: { data_map: new.yml }\n`;
   const { policy, proposed } = governing(changed(before, after));
 
   it("decides nothing but where the evidence stands", () => {
@@ -108,7 +108,7 @@ describe("an edited policy", () => {
       waivers: [{ rule: "backup-outlives-data", expires: "2027-01-01" }],
       paths: { dataMap: "new.yml" },
     });
-    expect(proposed?.levels.get("no-offline-copy")).toMatchObject({ live: "off" });
+    expect(proposed?.levels.get("no-offline-copy")).toMatchObject({ live: "none" });
     expect(proposed?.source?.document.locate(["paths"])).toMatchObject({ line: 4, column: 8 });
   });
 });

@@ -44,7 +44,7 @@ it.each(["policy", "organisation-policy"] as const)("describes every key of %s",
 describe("the schema of a policy", () => {
   it.each([
     policyTemplate({ stage: "beta", access: "public" }),
-    "stage: private-beta\nlevels: { X20: failure, no-offline-copy: { live: off } }",
+    "stage: private-beta\nlevels: { X20: failure, no-offline-copy: { live: none } }",
     "waivers: [{ rule: X20, reason: r, approved_by: a, expires: 2027-01-01 }]",
   ])("accepts %j", (yaml) => {
     expect(accepts("policy", yaml)).toBe(true);
@@ -53,7 +53,7 @@ describe("the schema of a policy", () => {
   it.each([
     "stage: gamma",
     "stagee: beta",
-    "levels: { no-ofline-copy: off }",
+    "levels: { no-ofline-copy: none }",
     "levels: { X20: error }",
     "waivers: [{ rule: X20 }]",
     "floor: {}",

@@ -26,7 +26,7 @@ describe("parseRepositoryPolicy", () => {
     ["paths", "paths: { data_map: privacy/map.yml, project_record: privacy/record.yml }"],
     [
       "levels by id, by code and by stage",
-      "levels: { no-offline-copy: failure, X13: off, X21: { live: failure } }",
+      "levels: { no-offline-copy: failure, X13: none, X21: { live: failure } }",
     ],
     ["a waiver", WAIVER],
     ["a waiver that names a code", WAIVER.replace("no-offline-copy", "X20")],
@@ -71,18 +71,18 @@ describe("parseRepositoryPolicy", () => {
     ],
     [
       "an unknown rule",
-      "levels: { no-ofline-copy: off }",
+      "levels: { no-ofline-copy: none }",
       '1:11: there is no rule "no-ofline-copy"; did you mean `no-offline-copy`?',
     ],
     [
       "one rule twice, by its id and its code",
-      "levels: { no-offline-copy: off, X20: failure }",
-      "1:33: `X20` and `no-offline-copy` are the same rule; keep one of the two",
+      "levels: { no-offline-copy: none, X20: failure }",
+      "1:34: `X20` and `no-offline-copy` are the same rule; keep one of the two",
     ],
     [
       "an unknown level",
       "levels: { no-offline-copy: error }",
-      '1:28: `levels.no-offline-copy` is "error"; use off, notice, warning, failure-at-gate or failure, or write a mapping (`key: value`)',
+      '1:28: `levels.no-offline-copy` is "error"; use none, notice, warning, failure-at-gate or failure, or write a mapping (`key: value`)',
     ],
     [
       "a waiver of an unknown rule",

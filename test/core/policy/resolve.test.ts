@@ -35,13 +35,13 @@ describe("resolvePolicy", () => {
 
   it("lays the repository's settings over the organisation's defaults", () => {
     const policy = resolve(
-      "fail_on: warning\npaths: { data_map: a.yml, deletion_plan: b.yml }\nlevels: { X20: failure, X21: off }",
+      "fail_on: warning\npaths: { data_map: a.yml, deletion_plan: b.yml }\nlevels: { X20: failure, X21: none }",
       "fail_on: notice\npaths: { data_map: c.yml }\nlevels: { X20: notice }",
     );
     expect(policy.failOn).toBe("notice");
     expect(policy.paths).toMatchObject({ dataMap: "c.yml", deletionPlan: "b.yml" });
     expect(levelOf(policy, "no-offline-copy", "beta")).toBe("notice");
-    expect(levelOf(policy, "unsafe-backup-retention", "live")).toBe("off");
+    expect(levelOf(policy, "unsafe-backup-retention", "live")).toBe("none");
   });
 
   it.each([
@@ -54,9 +54,9 @@ describe("resolvePolicy", () => {
   });
 
   it("keeps the organisation's levels for stages that the repository does not name", () => {
-    const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: off } }");
+    const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: none } }");
     expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
-    expect(levelOf(policy, "no-offline-copy", "live")).toBe("off");
+    expect(levelOf(policy, "no-offline-copy", "live")).toBe("none");
   });
 
   it("reads the access out of the stage's spelling", () => {
@@ -82,7 +82,7 @@ describe("the floor", () => {
     const policy = resolve(
       "floor: { fail_on: warning, levels: { X20: failure, backup-outlives-data: { beta: failure } }, unwaivable: [X13] }",
       `fail_on: never
-levels: { X20: { beta: off, live: failure }, X13: notice }
+levels: { X20: { beta: none, live: failure }, X13: notice }
 waivers: [{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }]`,
     );
     expect(policy.failOn).toBe("warning");
@@ -159,8 +159,8 @@ describe("the roles that commands ask for", () => {
 
 describe("levelAt", () => {
   it("never lets policy touch that an invalid file is a failure", () => {
-    const policy = resolve(undefined, "levels: { artefact-missing: off }");
-    expect(levelOf(policy, "artefact-missing", "beta", "data-map")).toBe("off");
+    const policy = resolve(undefined, "levels: { artefact-missing: none }");
+    expect(levelOf(policy, "artefact-missing", "beta", "data-map")).toBe("none");
     expect(levelOf(policy, "artefact-missing", "beta", "invalid")).toBe("failure");
   });
 

@@ -90,8 +90,8 @@ describe("artefact-missing", () => {
     ]);
     expect(table).toEqual([
       ["data-map", "failure-at-gate", "failure", "failure", "failure", "failure"],
-      ["deletion-plan", "off", "failure-at-gate", "failure", "failure", "failure"],
-      ["backup-config", "off", "notice", "failure", "failure", "failure"],
+      ["deletion-plan", "none", "failure-at-gate", "failure", "failure", "failure"],
+      ["backup-config", "none", "notice", "failure", "failure", "failure"],
       ["invalid", "failure", "failure", "failure", "failure", "failure"],
     ]);
   });
@@ -118,7 +118,7 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
         backupConfig:
           "service: { id: visits }\nbackups: [{ store: bookings-db, live: { copies: [{ kind: snapshot, hosted_by: log-provider }] }, current: same-as-live }]\nnot_backed_up: [{ store: page-cache }]",
         projectRecord:
-          "service: { id: visits }\nconsiderations: [{ id: C01, status: addressed }, { id: C19, status: addressed }]\nattestations: [{ expectation: DSP-DISC-6, by: a, on: 2026-02-20, evidence: [b] }]\nassessments: [{ id: a1, stage: alpha, panel: internal, data_protection_aspects: [{ expectation: DSP-ALPHA-6, finding: met }] }]\nmapping_exercises: { done: [{ on: 2026-06-01, confirmed: [f1], added: [f2], removed: [f0] }] }",
+          "service: { id: visits }\nconsiderations: [{ id: C01, status: addressed }, { id: C19, status: addressed }]\nattestations: [{ expectation: DSP-DISC-6, by: a, date: 2026-02-20, evidence: [b] }]\nassessments: [{ id: a1, stage: alpha, panel: internal, data_protection_aspects: [{ expectation: DSP-ALPHA-6, finding: met }] }]\nmapping_exercises: { done: [{ date: 2026-06-01, confirmed: [f1], added: [f2], removed: [f0] }] }",
       },
     ],
     [
@@ -126,7 +126,7 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
       {
         dataMap: MAP,
         projectRecord:
-          "mapping_exercises: { done: [{ on: 2025-06-01, confirmed: [f0] }, { on: 2026-06-01, removed: [f0] }] }",
+          "mapping_exercises: { done: [{ date: 2025-06-01, confirmed: [f0] }, { date: 2026-06-01, removed: [f0] }] }",
       },
     ],
     [
@@ -228,11 +228,11 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
       {
         dataMap: MAP,
         projectRecord:
-          "mapping_exercises: { done: [{ on: 2026-06-01, confirmed: [f1, f8], added: [f9], removed: [f0] }] }",
+          "mapping_exercises: { done: [{ date: 2026-06-01, confirmed: [f1, f8], added: [f9], removed: [f0] }] }",
       },
       [
-        "project-record:1:63: the mapping exercise of 2026-06-01 names flow `f8`, which is not in the data map; correct the name, or add it to `flows` of the data map",
-        "project-record:1:76: the mapping exercise of 2026-06-01 names flow `f9`, which is not in the data map; correct the name, or add it to `flows` of the data map",
+        "project-record:1:65: the mapping exercise of 2026-06-01 names flow `f8`, which is not in the data map; correct the name, or add it to `flows` of the data map",
+        "project-record:1:78: the mapping exercise of 2026-06-01 names flow `f9`, which is not in the data map; correct the name, or add it to `flows` of the data map",
       ],
     ],
     [
@@ -240,7 +240,7 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
       {
         dataMap: MAP,
         projectRecord:
-          "considerations: [{ id: C20, status: addressed }]\nattestations: [{ expectation: DSP-DISK-6, by: a, on: 2026-02-20, evidence: [b] }]\nassessments: [{ id: a1, stage: alpha, panel: internal, data_protection_aspects: [{ expectation: DSP-NONE-77, finding: met }] }]",
+          "considerations: [{ id: C20, status: addressed }]\nattestations: [{ expectation: DSP-DISK-6, by: a, date: 2026-02-20, evidence: [b] }]\nassessments: [{ id: a1, stage: alpha, panel: internal, data_protection_aspects: [{ expectation: DSP-NONE-77, finding: met }] }]",
       },
       [
         "project-record:1:24: `considerations` lists `C20`, which is no consideration of the catalogue; write one of C01 to C19",

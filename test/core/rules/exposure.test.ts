@@ -99,7 +99,7 @@ systems: [{ id: web, owner: ${jane} }]`,
         projectRecord: `review: { owner: ${jane} }
 issues: [{ id: i1, affects: delivery, owner: ${jane} }]
 considerations: [{ id: C01, status: addressed, owner: ${jane} }]
-attestations: [{ expectation: DSP-DISC-1, by: ${jane}, on: 2026-11-01, evidence: [a.md] }]`,
+attestations: [{ expectation: DSP-DISC-1, by: ${jane}, date: 2026-11-01, evidence: [a.md] }]`,
       }),
     ).toEqual([
       told("data-map:1:18", "review.owner"),

@@ -5,7 +5,7 @@ import { findRule, RULES } from "../../../src/core/rules/index.ts";
 import { STAGES } from "../../../src/core/stages.ts";
 
 const MARKS: Readonly<Record<string, Level>> = {
-  "·": "off",
+  "·": "none",
   N: "notice",
   W: "warning",
   "W†": "failure-at-gate",

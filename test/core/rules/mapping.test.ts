@@ -23,7 +23,7 @@ describe("flow-to-be-defined", () => {
 
   it("is a notice until post-live", () => {
     expect(flowToBeDefined.levels).toEqual({
-      discovery: "off",
+      discovery: "none",
       alpha: "notice",
       beta: "notice",
       live: "notice",
@@ -34,9 +34,9 @@ describe("flow-to-be-defined", () => {
 
 describe("mapping-exercise-overdue", () => {
   it.each([
-    ["one held within the interval", "{ every: P1Y, done: [{ on: 2025-11-23 }] }"],
-    ["one held today", "{ every: P1Y, done: [{ on: 2026-11-23 }] }"],
-    ["the latest of several", "{ every: P1Y, done: [{ on: 2026-06-01 }, { on: 2024-06-01 }] }"],
+    ["one held within the interval", "{ every: P1Y, done: [{ date: 2025-11-23 }] }"],
+    ["one held today", "{ every: P1Y, done: [{ date: 2026-11-23 }] }"],
+    ["the latest of several", "{ every: P1Y, done: [{ date: 2026-06-01 }, { date: 2024-06-01 }] }"],
     ["none held while the first is to come", "{ every: P1Y, next: 2026-11-23 }"],
   ])("accepts %s", (_name, exercises) => {
     const projectRecord = `mapping_exercises: ${exercises}`;
@@ -55,12 +55,12 @@ describe("mapping-exercise-overdue", () => {
     ],
     [
       "the interval is missing",
-      "mapping_exercises: { done: [{ on: 2026-11-01 }] }",
+      "mapping_exercises: { done: [{ date: 2026-11-01 }] }",
       `1:20: mapping exercises have no interval; ${schedule}`,
     ],
     [
       "the last is longer ago than the interval",
-      "mapping_exercises: { every: P1Y, done: [{ on: 2025-11-22 }, { on: 2024-11-22 }] }",
+      "mapping_exercises: { every: P1Y, done: [{ date: 2025-11-22 }, { date: 2024-11-22 }] }",
       `1:20: the last mapping exercise was on 2025-11-22, and with one every P1Y the next was due on 2026-11-22; ${hold}`,
     ],
     [
@@ -75,7 +75,7 @@ describe("mapping-exercise-overdue", () => {
     ],
     [
       "one is recorded ahead of its day",
-      "mapping_exercises: { every: P1Y, done: [{ on: 2026-11-24 }], next: 2026-11-01 }",
+      "mapping_exercises: { every: P1Y, done: [{ date: 2026-11-24 }], next: 2026-11-01 }",
       `1:68: no mapping exercise has been held, and the first was planned for 2026-11-01; ${hold}`,
     ],
   ])("says when %s", (_name, projectRecord, problem) => {
@@ -92,7 +92,8 @@ describe("mapping-exercise-overdue", () => {
 });
 
 describe("flow-unconfirmed", () => {
-  const held = "mapping_exercises: { every: P1Y, done: [{ on: 2025-10-01 }, { on: 2026-10-01 }] }";
+  const held =
+    "mapping_exercises: { every: P1Y, done: [{ date: 2025-10-01 }, { date: 2026-10-01 }] }";
   const confirm =
     "confirm it with those at both its ends, then write the day as `last_confirmed`; remove the flow where it no longer runs";
 
@@ -106,7 +107,7 @@ describe("flow-unconfirmed", () => {
     [
       "any flow while the first exercise is to come",
       "flows: [{ id: f1, from: a, to: b }]",
-      "mapping_exercises: { done: [{ on: 2026-11-24 }] }",
+      "mapping_exercises: { done: [{ date: 2026-11-24 }] }",
     ],
     [
       "an external party with a flow",

@@ -42,29 +42,29 @@ const attested = (fields: string, id = "DSP-DISC-6") =>
 
 describe("attestation-expired", () => {
   it.each([
-    ["one of less than a year ago", attested("on: 2025-11-23")],
-    ["one that is valid until today", attested("on: 2026-01-01, valid_until: 2026-11-23")],
+    ["one of less than a year ago", attested("date: 2025-11-23")],
+    ["one that is valid until today", attested("date: 2026-01-01, valid_until: 2026-11-23")],
     [
       "an old one beside a newer one",
       `attestations:
-  - { expectation: DSP-DISC-6, by: team, on: 2024-01-01, evidence: [x] }
-  - { expectation: DSP-DISC-6, by: team, on: 2026-01-01, evidence: [x] }`,
+  - { expectation: DSP-DISC-6, by: team, date: 2024-01-01, evidence: [x] }
+  - { expectation: DSP-DISC-6, by: team, date: 2026-01-01, evidence: [x] }`,
     ],
   ])("accepts %s", (_name, projectRecord) => {
     expect(problems(attestationExpired, { projectRecord })).toEqual([]);
   });
 
   it.each([
-    ["a year and a day ago", attested("on: 2025-11-22"), "2025-11-22", "2026-11-22"],
+    ["a year and a day ago", attested("date: 2025-11-22"), "2025-11-22", "2026-11-22"],
     [
       "past its own day",
-      attested("on: 2026-01-01, valid_until: 2026-11-22"),
+      attested("date: 2026-01-01, valid_until: 2026-11-22"),
       "2026-01-01",
       "2026-11-22",
     ],
     [
       "said to hold for longer than a year",
-      attested("on: 2025-01-01, valid_until: 2030-01-01"),
+      attested("date: 2025-01-01, valid_until: 2030-01-01"),
       "2025-01-01",
       "2026-01-01",
     ],
@@ -77,22 +77,22 @@ describe("attestation-expired", () => {
 
 describe("attestation-unfit", () => {
   it("accepts one of what a person can attest", () => {
-    expect(problems(attestationUnfit, { projectRecord: attested("on: 2026-11-23") })).toEqual([]);
+    expect(problems(attestationUnfit, { projectRecord: attested("date: 2026-11-23") })).toEqual([]);
   });
 
   it("leaves ids that nobody knows to another rule", () => {
-    const projectRecord = attested("on: 2026-11-01", "DSP-BETA-99");
+    const projectRecord = attested("date: 2026-11-01", "DSP-BETA-99");
     expect(problems(attestationUnfit, { projectRecord })).toEqual([]);
   });
 
   it("rejects one that is dated ahead", () => {
-    expect(problems(attestationUnfit, { projectRecord: attested("on: 2026-11-24") })).toEqual([
-      "project-record:1:72: the attestation of `DSP-DISC-6` is dated 2026-11-24, which is still to come; write the day on which it was signed",
+    expect(problems(attestationUnfit, { projectRecord: attested("date: 2026-11-24") })).toEqual([
+      "project-record:1:74: the attestation of `DSP-DISC-6` is dated 2026-11-24, which is still to come; write the day on which it was signed",
     ]);
   });
 
   it("rejects one of what only the files can show", () => {
-    const projectRecord = attested("on: 2026-11-01", "DSP-BETA-11");
+    const projectRecord = attested("date: 2026-11-01", "DSP-BETA-11");
     expect(problems(attestationUnfit, { projectRecord })).toEqual([
       "project-record:1:31: `DSP-BETA-11` cannot be attested: the files show it; remove it; `dsp explain DSP-BETA-11` says what shows it",
     ]);

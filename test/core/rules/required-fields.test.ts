@@ -15,7 +15,7 @@ classification: official
 privacy_notice: { ref: https://visits.example/privacy, reviewed: 2026-09-30 }`;
 const ACTIVITY =
   "activities: [{ id: book, purpose: Book a visit, data_subjects: [visitor], data_categories: [name], regime: uk-gdpr, source: data-subject }]";
-const PLAN_HEAD = `${REVIEW}\nschedule_ref: V2 to V5\napproved_by: { role: SRO, on: 2026-09-21 }`;
+const PLAN_HEAD = `${REVIEW}\nschedule_ref: V2 to V5\napproved_by: { role: SRO, date: 2026-09-21 }`;
 
 const inMap = (rest: string): Given => ({ dataMap: `${rest}\n${MAP_HEAD}\n${ACTIVITY}` });
 const inPlan = (rest: string): Given => ({ deletionPlan: `${rest}\n${PLAN_HEAD}` });
@@ -203,7 +203,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
     [
       "facts of the project record",
       inRecord(
-        "breach: { occurred: true }\nattestations: [{ expectation: DSP-DISC-6, by: architects, on: 2026-02-20, evidence: [adr] }]",
+        "breach: { occurred: true }\nattestations: [{ expectation: DSP-DISC-6, by: architects, date: 2026-02-20, evidence: [adr] }]",
       ),
       [
         "project-record:2:16 (from-discovery): `attestations[0].statement` is required from discovery; add it, such as `statement: Storage and deletion design agreed`: what is stated, in a sentence",
@@ -225,7 +225,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
   it("names the element, the one around it, or else the file, so that a waiver can", () => {
     const given = circumstances({
       ...inRecord(
-        "attestations: [{ expectation: DSP-DISC-6, by: a, on: 2026-02-20, evidence: [b] }]",
+        "attestations: [{ expectation: DSP-DISC-6, by: a, date: 2026-02-20, evidence: [b] }]",
       ),
       ...inPlan(
         "rules: [{ id: r, stores: [a], retention: { starts_from: visit }, action: delete, automatic: { status: none } }]",

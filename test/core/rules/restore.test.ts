@@ -14,8 +14,8 @@ describe("restore-never-proved", () => {
     "restore from a backup, check what came back, and record it as `restore.last_test` with its day and `result: pass`";
 
   it.each([
-    ["a passed test", "restore: { last_test: { on: 2026-09-18, result: pass } }"],
-    ["one of today", "restore: { last_test: { on: 2026-11-23, result: pass } }"],
+    ["a passed test", "restore: { last_test: { date: 2026-09-18, result: pass } }"],
+    ["one of today", "restore: { last_test: { date: 2026-11-23, result: pass } }"],
   ])("accepts %s", (_name, entry) => {
     expect(check(entry)).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe("restore-never-proved", () => {
     [
       "the last one failed",
       "3:27",
-      "restore: { last_test: { on: 2026-09-18, result: fail } }",
+      "restore: { last_test: { date: 2026-09-18, result: fail } }",
       "the last restore test of store `bookings` on 2026-09-18 failed",
     ],
     [
@@ -48,7 +48,7 @@ describe("restore-never-proved", () => {
     [
       "its result is not known",
       "3:27",
-      "restore: { last_test: { on: 2026-09-18 } }",
+      "restore: { last_test: { date: 2026-09-18 } }",
       "the last restore test of store `bookings` on 2026-09-18 does not say whether it passed",
     ],
     [
@@ -60,7 +60,7 @@ describe("restore-never-proved", () => {
     [
       "its day is still to come",
       "3:27",
-      "restore: { last_test: { on: 2026-11-24, result: pass } }",
+      "restore: { last_test: { date: 2026-11-24, result: pass } }",
       "the last restore test of store `bookings` is dated 2026-11-24, which is still to come",
     ],
   ])("rejects a test when %s", (_name, place, entry, message) => {
@@ -71,11 +71,11 @@ describe("restore-never-proved", () => {
 describe("restore-test-overdue", () => {
   const check = (entry: string) => problems(restoreTestOverdue, { backupConfig: bookings(entry) });
   const overdue = (on: string, due: string, every: string) =>
-    `the last restore test of store \`bookings\` was on ${on}, and the next was due on ${due} (${every}); test a restore again and write its day as \`restore.last_test.on\``;
+    `the last restore test of store \`bookings\` was on ${on}, and the next was due on ${due} (${every}); test a restore again and write its day as \`restore.last_test.date\``;
 
   it.each([
-    ["a test that is due today", "restore: { test_every: P6M, last_test: { on: 2026-05-23 } }"],
-    ["a test within the default interval", "restore: { last_test: { on: 2026-05-23 } }"],
+    ["a test that is due today", "restore: { test_every: P6M, last_test: { date: 2026-05-23 } }"],
+    ["a test within the default interval", "restore: { last_test: { date: 2026-05-23 } }"],
     ["no test", "restore: { test_every: P1D }"],
     ["a test without a day", "restore: { test_every: P1D, last_test: { result: pass } }"],
     [
@@ -95,22 +95,22 @@ describe("restore-test-overdue", () => {
   });
 
   it("rejects a test that is past its interval", () => {
-    expect(check("restore: { test_every: P3M, last_test: { on: 2026-08-22 } }")).toEqual([
-      `backup-config:3:50: ${overdue("2026-08-22", "2026-11-22", "every P3M")}`,
+    expect(check("restore: { test_every: P3M, last_test: { date: 2026-08-22 } }")).toEqual([
+      `backup-config:3:52: ${overdue("2026-08-22", "2026-11-22", "every P3M")}`,
     ]);
   });
 
   it("rejects a test that is past the default interval, and says so", () => {
-    expect(check("restore: { last_test: { on: 2026-01-10 } }")).toEqual([
-      `backup-config:3:33: ${overdue("2026-01-10", "2026-07-10", "P6M, the default interval")}`,
+    expect(check("restore: { last_test: { date: 2026-01-10 } }")).toEqual([
+      `backup-config:3:35: ${overdue("2026-01-10", "2026-07-10", "P6M, the default interval")}`,
     ]);
   });
 
   it("rejects a restore that takes longer than the RTO", () => {
     const backupConfig =
-      "backups: [{ store: bookings, live: { rto: PT4H }, restore: { last_test: { on: 2026-11-01, took: PT4H1M } } }]";
+      "backups: [{ store: bookings, live: { rto: PT4H }, restore: { last_test: { date: 2026-11-01, took: PT4H1M } } }]";
     expect(problems(restoreTestOverdue, { backupConfig })).toEqual([
-      "backup-config:1:97 (slow): the last restore of store `bookings` took PT4H1M, and its RTO is PT4H; make the restore faster and test it again, or agree an `rto` of PT4H1M or more",
+      "backup-config:1:99 (slow): the last restore of store `bookings` took PT4H1M, and its RTO is PT4H; make the restore faster and test it again, or agree an `rto` of PT4H1M or more",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { assessmentMissing } from "../../../src/core/rules/service-assessments.t
 import { type Given, problems } from "../../support/rules.ts";
 
 const aspects = "data_protection_aspects: [{ expectation: DSP-ALPHA-6, finding: met }]";
-const held = "on: 2026-11-23, decision: proceed";
+const held = "date: 2026-11-23, decision: proceed";
 
 /** An assessment that counts unless `rest` says otherwise. */
 function assessment(stage: string, panel: string, rest = held): string {
@@ -54,7 +54,7 @@ describe("assessment-missing", () => {
         stage: "beta",
         projectRecord: record(
           ...both("alpha"),
-          "{ id: first, stage: alpha, panel: internal, on: 2026-01-01, decision: reassess }",
+          "{ id: first, stage: alpha, panel: internal, date: 2026-01-01, decision: reassess }",
         ),
       },
     ],
@@ -86,9 +86,9 @@ describe("assessment-missing", () => {
   });
 
   it.each([
-    ["on: 2026-11-24", "is dated 2026-11-24, a day still to come"],
+    ["date: 2026-11-24", "is dated 2026-11-24, a day still to come"],
     ["decision: proceed", "has no date"],
-    ["on: 2026-11-01, decision: reassess", "of 2026-11-01 is to be retaken"],
+    ["date: 2026-11-01, decision: reassess", "of 2026-11-01 is to be retaken"],
     ["not_applicable: true", "is marked as not applicable without a reason"],
   ])("does not count one with `%s`", (rest, shortfall) => {
     const projectRecord = record(
@@ -113,7 +113,7 @@ describe("assessment-missing", () => {
     ],
   ])("rejects a beta assessment on %s", (_name, environment, problem) => {
     const projectRecord = record(
-      `{ id: b1, stage: beta, panel: internal${environment}, on: 2026-11-01, ${aspects} }`,
+      `{ id: b1, stage: beta, panel: internal${environment}, date: 2026-11-01, ${aspects} }`,
     );
     expect(problems(assessmentMissing, { stage: "alpha", projectRecord })).toEqual([
       `project-record:${problem}; hold the beta assessment on the live systems, then write \`environment: live\``,
@@ -122,14 +122,14 @@ describe("assessment-missing", () => {
 
   it("rejects an assessment that looked at no aspect of data protection", () => {
     const projectRecord = record(
-      "{ id: a1, stage: alpha, panel: internal, environment: prototype, on: 2026-11-23 }",
+      "{ id: a1, stage: alpha, panel: internal, environment: prototype, date: 2026-11-23 }",
     );
     expect(problems(assessmentMissing, { stage: "alpha", projectRecord })).toEqual([
       "project-record:2:5 (alpha-no-aspects): assessment `a1` lists no data-protection aspects; write under `data_protection_aspects` each expectation that the panel looked at, and its finding",
     ]);
   });
 
-  it.each(["on: 2026-11-24", "on: 2026-11-01, decision: reassess", "not_applicable: true"])(
+  it.each(["date: 2026-11-24", "date: 2026-11-01, decision: reassess", "not_applicable: true"])(
     "asks nothing of the content of one with `%s`",
     (rest) => {
       const projectRecord = record(`{ id: b1, stage: beta, panel: internal, ${rest} }`);

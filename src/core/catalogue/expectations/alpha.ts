@@ -10,7 +10,7 @@ export const ALPHA: readonly Expectation[] = [
     level: "must",
     statement: "A team from inside the organisation assesses the service during alpha.",
     why: "The guidance states as a fact that internal teams will assess services at this stage. They know the organisation's own duties best.",
-    how: "Book the department's panel and record the assessment under `assessments` in the project record, with `stage: alpha`, `panel: internal`, `on`, `rating` and `decision`.",
+    how: "Book the department's panel and record the assessment under `assessments` in the project record, with `stage: alpha`, `panel: internal`, `date`, `rating` and `decision`.",
     shown: {
       where: { assessment: "alpha", panel: "internal" },
       all: [{ rule: "assessment-missing", variant: "alpha-internal" }],
@@ -25,7 +25,7 @@ export const ALPHA: readonly Expectation[] = [
     statement:
       "A team from outside, of the Cabinet Office or the Government Digital Service, assesses the service during alpha too.",
     why: "The guidance names both an internal and an external team. Today's service manual sends many services to one of the two only, so an external assessment may be marked as not applicable with the reason.",
-    how: "Record it under `assessments` in the project record, with `stage: alpha`, `panel: external`, `on`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
+    how: "Record it under `assessments` in the project record, with `stage: alpha`, `panel: external`, `date`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
     shown: {
       where: { assessment: "alpha", panel: "external" },
       all: [{ rule: "assessment-missing", variant: "alpha-external" }],

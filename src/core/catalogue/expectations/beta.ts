@@ -24,7 +24,7 @@ export const BETA: readonly Expectation[] = [
     statement:
       "A team from inside the organisation assesses the service in beta, as one did in alpha.",
     why: "The guidance has the same two teams come back. The internal one can see whether what it asked for at alpha was done.",
-    how: "Record it under `assessments` in the project record, with `stage: beta`, `panel: internal`, `on`, `environment`, `rating` and `decision`.",
+    how: "Record it under `assessments` in the project record, with `stage: beta`, `panel: internal`, `date`, `environment`, `rating` and `decision`.",
     shown: {
       where: { assessment: "beta", panel: "internal" },
       all: [{ rule: "assessment-missing", variant: "beta-internal" }],
@@ -38,7 +38,7 @@ export const BETA: readonly Expectation[] = [
     level: "must",
     statement: "A GDS team assesses the service in beta, as one did in alpha.",
     why: "The guidance names GDS beside the internal team. Where today's service manual provides for one panel only, the record says why the other does not apply.",
-    how: "Record it under `assessments` in the project record, with `stage: beta`, `panel: external`, `on`, `environment`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
+    how: "Record it under `assessments` in the project record, with `stage: beta`, `panel: external`, `date`, `environment`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
     shown: {
       where: { assessment: "beta", panel: "external" },
       all: [{ rule: "assessment-missing", variant: "beta-external" }],
@@ -174,7 +174,7 @@ export const BETA: readonly Expectation[] = [
     level: "must",
     statement: "Backups are already those of a live service, in every respect.",
     why: "The guidance says should, but it also says exactly, and MoJ backup policy makes it a duty; so it counts as a must here. The people whose data is held at beta are real.",
-    how: "In the backup config describe for each store under `live` what a live service needs: `rpo`, `rto` and `copies`. Bring the backups to that and write `current: same-as-live`. Prove them under `restore`. A store that needs no backup stands under `not_backed_up` with `reason`, `decided_by` and `on`.",
+    how: "In the backup config describe for each store under `live` what a live service needs: `rpo`, `rto` and `copies`. Bring the backups to that and write `current: same-as-live`. Prove them under `restore`. A store that needs no backup stands under `not_backed_up` with `reason`, `decided_by` and `date`.",
     shown: {
       all: [
         { rule: "artefact-missing", variant: "backup-config" },

@@ -133,7 +133,7 @@ export const DISCOVERY: readonly Expectation[] = [
     statement:
       "Any difficulty or consequence that comes to light is talked over with experts in law or in the business.",
     why: "The guidance leaves open which of the two it is, legal or business. A team that settles such a question alone takes on a risk that is not its own.",
-    how: "For each entry under `issues` in the project record, write `discussed_with` (legal or business), the day as `on`, and link what came of it as `outcome`. Sign under `attestations` that the list is whole.",
+    how: "For each entry under `issues` in the project record, write `discussed_with` (legal or business), the day as `date`, and link what came of it as `outcome`. Sign under `attestations` that the list is whole.",
     shown: {
       where: { fact: "issues-discussed" },
       all: [

@@ -10,7 +10,7 @@ export const LIVE: readonly Expectation[] = [
     level: "must",
     statement: "The last of the service assessments, those for live, are held.",
     why: "The guidance calls them final. After them nobody from outside the team comes to look as a matter of course.",
-    how: "Record the live assessments under `assessments` in the project record, with `stage: live` and the day as `on`.",
+    how: "Record the live assessments under `assessments` in the project record, with `stage: live` and the day as `date`.",
     shown: {
       all: [{ assessment: "live" }, { rule: "assessment-missing", variant: "live-no-aspects" }],
     },
@@ -24,7 +24,7 @@ export const LIVE: readonly Expectation[] = [
     statement:
       "A team from inside the organisation carries out the live assessment, as one did the earlier ones.",
     why: "The guidance has internal teams perform them again, for the third time.",
-    how: "Record it under `assessments` in the project record, with `stage: live`, `panel: internal`, `on`, `rating` and `decision`.",
+    how: "Record it under `assessments` in the project record, with `stage: live`, `panel: internal`, `date`, `rating` and `decision`.",
     shown: {
       where: { assessment: "live", panel: "internal" },
       all: [{ rule: "assessment-missing", variant: "live-internal" }],
@@ -38,7 +38,7 @@ export const LIVE: readonly Expectation[] = [
     level: "must",
     statement: "A GDS team carries out the live assessment, as one did the earlier ones.",
     why: "The guidance names GDS here too. Where today's service manual provides for one panel only, the record says why the other does not apply.",
-    how: "Record it under `assessments` in the project record, with `stage: live`, `panel: external`, `on`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
+    how: "Record it under `assessments` in the project record, with `stage: live`, `panel: external`, `date`, `rating` and `decision`. Where there is to be none, write `not_applicable: true` and the `reason`.",
     shown: {
       where: { assessment: "live", panel: "external" },
       all: [{ rule: "assessment-missing", variant: "live-external" }],

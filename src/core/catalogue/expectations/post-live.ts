@@ -52,7 +52,7 @@ export const POST_LIVE: readonly Expectation[] = [
     level: "must",
     statement: "Checks of security and privacy compliance become a standing routine.",
     why: "The guidance moves them to an ongoing status. With the assessments over, a routine is what notices when something slips.",
-    how: "Run `dsp check` on a schedule, monthly unless agreed otherwise. In the project record set `compliance_checks.every`, and note each run under `compliance_checks.done` with `on` and `ref`.",
+    how: "Run `dsp check` on a schedule, monthly unless agreed otherwise. In the project record set `compliance_checks.every`, and note each run under `compliance_checks.done` with `date` and `ref`.",
     shown: { fact: "compliance-check-in-time" },
     holds: "onward",
     heading: HEADING,
@@ -84,7 +84,7 @@ export const POST_LIVE: readonly Expectation[] = [
     level: "must",
     statement: "The ICO receives the reports that are required, where any are.",
     why: "The guidance names the ICO as the other recipient, again as required. Most services never have to; a breach notice, a prior consultation or a request for the record of processing would make it so.",
-    how: "Log each such report under `ico_reports` in the project record: `on`, `trigger`, `what`. An empty list says that there was none. Keep the data map good enough to make the record of processing from it.",
+    how: "Log each such report under `ico_reports` in the project record: `date`, `trigger`, `what`. An empty list says that there was none. Keep the data map good enough to make the record of processing from it.",
     shown: {
       any: [
         { fact: "ico-reports-logged" },
@@ -111,7 +111,7 @@ export const POST_LIVE: readonly Expectation[] = [
     level: "must",
     statement: "Data mapping exercises take place.",
     why: "The guidance asks that they be run as well as scheduled. Only people who use the data know what has quietly changed.",
-    how: "Go through the flows with the organisations and systems concerned. Record it under `mapping_exercises.done` in the project record: `on`, `led_by`, `participants` (as roles), `contacted`, `confirmed`, `added` and `removed`. Sign under `attestations`.",
+    how: "Go through the flows with the organisations and systems concerned. Record it under `mapping_exercises.done` in the project record: `date`, `led_by`, `participants` (as roles), `contacted`, `confirmed`, `added` and `removed`. Sign under `attestations`.",
     shown: {
       all: [
         { fact: "mapping-exercise-run" },
