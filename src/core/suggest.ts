@@ -1,6 +1,7 @@
 /**
  * The known word nearest to what was written, for "did you mean"; undefined where none is near.
- * Near means at most a third of the longer word has to change. Case does not count.
+ * Near means at most a third of the longer word has to change. Case does not count. Short codes and
+ * numbers are never taken for one another: `IRL` is not `IL`, and X15 is not X16.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   // Longer words are not misspellings of ours, and comparing them would cost more than it helps.
@@ -8,6 +9,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
+    if (isAnotherCode(word, candidate)) continue;
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
     if (edits <= allowed && edits < fewest) {
@@ -16,6 +18,15 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     }
   }
   return best;
+}
+
+/** Up to so many letters, a word is a code, and what looks like it means something else. */
+const CODE_LENGTH = 3;
+
+function isAnotherCode(word: string, candidate: string): boolean {
+  const [one, other] = [word, candidate].map((text) => text.replace(/\D/g, ""));
+  if (one && other && one !== other) return true;
+  return candidate.length <= CODE_LENGTH && word.toLowerCase() !== candidate.toLowerCase();
 }
 
 /** Levenshtein's distance, a swap of neighbours counting once (optimal string alignment). */

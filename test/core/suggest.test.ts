@@ -15,3 +15,15 @@ it.each([
 ])("for %j suggests %j", (word, expected) => {
   expect(nearest(word, known)).toBe(expected);
 });
+
+it.each([
+  ["GBR", ["BR", "GB"], undefined],
+  ["IRL", ["IL", "IE"], undefined],
+  ["gb", ["BR", "GB"], "GB"],
+  ["X15", ["X16", "X14"], undefined],
+  ["DSP-BETA-12", ["DSP-BETA-1", "DSP-BETA-2"], undefined],
+  ["DSP-BATA-1", ["DSP-BETA-1", "DSP-BETA-2"], "DSP-BETA-1"],
+  ["bookings-db2", ["bookings-db"], "bookings-db"],
+])("takes no short code and no number for another: %j of %j is %j", (word, codes, expected) => {
+  expect(nearest(word, codes)).toBe(expected);
+});

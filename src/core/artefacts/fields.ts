@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isIsoDate } from "../dates.ts";
+import { dayMeant, durationMeant } from "../documents/time-meant.ts";
 import { parseDuration } from "../durations.ts";
 import { COUNTRIES } from "./countries.ts";
 
@@ -24,17 +25,42 @@ export const text = z
 /** A link or a path that someone can follow. */
 export const reference = text;
 
-export const isoDate = z
-  .string()
-  .check(
-    z.refine(isIsoDate, { error: "write a day that exists as YYYY-MM-DD, such as 2026-11-23" }),
-  );
-
-export const duration = z.string().check(
-  z.refine((value) => parseDuration(value) !== undefined, {
-    error: "write an ISO 8601 duration, such as P2Y, P6M, P8W, P30D or PT4H",
+export const isoDate = z.string().check(
+  z.refine(isIsoDate, {
+    error: ({ input }) =>
+      asked(
+        dayMeant(input),
+        isIsoDate,
+        "write a day that exists as YYYY-MM-DD, such as 2026-11-23",
+      ),
   }),
 );
+
+export const duration = z.string().check(
+  z.refine(isDuration, {
+    error: ({ input }) =>
+      asked(
+        durationMeant(input),
+        isDuration,
+        "write an ISO 8601 duration, such as P2Y, P6M, P8W, P30D or PT4H",
+      ),
+  }),
+);
+
+function isDuration(value: string): boolean {
+  return parseDuration(value) !== undefined;
+}
+
+/** What to write, after the value that was most likely meant, if it is one that is accepted. */
+function asked(
+  meant: string | undefined,
+  isAccepted: (value: string) => boolean,
+  otherwise: string,
+): string {
+  return meant !== undefined && isAccepted(meant)
+    ? `did you mean \`${meant}\`? ${otherwise}`
+    : otherwise;
+}
 
 /** ISO 3166-1 alpha-2. */
 export const country = z.enum(COUNTRIES as [string, ...string[]]);

@@ -37,16 +37,36 @@ export function explain(issue: Issue, value: unknown, schema: z.core.$ZodType): 
   return [{ at, message: `${where} ${stateOf(found)}`, fix: fixOf(issue, schema, found) }];
 }
 
+/** Keys of the edition before, and what is written instead now. */
+const FORMER_KEYS: Readonly<Record<string, string>> = { on: "date" };
+
+/** What a tool of YAML 1.1 makes of words that it takes for truth values. */
+const REWRITTEN_KEYS: Readonly<Record<string, string>> = { true: "on" };
+
+/** What to write instead of a key that was right once, if it is one. */
+function renamed(key: string, known: readonly string[]): string | undefined {
+  const before = Object.hasOwn(REWRITTEN_KEYS, key) ? REWRITTEN_KEYS[key] : undefined;
+  const former = before ?? key;
+  const now = Object.hasOwn(FORMER_KEYS, former) ? FORMER_KEYS[former] : undefined;
+  if (now === undefined || !known.includes(now)) return undefined;
+  const why =
+    before === undefined
+      ? `this field was called \`${former}\` before`
+      : `a tool of YAML 1.1 has rewritten the key \`${before}\`, which this field was called before`;
+  return `write \`${now}\`: ${why}`;
+}
+
 /** An unknown key, with the nearest known one and all that are accepted. */
 export function unknownKey(at: Path, key: string, known: readonly string[]): Explained {
   const where = at.length === 0 ? "" : ` in \`${formatPath(at)}\``;
+  const instead = renamed(key, known);
   const near = nearest(key, known);
   const accepted = known.length === 0 ? "remove it" : `accepted here: ${known.join(", ")}`;
   return {
     at,
     key,
     message: `unknown key ${quote(key)}${where}`,
-    fix: near ? `did you mean \`${near}\`? ${accepted}` : accepted,
+    fix: instead ?? (near ? `did you mean \`${near}\`? ${accepted}` : accepted),
   };
 }
 
@@ -66,14 +86,15 @@ function fixOf(issue: Issue, schema: z.core.$ZodType, found: Found): string {
 }
 
 function lookUp(value: unknown, path: Path): Found {
+  const field = path.findLast((step) => typeof step === "string");
   let here = value;
   for (const step of path) {
     if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) {
-      return { state: "missing", value: undefined, key: path.at(-1) };
+      return { state: "missing", value: undefined, key: path.at(-1), field };
     }
     here = (here as Record<string | number, unknown>)[step];
   }
-  return { state: here === undefined || here === null ? "empty" : "value", value: here };
+  return { state: here === undefined || here === null ? "empty" : "value", value: here, field };
 }
 
 function stateOf({ state, value }: Found): string {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isCountries, meaningOf } from "../artefacts/meanings.ts";
 import { list } from "../quote.ts";
 import { nearest } from "../suggest.ts";
 import { bare, type Schema } from "./schema-at.ts";
@@ -9,6 +10,8 @@ export interface Found {
   value: unknown;
   /** The last step of the path. */
   key?: string | number;
+  /** The field's name: the last step of the path that is a key. */
+  field?: string;
 }
 
 /** What to write where something else was found, from the schema that refused it. */
@@ -20,10 +23,10 @@ export function remedyOf(schema: Schema, found: Found): string {
     case "literal": {
       const [only] = def.values;
       if (found.state === "missing") return `add \`${found.key}: ${only}\``;
-      return oneOf(def.values.map(String), found.value);
+      return oneOf(def.values.map(String), found.value, found.field);
     }
     case "enum":
-      return oneOf(Object.values(def.entries).map(String), found.value);
+      return oneOf(Object.values(def.entries).map(String), found.value, found.field);
     case "string":
       return textRemedy(schema, found.value);
     case "number":
@@ -41,24 +44,33 @@ export function remedyOf(schema: Schema, found: Found): string {
   }
 }
 
-/** The accepted values, the nearest first where one is near. */
-export function oneOf(values: readonly string[], found: unknown): string {
-  const near = typeof found === "string" ? likely(found, values) : undefined;
-  const one = values.length === 1 ? `write ${values[0]}` : `use ${choice(values)}`;
-  return near && values.length > 1 ? `did you mean \`${near}\`? ${one}` : one;
+/**
+ * The accepted values, after the one that was most likely meant. A list that is too long to read is
+ * named by the field that it belongs to, if `field` says which: \`dsp explain <field>\` prints it.
+ */
+export function oneOf(values: readonly string[], found: unknown, field?: string): string {
+  const meant = meaningOf(found, values) ?? likely(found, values);
+  const one = values.length === 1 ? `write ${values[0]}` : `use ${choice(values, field)}`;
+  if (found === false && meant !== undefined) {
+    const word = meant === "NO" ? '`"NO"`, in quotes' : `\`${meant}\``;
+    return `write ${word}: a tool of YAML 1.1 has read the word that was here as \`false\``;
+  }
+  return meant !== undefined && values.length > 1 ? `did you mean \`${meant}\`? ${one}` : one;
 }
 
-/** A list of all countries helps nobody, and whoever looks for one here mostly looks for this one. */
-function choice(values: readonly string[]): string {
-  if (values.length <= 40) return list(values, "or");
-  const example = values.includes("GB") ? "GB for the United Kingdom" : values[0];
-  return `one of ${values.length} codes, such as ${example}`;
+/** As many as anyone reads in a line. */
+const MOST_LISTED = 12;
+
+function choice(values: readonly string[], field: string | undefined): string {
+  if (values.length <= MOST_LISTED || field === undefined) return list(values, "or");
+  const kind = isCountries(values)
+    ? "a country code of two letters, for example GB for the United Kingdom"
+    : `one of ${values.length} words, for example ${values[0]}`;
+  return `${kind} (\`dsp explain ${field}\` lists them)`;
 }
 
-/** Two letters are a word of their own, not another one misspelt: `UK` is not `UA`. */
-function likely(found: string, values: readonly string[]): string | undefined {
-  const near = nearest(found, values);
-  return found.length > 2 || near?.toLowerCase() === found.toLowerCase() ? near : undefined;
+function likely(found: unknown, values: readonly string[]): string | undefined {
+  return typeof found === "string" ? nearest(found, values) : undefined;
 }
 
 function anyOf(options: readonly z.core.$ZodType[], found: Found): string {

@@ -21,7 +21,7 @@ const schema = z.strictObject({
   schema: z.literal("test@1"),
   id: z.optional(id),
   name: z.optional(text),
-  on: z.optional(isoDate),
+  date: z.optional(isoDate),
   count: z.optional(z.number()),
   whole: z.optional(z.int()),
   flag: z.optional(z.boolean()),
@@ -36,7 +36,7 @@ const schema = z.strictObject({
   ),
   current: z.optional(z.union([z.literal("same"), inner])),
   part: z.optional(inner),
-  any: z.optional(z.record(z.string(), z.union([z.enum(["off", "on"]), inner]))),
+  any: z.optional(z.record(z.string(), z.union([z.enum(["never", "once"]), inner]))),
   entries: z._default(z.array(z.strictObject({ id, kind: z.enum(["a", "b"]), part: inner })), []),
 });
 
@@ -59,8 +59,8 @@ describe("a value of the wrong type", () => {
     ["name: {}", "2:7: `name` is an empty mapping; write text"],
     ["id: 7", "2:5: `id` is 7; put the value in quotes"],
     ["id: 1.5", `2:5: \`id\` is 1.5; ${ID}`],
-    ["on: 2026", `2:5: \`on\` is 2026; ${DAY}`],
-    ["on: [2026-11-23]", `2:5: \`on\` is a list; ${DAY}`],
+    ["date: 2026", `2:7: \`date\` is 2026; ${DAY}`],
+    ["date: [2026-11-23]", `2:7: \`date\` is a list; ${DAY}`],
     ["count: many", '2:8: `count` is "many"; write a number'],
     ["count: .inf", "2:8: `count` is Infinity; write a number"],
     ["whole: 1.5", "2:8: `whole` is 1.5; write a whole number"],
@@ -110,20 +110,24 @@ describe("a value of the wrong form", () => {
   it.each([
     ["id: A b", `2:5: \`id\` is "A b"; ${ID}`],
     ["name: ' '", '2:7: `name` is " "; write some text, or leave the key out'],
-    ["on: 2026-02-30", `2:5: \`on\` is "2026-02-30"; ${DAY}`],
+    ["date: 2026-02-30", `2:7: \`date\` is "2026-02-30"; ${DAY}`],
     [
       "kind: databse",
       '2:7: `kind` is "databse"; did you mean `database`? use database, cache or log',
     ],
     ["kind: paper", '2:7: `kind` is "paper"; use database, cache or log'],
-    ["part: { size: 2 days }", `2:15: \`part.size\` is "2 days"; ${SPAN}`],
+    ["part: { size: 2 days }", `2:15: \`part.size\` is "2 days"; did you mean \`P2D\`? ${SPAN}`],
+    [
+      "where: [false]",
+      '2:9: `where[0]` is false; write `"NO"`, in quotes: a tool of YAML 1.1 has read the word that was here as `false`',
+    ],
     [
       "where: [UK]",
-      '2:9: `where[0]` is "UK"; use one of 249 codes, such as GB for the United Kingdom',
+      '2:9: `where[0]` is "UK"; did you mean `GB`? use a country code of two letters, for example GB for the United Kingdom (`dsp explain where` lists them)',
     ],
     [
       "where: [GB, fr]",
-      '2:13: `where[1]` is "fr"; did you mean `FR`? use one of 249 codes, such as GB for the United Kingdom',
+      '2:13: `where[1]` is "fr"; did you mean `FR`? use a country code of two letters, for example GB for the United Kingdom (`dsp explain where` lists them)',
     ],
   ])("%s", (yaml, problem) => {
     expect(problems(yaml)).toEqual([problem]);
@@ -150,7 +154,7 @@ describe("an unknown key", () => {
   it.each([
     [
       "nmae: a",
-      '2:1: unknown key "nmae"; did you mean `name`? accepted here: schema, id, name, on, count, whole, flag, kind, where, refs, category, current, part, any, entries',
+      '2:1: unknown key "nmae"; did you mean `name`? accepted here: schema, id, name, date, count, whole, flag, kind, where, refs, category, current, part, any, entries',
     ],
     [
       "part: { seize: P1D }",
@@ -164,6 +168,12 @@ describe("an unknown key", () => {
       "current: { seize: P1D }",
       '2:12: unknown key "seize" in `current`; did you mean `size`? accepted here: size, kind',
     ],
+    ["on: 2026-09-21", '2:1: unknown key "on"; write `date`: this field was called `on` before'],
+    [
+      "true: 2026-09-21",
+      '2:1: unknown key "true"; write `date`: a tool of YAML 1.1 has rewritten the key `on`, which this field was called before',
+    ],
+    ["part: { on: a }", '2:9: unknown key "on" in `part`; accepted here: size, kind'],
     [
       'any: { a b: { "x\\u202e": 1 } }',
       '2:15: unknown key "x\\u202e" in `any["a b"]`; accepted here: size, kind',
@@ -199,8 +209,8 @@ describe("a value that may be one of several things", () => {
       '2:12: unknown key "siz" in `current`; did you mean `size`? accepted here: size, kind|2:26: `current.kind` is "y"; use full or part',
     ],
     [
-      "any: { a: onn }",
-      '2:11: `any.a` is "onn"; did you mean `on`? use off or on, or write a mapping (`key: value`)',
+      "any: { a: onec }",
+      '2:11: `any.a` is "onec"; did you mean `once`? use never or once, or write a mapping (`key: value`)',
     ],
     ["any: { a: { kind: y } }", '2:19: `any.a.kind` is "y"; use full or part'],
   ])("%s", (yaml, problem) => {
@@ -213,7 +223,7 @@ describe("a value that may be one of several things", () => {
     "refs: [a]",
     "current: same",
     "current: { size: P1D }",
-    "any: { a: on, b: { kind: full } }",
+    "any: { a: once, b: { kind: full } }",
   ])("takes %s", (yaml) => {
     expect(problems(yaml)).toEqual([]);
   });
@@ -256,12 +266,20 @@ describe("many problems", () => {
 describe("oneOf", () => {
   it.each([
     [["a"], "b", "write a"],
-    [["yes", "no"], "yse", "did you mean `yes`? use yes or no"],
+    [["yes", "no"], "yse", "use yes or no"],
+    [["first", "last"], "frist", "did you mean `first`? use first or last"],
     [["on", "off"], "in", "use on or off"],
     [["on", "off"], "ON", "did you mean `on`? use on or off"],
     [["on", "off"], undefined, "use on or off"],
-    [Array.from({ length: 41 }, (_, index) => `k${index}`), 7, "use one of 41 codes, such as k0"],
   ])("of %j for %j says %j", (values, found, said) => {
     expect(oneOf(values, found)).toBe(said);
+  });
+
+  it("names the field whose values are too many to list", () => {
+    const many = Array.from({ length: 13 }, (_, index) => `word-${index}`);
+    expect(oneOf(many, 7, "kinds")).toBe(
+      "use one of 13 words, for example word-0 (`dsp explain kinds` lists them)",
+    );
+    expect(oneOf(many.slice(1), 7, "kinds")).toBe(oneOf(many.slice(1), 7));
   });
 });
