@@ -14,6 +14,7 @@ import { checkRoute, routeOf } from "./counted-routes.ts";
 import { Deliveries, type SentDelivery } from "./deliveries.ts";
 import { Front } from "./front.ts";
 import { Person } from "./person.ts";
+import { Dearest } from "./points.ts";
 import { NOT_FOUND, type Reply, type Seen, tokenOf } from "./route.ts";
 import { type Fault, faultReply, send } from "./sending.ts";
 import { instant, newFrontState } from "./state.ts";
@@ -42,6 +43,8 @@ export class EmbeddedGithub extends Person {
   readonly #emulator: Emulator;
   readonly #server: Server;
   readonly #faults = new Map<string, Fault[]>();
+  /** Of all queries, whether they were answered or not. */
+  readonly dearest = new Dearest();
   #log: AppRequest[] = [];
   #hung: () => void = () => {};
 
@@ -197,6 +200,7 @@ export class EmbeddedGithub extends Person {
     const { headers } = request;
     const token = tokenOf(headers);
     const route = routeOf({ method, path, body });
+    if (path === "/graphql") this.dearest.note(body);
     this.#log.push({ route, method, path, query, headers, body, auth: authOf(token) });
     const fault = this.#faults.get(route)?.shift();
     const instead = faultReply(fault);

@@ -34,9 +34,12 @@ const LABELS = `nodes {
     issues(states: OPEN, first: 20) { nodes { author { login } } }
   }`;
 
+/** Labels that are asked for, each with who opened its issues: with more, one look would cost two points. */
+const MOST_LABELS = 70;
+
 /**
  * Asks for the overview of a repository along with its files. Labels are those with a word in their name,
- * a hundred of them; those of stages are asked for by themselves, lest others take their places.
+ * as many as cost no more; those of stages are asked for by themselves, lest others take their places.
  */
 export function overviewOf({ owner, name }: Repository, labelWord: string): Also {
   return {
@@ -51,8 +54,8 @@ export function overviewOf({ owner, name }: Repository, labelWord: string): Also
   hasIssuesEnabled
   defaultBranchRef { name target { oid } }
   repositoryTopics(first: 20) { nodes { topic { name } } }
-  stageLabels: labels(first: 100, query: $prefix) { ${LABELS} }
-  labels(first: 100, query: $word) { ${LABELS} }
+  stageLabels: labels(first: ${MOST_LABELS}, query: $prefix) { ${LABELS} }
+  labels(first: ${MOST_LABELS}, query: $word) { ${LABELS} }
 }`,
     variables: {
       owner: { type: "String!", value: owner },

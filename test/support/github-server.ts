@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Dearest } from "../../demo/github/points.ts";
 import {
   type FoundRoute,
   findRoute,
@@ -32,6 +33,9 @@ export type { Fault, Reply, Route, Seen };
 /** What a status says, beside its context. */
 export type PostedStatus = Pick<Status, "state" | "description" | "target_url">;
 
+/** What a query may cost, whatever a test has made somebody ask. */
+const MOST_POINTS = 1;
+
 /** GitHub, as far as it is needed: an HTTP server on loopback with a state that tests write. */
 export class GithubServer {
   readonly state: GithubState = newState();
@@ -41,6 +45,7 @@ export class GithubServer {
   now = new Date("2026-11-23T12:00:00Z");
   readonly #routes: Route[];
   readonly #faults = new Map<string, Fault[]>();
+  readonly #dearest = new Dearest();
   readonly #server: Server;
   #hung: () => void = () => {};
 
@@ -65,9 +70,10 @@ export class GithubServer {
     return new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+    await new Promise((resolve) => this.#server.close(resolve));
+    this.#dearest.holdTo(MOST_POINTS);
   }
 
   /** Adds a repository, or replaces the one of that name. Gives the hash of its commit. */
@@ -163,6 +169,7 @@ export class GithubServer {
     const found = findRoute(this.#routes, call);
     const seen: Seen = { route: found?.route.name ?? `${call.method} ${pathname}`, ...call };
     this.log.push(seen);
+    if (pathname === "/graphql") this.#dearest.note(call.body);
     const fault = this.#faults.get(seen.route)?.shift();
     const instead = faultReply(fault);
     const isPrevented = !fault?.after && (instead || fault?.reset || fault?.hang);
