@@ -1,8 +1,8 @@
-import { LABEL_PREFIX, STAGE_PROPERTY, TOPIC_PREFIX } from "../src/core/stage-sources.ts";
+import { isStageTopic, STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { asList, asRecord } from "../src/github/shapes.ts";
 import { CHECK_EVENTS } from "./checks/event-names.ts";
 import type { Delivery } from "./delivery.ts";
-import { LABEL } from "./marks.ts";
+import { isOurLabel } from "./marks.ts";
 
 /** A repository to look at, because something may have changed in it. */
 export interface Wake {
@@ -122,7 +122,7 @@ function isRepositoryChange({ action, changes, repository }: Record<string, unkn
   const before = asList(asRecord(topics).from);
   const now = asList(asRecord(repository).topics);
   const isTopic = [...before, ...now].some(
-    (topic) => typeof topic === "string" && topic.startsWith(TOPIC_PREFIX),
+    (topic) => typeof topic === "string" && isStageTopic(topic),
   );
   return default_branch !== undefined || (topics !== undefined && isTopic);
 }
@@ -141,7 +141,7 @@ function touchesFiles({ ref, commits, forced, repository }: Record<string, unkno
 
 function isLabelOfOurs({ label, changes, sender }: Record<string, unknown>, slug: string): boolean {
   if (asRecord(sender).login === `${slug}[bot]`) return false;
-  return isStageLabel(label) || isStageName(asRecord(asRecord(changes).name).from);
+  return isLabelNamed(label) || isName(asRecord(asRecord(changes).name).from);
 }
 
 /** Where a person may have given a command: what was given, and by whom, is read afterwards. */
@@ -159,13 +159,13 @@ function isIssueOfOurs({ issue, label, sender }: Record<string, unknown>, slug: 
   if (type === "Bot" || login === `${slug}[bot]`) return false;
   const { user, labels } = asRecord(issue);
   const isOurs = asRecord(user).login === `${slug}[bot]`;
-  return isOurs || isStageLabel(label) || asList(labels).some(isStageLabel);
+  return isOurs || isLabelNamed(label) || asList(labels).some(isLabelNamed);
 }
 
-function isStageLabel(label: unknown): boolean {
-  return isStageName(asRecord(label).name);
+function isLabelNamed(label: unknown): boolean {
+  return isName(asRecord(label).name);
 }
 
-function isStageName(name: unknown): boolean {
-  return typeof name === "string" && (name === LABEL || name.startsWith(LABEL_PREFIX));
+function isName(name: unknown): boolean {
+  return typeof name === "string" && isOurLabel(name);
 }

@@ -1,4 +1,4 @@
-import { LABEL_PREFIX } from "../src/core/stage-sources.ts";
+import { isSameLabel, isStageLabel, LABEL_PREFIX } from "../src/core/stage-sources.ts";
 import type { Stage } from "../src/core/stages.ts";
 
 /** The label of every issue that the App keeps. */
@@ -11,6 +11,11 @@ const COLOR = "1d70b8";
 
 export function stageLabel(stage: Stage): string {
   return `${LABEL_PREFIX}${stage}`;
+}
+
+/** Whether a label is one that the App puts on its issues. */
+export function isOurLabel(name: string): boolean {
+  return isSameLabel(name, LABEL) || isStageLabel(name);
 }
 
 /** A label as the App makes it. */

@@ -100,6 +100,7 @@ function inWords(schema: JsonSchema): string[] {
   return shapesOf(schema).map((shape) => {
     const { type, pattern = "", format } = shape;
     if (shape.const !== undefined) return `\`${String(shape.const)}\``;
+    if (shape.title) return shape.title;
     if (shape.enum) return choices(shape.enum);
     if (type === "array") {
       const of = typeof shape.items === "object" ? inWords(shape.items as JsonSchema) : [];

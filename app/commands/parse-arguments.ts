@@ -3,10 +3,15 @@ import { quote } from "../../src/core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../../src/core/stages.ts";
 import { type Evidence, readEvidence } from "./evidence.ts";
 
-/** A stage, or the accepted spellings. */
-export function readStage(word: string): { stage?: StageClaim } | string {
-  const stage = parseStage(word);
-  return stage ? { stage } : `the stage is ${quote(word)}; ${oneOf(STAGE_SPELLINGS, word)}`;
+/** A stage can be of two words: `private beta`. */
+export const MOST_STAGE_WORDS = 2;
+
+/** A stage, if one is given, or the accepted spellings. */
+export function readStage(words: readonly string[]): { stage?: StageClaim } | string {
+  if (words.length === 0) return {};
+  const said = words.join(" ");
+  const stage = parseStage(said);
+  return stage ? { stage } : `the stage is ${quote(said)}; ${oneOf(STAGE_SPELLINGS, said)}`;
 }
 
 /** What may be the name of a rule, an expectation or a consideration; whether it is one, others say. */

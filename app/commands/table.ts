@@ -1,6 +1,13 @@
 import { type CommandRole, LEAST_ROLES } from "../../src/core/policy/commands.ts";
 import { MOST_EVIDENCE } from "./evidence.ts";
-import { readAttested, readDays, readId, readStage, readWaived } from "./parse-arguments.ts";
+import {
+  MOST_STAGE_WORDS,
+  readAttested,
+  readDays,
+  readId,
+  readStage,
+  readWaived,
+} from "./parse-arguments.ts";
 
 /** The least role that a command asks for; those above it may as well. */
 export type Role = CommandRole;
@@ -35,8 +42,8 @@ const ROWS = [
     example: "/dsp assess alpha",
     reply:
       "the verdict at the gate of that stage (the repository's own where none is named): what is open, with place and fix, attestations, waivers, what is allowed later, what changed since the last assessment, and what is met",
-    words: { least: 0, most: 1 },
-    read: ([word]) => (word === undefined ? {} : readStage(word)),
+    words: { least: 0, most: MOST_STAGE_WORDS },
+    read: (words) => readStage(words),
   },
   {
     name: "status",
@@ -103,8 +110,8 @@ const ROWS = [
     example: "/dsp init alpha",
     reply:
       "a link for each missing file, which opens GitHub's page for a new file with the template filled in",
-    words: { least: 0, most: 1 },
-    read: ([word]) => (word === undefined ? {} : readStage(word)),
+    words: { least: 0, most: MOST_STAGE_WORDS },
+    read: (words) => readStage(words),
   },
   {
     name: "recheck",

@@ -1,15 +1,15 @@
-import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
+import { isSameLabel, isStageLabel } from "../../src/core/stage-sources.ts";
 import type { Stage } from "../../src/core/stages.ts";
 import type { IssueChange } from "../../src/github/issues.ts";
 import { renderStageIssue, stageIssueTitle, yoursIn } from "../../src/report/stage-issue.ts";
-import { LABEL, type StateMark, stageLabel, stateMark } from "../marks.ts";
+import { isOurLabel, LABEL, type StateMark, stageLabel, stateMark } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import { attestingPlan } from "./attesting.ts";
 import { reopeningMark } from "./closing.ts";
 import { closeSuperseded, closeUndeclared } from "./ending.ts";
 import { exercisePlan } from "./exercise.ts";
 import type { Facts } from "./facts.ts";
-import { isOurLabel, missingLabels } from "./labels.ts";
+import { missingLabels } from "./labels.ts";
 import { policyTrouble } from "./policy-trouble.ts";
 import { remindingPlan } from "./reminding.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
@@ -153,9 +153,9 @@ function differenceIn(
   const isSame =
     plainText(issue.body) === plainText(renderStageIssue({ ...view, ...judgedBefore(read) }));
   const title = stageIssueTitle(stage);
-  // GitHub keeps the case in which a label was made, and takes it for the same in any other.
-  const there = new Set(issue.labels.map((name) => name.toLowerCase()));
-  const labels = [LABEL, stageLabel(stage)].filter((name) => !there.has(name));
+  const labels = [LABEL, stageLabel(stage)].filter(
+    (name) => !issue.labels.some((one) => isSameLabel(one, name)),
+  );
   return {
     ...(!isSame && bodyChange(renderStageIssue(view))),
     ...(issue.title !== title && { title }),
@@ -176,8 +176,5 @@ function plainText(body: string): string {
 }
 
 function withoutStages(labels: readonly string[], stage: Stage): string[] {
-  return labels.filter((name) => {
-    const lower = name.toLowerCase();
-    return !lower.startsWith(LABEL_PREFIX) || lower === stageLabel(stage);
-  });
+  return labels.filter((name) => !isStageLabel(name) || isSameLabel(name, stageLabel(stage)));
 }

@@ -1,4 +1,4 @@
-import { LABEL_PREFIX } from "../../src/core/stage-sources.ts";
+import { isSameLabel } from "../../src/core/stage-sources.ts";
 import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import {
@@ -6,6 +6,7 @@ import {
   readStageIssue,
   stageIssueTitle,
 } from "../../src/report/stage-issue.ts";
+import { stageLabel } from "../marks.ts";
 import { exerciseOf } from "./exercise.ts";
 import { isTroubleIssue } from "./trouble-issue.ts";
 
@@ -51,5 +52,5 @@ function stageByTitle(title: string): Stage | undefined {
 }
 
 function stageByLabel(labels: readonly string[]): Stage | undefined {
-  return STAGES.find((stage) => labels.includes(`${LABEL_PREFIX}${stage}`));
+  return STAGES.find((stage) => labels.some((label) => isSameLabel(label, stageLabel(stage))));
 }

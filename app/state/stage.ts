@@ -1,7 +1,7 @@
 import type { Policy } from "../../src/core/policy/policy.ts";
-import { LABEL_PREFIX, type StageFacts } from "../../src/core/stage-sources.ts";
+import { isSameLabel, isStageLabel, type StageFacts } from "../../src/core/stage-sources.ts";
 import { readStageIssue } from "../../src/report/stage-issue.ts";
-import { LABEL_DESCRIPTION } from "../marks.ts";
+import { LABEL_DESCRIPTION, stageLabel } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 
 /**
@@ -34,7 +34,7 @@ function declaredByLabels({ labels }: Facts["repository"], slug: string): string
   return labels
     .filter(
       ({ name, description, openedBy }) =>
-        name.startsWith(LABEL_PREFIX) &&
+        isStageLabel(name) &&
         (description !== LABEL_DESCRIPTION || openedBy.some((login) => login !== slug)),
     )
     .map(({ name }) => name);
@@ -45,7 +45,7 @@ function recordedByIssues(issues: Facts["issues"]): string[] {
   return issues.flatMap(({ isOpen, body, labels }) => {
     const read = isOpen ? readStageIssue(body) : undefined;
     if (!read) return [];
-    const own = `${LABEL_PREFIX}${read.stage}`;
-    return labels.filter((label) => label !== own || read.isFromLabel);
+    const own = stageLabel(read.stage);
+    return labels.filter((label) => read.isFromLabel || !isSameLabel(label, own));
   });
 }

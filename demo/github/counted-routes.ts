@@ -25,6 +25,7 @@ const NAMES = [
   `GET ${REPOSITORY}/topics`,
   `GET ${REPOSITORY}/properties/values`,
   `GET ${REPOSITORY}/collaborators/:login/permission`,
+  `GET ${REPOSITORY}/assignees/:login`,
   `GET ${REPOSITORY}/branches/:branch`,
   `GET ${REPOSITORY}/git/trees/:sha`,
   `GET ${REPOSITORY}/git/blobs/:sha`,

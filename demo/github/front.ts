@@ -11,6 +11,7 @@ import { refusal, refusalOf } from "./refusals.ts";
 import { repositoryAnswer } from "./repository-answers.ts";
 import { objectIn, type Reply } from "./route.ts";
 import { actorOf, type FrontState, goneKey } from "./state.ts";
+import { taken } from "./taken.ts";
 import type { Asked, Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";
 
@@ -136,13 +137,21 @@ export class Front {
     if (method === "GET" && /^\/pulls\/\d+$/.test(plain)) {
       return this.#corrected(await pullAnswer(this, asked), asked, repository);
     }
+    const sent = await taken(state, upstream, call, asked);
     if (method === "GET" || actor === undefined) {
-      return this.#corrected(await upstream.call(asked), asked, repository);
+      return this.#corrected(await upstream.call(sent), asked, repository);
     }
     const id = Number(repository.id);
     const fullName = String(repository.full_name);
-    const write: Write = { method, fullName, id, rest: plain, actor };
-    const done = await writeAndTell(this, write, () => upstream.call(asked));
+    const [address = ""] = sent.path.split("?");
+    const write: Write = {
+      method,
+      fullName,
+      id,
+      actor,
+      rest: address.slice(`/repos/${fullName}`.length),
+    };
+    const done = await writeAndTell(this, write, () => upstream.call(sent));
     await this.tell(id, actor, done.happenings);
     return this.#corrected(done.reply, asked, repository);
   }

@@ -51,7 +51,13 @@ export function overviewFields(world: { upstream: Upstream; state: FrontState },
     repositoryTopics: { nodes: asList(found.topics).map((name) => ({ topic: { name } })) },
     labels: async ({ first, query = "" }: { first: number; query?: string }) => {
       const labels = await allAt(upstream, `${path}/labels`);
-      const named = labels.filter(({ name }) => String(name).includes(query)).slice(0, first);
+      // GitHub looks for the words in names and descriptions, in any case.
+      const sought = query.toLowerCase();
+      const named = labels
+        .filter(({ name, description }) =>
+          `${name}\n${description ?? ""}`.toLowerCase().includes(sought),
+        )
+        .slice(0, first);
       return {
         nodes: named.map(({ name, description }) => ({
           name,

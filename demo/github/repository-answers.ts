@@ -3,6 +3,7 @@ import { corrected, correctedObject } from "./correct.ts";
 import { type OnRepository, refusal } from "./refusals.ts";
 import { NOT_FOUND, type Reply } from "./route.ts";
 import type { FrontState } from "./state.ts";
+import { isAssignable } from "./taken.ts";
 import type { Asked, Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";
 
@@ -22,6 +23,11 @@ export async function repositoryAnswer(
   if (method !== "GET") return undefined;
   const person = /^\/collaborators\/([^/]+)\/permission$/.exec(rest)?.[1];
   if (person) return permission(state, upstream, decodeURIComponent(person), repository.private);
+  const assignee = /^\/assignees\/([^/]+)$/.exec(rest)?.[1];
+  if (assignee) {
+    const isTaken = isAssignable(state, decodeURIComponent(assignee));
+    return isTaken ? { status: 204, body: "" } : NOT_FOUND;
+  }
   if (rest === "/properties/values") {
     const values = Object.entries(state.properties.get(Number(repository.id)) ?? {});
     const body = values.map(([property_name, value]) => ({ property_name, value }));

@@ -20,6 +20,25 @@ export const TOPIC_PREFIX = "dsp-";
 /** What a label that names a stage starts with: `dsp:beta`. */
 export const LABEL_PREFIX = "dsp:";
 
+/** Whether a topic may name a stage by how it starts. */
+export function isStageTopic(topic: string): boolean {
+  return startsWith(topic, TOPIC_PREFIX);
+}
+
+/** Whether a label may name a stage by how it starts. */
+export function isStageLabel(label: string): boolean {
+  return startsWith(label, LABEL_PREFIX);
+}
+
+/** Whether two names are one label: GitHub takes no notice of their case, and keeps the first spelling. */
+export function isSameLabel(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function startsWith(word: string, prefix: string): boolean {
+  return isSameLabel(word.slice(0, prefix.length), prefix);
+}
+
 /** All that may say at which stage a repository is. What is not known is left out. */
 export interface StageFacts {
   /** Said for this run, and by what: `--stage`. */
@@ -107,7 +126,7 @@ function propertyVoices(value: unknown): Voice[] {
   );
   return latestFirst(
     texts.map((text): Voice => {
-      const claim = parseStage(text.trim().replace(/[\s_]+/g, "-"));
+      const claim = parseStage(text);
       return claim
         ? voice("custom-property", source, claim)
         : { kind: "custom-property", name: source, text };
@@ -123,7 +142,7 @@ function prefixedVoices(
 ): Voice[] {
   return latestFirst(
     words.flatMap((word) => {
-      const claim = word.startsWith(prefix) ? parseStage(word.slice(prefix.length)) : undefined;
+      const claim = startsWith(word, prefix) ? parseStage(word.slice(prefix.length)) : undefined;
       return claim ? voice(kind, `${kind} ${nameOf(word)}`, claim) : [];
     }),
   );

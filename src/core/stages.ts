@@ -23,9 +23,35 @@ const SPELLINGS = new Map<string, StageClaim>([
 /** Every spelling of a stage that is accepted on input. */
 export const STAGE_SPELLINGS: readonly string[] = [...SPELLINGS.keys()];
 
-/** Takes one of the accepted spellings, any case; gives the stage it means, or undefined. */
+/** What counts as a hyphen between two words: blanks, underscores, and what word processors make of a hyphen. */
+const BETWEEN_WORDS = "[\\s\\u200b_\\u2010-\\u2015\\u2212-]+";
+
+/** A longer text names no stage; looking through it would take too long. */
+export const LONGEST_STAGE = 100;
+
+/** What counts for nothing before and after a stage. */
+const AROUND = "[\\s\\u200b]*";
+
+/**
+ * Returns the stage that a text means, or undefined. This is the one rule of spelling, wherever a stage is
+ * written: any case, and blanks or underscores for hyphens, as in `Private beta`.
+ */
 export function parseStage(text: string): StageClaim | undefined {
-  return SPELLINGS.get(text.trim().toLowerCase());
+  if (text.length > LONGEST_STAGE) return undefined;
+  const plain = text.replace(new RegExp(`^${AROUND}|${AROUND}$`, "g"), "");
+  return SPELLINGS.get(plain.replace(new RegExp(BETWEEN_WORDS, "g"), "-").toLowerCase());
+}
+
+/** The same rule as a regular expression without flags, for JSON Schema. */
+export function stagePattern(): string {
+  const spelt = STAGE_SPELLINGS.map((spelling) =>
+    [...spelling].map((one) => (one === "-" ? BETWEEN_WORDS : anyCase(one))).join(""),
+  );
+  return `^${AROUND}(?:${spelt.join("|")})${AROUND}$`;
+}
+
+function anyCase(letter: string): string {
+  return `[${letter}${letter.toUpperCase()}]`;
 }
 
 /** Whether a project at `current` is at `required` or past it. */

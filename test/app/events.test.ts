@@ -95,6 +95,7 @@ describe("a repository is looked at", () => {
     ["its becoming private", "repository", "privatized", {}, true],
     ["its becoming public", "repository", "publicized", {}, true],
     ["a stage's label that was made", "label", "created", { label: { name: "dsp:beta" } }, true],
+    ["one in other letters", "label", "created", { label: { name: "DSP:Beta" } }, true],
     [
       "a stage's label that has another name now",
       "label",
@@ -159,6 +160,12 @@ describe("a repository is looked at", () => {
       "a stage's label put on it",
       "labeled",
       { issue: theirs, label: { name: "dsp:beta" }, sender: PERSON },
+      true,
+    ],
+    [
+      "a stage's label in other letters put on it",
+      "labeled",
+      { issue: theirs, label: { name: "Dsp:Beta" }, sender: PERSON },
       true,
     ],
     [

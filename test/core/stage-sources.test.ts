@@ -86,6 +86,22 @@ describe("the source that counts", () => {
   });
 });
 
+describe("a stage is spelt alike wherever it is declared", () => {
+  const SPELLINGS = ["private-beta", "Private beta", "PRIVATE_BETA", " private\u2011Beta "];
+  it.each([
+    ["the custom property", (text) => ({ customProperties: property(text) })],
+    ["a topic", (text) => ({ topics: [`dsp-${text}`] })],
+    ["a topic in capitals", (text) => ({ topics: [`DSP-${text}`] })],
+    ["a label", (text) => ({ labels: [`dsp:${text}`] })],
+    ["a label in other letters", (text) => ({ labels: [`Dsp:${text}`] })],
+  ] satisfies [string, (text: string) => Partial<StageFacts>][])("in %s", (_source, facts) => {
+    const found = SPELLINGS.map((text) => stageFrom({ policy: {}, ...facts(text) }));
+    expect(found).toEqual(
+      SPELLINGS.map(() => expect.objectContaining({ stage: "beta", access: "private" })),
+    );
+  });
+});
+
 describe("of two topics", () => {
   it.each([
     [["dsp-alpha", "dsp-live"], "live (topic: topic dsp-live)", ["topic dsp-alpha says alpha"]],

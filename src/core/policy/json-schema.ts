@@ -1,6 +1,6 @@
 import { describedSchema, type JsonSchema } from "../artefacts/json-schema.ts";
 import { RULES } from "../rules/index.ts";
-import { STAGE_SPELLINGS } from "../stages.ts";
+import { LONGEST_STAGE, STAGE_SPELLINGS, stagePattern } from "../stages.ts";
 import { ORGANISATION_POLICY_GUIDE, REPOSITORY_POLICY_GUIDE } from "./guide.ts";
 import { organisationPolicySchema, repositoryPolicySchema } from "./schema.ts";
 
@@ -13,7 +13,11 @@ export function repositoryPolicyJsonSchema(): JsonSchema {
     "DSP Lifecycle policy",
     REPOSITORY_POLICY_GUIDE,
   );
-  property(schema, "stage").enum = [...STAGE_SPELLINGS];
+  // Editors complete from the list; the pattern takes every other spelling that the checker takes.
+  property(schema, "stage").anyOf = [
+    { enum: [...STAGE_SPELLINGS] },
+    { title: "another spelling of these", pattern: stagePattern(), maxLength: LONGEST_STAGE },
+  ];
   return withRuleNames(schema);
 }
 

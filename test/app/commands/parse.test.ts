@@ -19,7 +19,7 @@ function inShort(read: Read): string {
   if (!read.ok) return `! ${read.said}`;
   const { command } = read;
   const rest =
-    command.name === "assess"
+    command.name === "assess" || command.name === "init"
       ? [command.stage?.stage, command.stage?.access]
       : command.name === "explain"
         ? [command.id]
@@ -46,6 +46,8 @@ describe("what is a command", () => {
     ["/dsp assess alpha", ["assess alpha"]],
     ["/dsp assess private-beta", ["assess beta private"]],
     ["/dsp assess PUBLIC-Beta", ["assess beta public"]],
+    ["/dsp assess Private beta", ["assess beta private"]],
+    ["/dsp init public  Beta", ["init beta public"]],
     ["/dsp assess postlive", ["assess post-live"]],
     ["/dsp assess pre-discovery", ["assess discovery"]],
     ["/dsp explain X13", ["explain X13"]],
@@ -264,7 +266,8 @@ describe("what is wrong with one", () => {
       'the stage is "betta"; did you mean `beta`? use discovery, alpha, beta, ',
     ],
     ["/dsp assess now", 'the stage is "now"; use discovery, alpha, beta, live, post-live, '],
-    ["/dsp assess alpha beta", '"beta" is more than it takes; write `/dsp assess [stage]`'],
+    ["/dsp assess alpha beta", 'the stage is "alpha beta"; use discovery, alpha, '],
+    ["/dsp assess private beta now", '"now" is more than it takes; write `/dsp assess [stage]`'],
     ["/dsp status of it", '"of it" is more than it takes; write `/dsp status`'],
     ["/dsp explain", "something is missing; write `/dsp explain <id>`, such as `/dsp explain DSP-"],
     [
@@ -434,7 +437,8 @@ describe("the table", () => {
 
   it("counts the words that its usage shows", () => {
     // Of evidence there may be three pieces, and a reason has as many words as it takes.
-    const most = { attest: 4, waive: Number.POSITIVE_INFINITY };
+    // A stage may be of two: `private beta`.
+    const most = { assess: 2, attest: 4, init: 2, waive: Number.POSITIVE_INFINITY };
     for (const { name, usage, words } of COMMANDS) {
       const [, , ...parts] = usage.match(/<[^>]+>|\[[^\]]+\]|\S+/g) ?? [];
       const needed = parts.filter((part) => !part.startsWith("[")).length;

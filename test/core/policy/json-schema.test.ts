@@ -45,6 +45,7 @@ describe("the schema of a policy", () => {
   it.each([
     policyTemplate({ stage: "beta", access: "public" }),
     "stage: private-beta\nlevels: { X20: failure, no-offline-copy: { live: none } }",
+    "stage: Private beta",
     "waivers: [{ rule: X20, reason: r, approved_by: a, expires: 2027-01-01 }]",
   ])("accepts %j", (yaml) => {
     expect(accepts("policy", yaml)).toBe(true);
