@@ -87,6 +87,7 @@ function verdict(
     proposedFailOn: (governing.proposed ?? governing.policy).failOn,
     files,
     issueUrl: issueUrlIn(facts),
+    isWithoutIssues: !repository.hasIssues,
   };
   const linkTo: CheckRunView["linkTo"] = (file, line) =>
     line === undefined ? undefined : `${repository.url}/blob/${sha}/${pathUri(file)}#L${line}`;

@@ -3,15 +3,15 @@ import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
 import type { GoverningOutcome } from "../../src/core/policy/change.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
-import { LABEL_PREFIX, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
+import { isStageLabel, isStageTopic } from "../../src/core/stage-sources.ts";
 import { type ReadChange, readChange } from "../../src/github/change.ts";
 import { commentsOf, commentsUnderAll } from "../../src/github/issue-comments.ts";
-import { issuesBy } from "../../src/github/issues.ts";
 import { type Overview, overviewIn, overviewOf } from "../../src/github/overview.ts";
 import { readFacts } from "../../src/github/repository.ts";
 import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
 import { LABEL } from "../marks.ts";
 import type { Facts } from "../state/facts.ts";
+import { issuesOfOurs } from "../state/issues.ts";
 import { ledgerComment, type Reading } from "../state/read.ts";
 import { stageIssuesIn } from "../state/stage-issues.ts";
 
@@ -69,10 +69,10 @@ export async function readCheck(
   const isOptedInByPolicy = change.hasOwnPolicy && !overview.isFork && !overview.isTemplate;
   if (!hasProperty && !shows(overview) && !isOptedInByPolicy) return undefined;
   const { customProperties } = hasProperty ? await readFacts(reader, repository) : NO_PROPERTIES;
-  const issues = await issuesBy(reader, overview, `${slug}[bot]`);
+  const { issues, hasIssues } = await issuesOfOurs(reader, overview, slug);
   const { governing } = change;
   const facts: CheckFacts = {
-    repository: { ...overview, customProperties },
+    repository: { ...overview, customProperties, hasIssues },
     issues,
     governing,
     isBrokenBefore: !change.before.ok,
@@ -100,8 +100,5 @@ function isWanted({ before }: ReadChange): boolean {
 
 /** Whether a topic or a label may say that someone has opted in. */
 function shows({ topics, labels }: Overview): boolean {
-  return (
-    topics.some((topic) => topic.startsWith(TOPIC_PREFIX)) ||
-    labels.some(({ name }) => name.startsWith(LABEL_PREFIX))
-  );
+  return topics.some(isStageTopic) || labels.some(({ name }) => isStageLabel(name));
 }

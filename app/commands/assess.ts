@@ -10,6 +10,7 @@ import {
   renderAssessmentReply,
 } from "../../src/report/assessment-reply.ts";
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
+import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
 import type { Facts } from "../state/facts.ts";
 import { verdictOn, verdictOnChange } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
@@ -82,7 +83,7 @@ function reply(
     attestations,
     sha,
     ref,
-    notes,
+    notes: repository.hasIssues ? notes : [...notes, { text: `${WITHOUT_ISSUES}.` }],
     repositoryUrl: repository.url,
     askedBy: login,
     askedAt: now.toISOString(),

@@ -1,8 +1,9 @@
 import type { Facts } from "../state/facts.ts";
 import { currentIssue } from "../state/read.ts";
 import type { StageIssue } from "../state/stage-issues.ts";
+import { verdictOn } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
-import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+import { NOT_OPTED_IN, policyBroken, WITHOUT_STAGE_ISSUE } from "./words.ts";
 
 /**
  * The stage issue of now, for what is kept in its comments; or what to say where the command was
@@ -13,6 +14,7 @@ export function onStageIssue(asking: Asking): { facts: Facts; current: StageIssu
   const { facts } = reconciled;
   if (!facts) return NOT_OPTED_IN;
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
+  if (!facts.repository.hasIssues && verdictOn(facts, slug, now)) return WITHOUT_STAGE_ISSUE;
   const current = currentIssue(facts, slug, now);
   if (!current) return NOT_OPTED_IN;
   const { issue, stage } = current;

@@ -1,6 +1,7 @@
 import { stageFrom, unusableStages } from "../../src/core/stage-sources.ts";
 import { code, md } from "../../src/report/escape.ts";
 import { stateInWords } from "../../src/report/files.ts";
+import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
 import { EVENTS } from "../events.ts";
 import type { Granted } from "../github-app.ts";
 import { RIGHTS } from "../rights.ts";
@@ -26,7 +27,8 @@ function sweep({ lastSweep }: Asking): string {
 function seenIn(facts: Facts, { slug, now }: Asking): string {
   const { repository, policy } = facts;
   const commit = repository.head ? `commit ${code(repository.head.slice(0, 7))}` : "no commit yet";
-  const where = `Default branch ${code(repository.defaultBranch)}, ${commit}.`;
+  const without = repository.hasIssues ? "" : `\n\n${WITHOUT_ISSUES}.`;
+  const where = `Default branch ${code(repository.defaultBranch)}, ${commit}.${without}`;
   if (!policy.ok) return `${where}\n\n${policyBroken(policy.problems)}`;
   const verdict = verdictOn(facts, slug, now);
   const stageFacts = stageFactsOf(facts, policy.policy, slug);

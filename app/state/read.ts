@@ -4,14 +4,13 @@ import type { LedgerComment } from "../../src/core/ledger.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import { type FoundPolicies, policyFrom } from "../../src/core/policy/found.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import { LABEL_PREFIX, TOPIC_PREFIX } from "../../src/core/stage-sources.ts";
+import { isStageLabel, isStageTopic } from "../../src/core/stage-sources.ts";
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
 import {
   type Comment,
   commentBy,
   conversationUnder,
   isAtLeastRole,
-  issuesBy,
   roleOf,
 } from "../../src/github/issues.ts";
 import { isOrganisations, organisationOf, policiesFound } from "../../src/github/organisation.ts";
@@ -27,6 +26,7 @@ import { readFacts } from "../../src/github/repository.ts";
 import { yoursIn } from "../../src/report/stage-issue.ts";
 import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
 import type { Facts } from "./facts.ts";
+import { issuesOfOurs } from "./issues.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { verdictOn } from "./verdict.ts";
 
@@ -83,9 +83,9 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
           ])
         )[0]
       : undefined;
-  const issues = await issuesBy(reader, overview, `${slug}[bot]`);
+  const { issues, hasIssues } = await issuesOfOurs(reader, overview, slug);
   const facts: Facts = {
-    repository: { ...overview, customProperties },
+    repository: { ...overview, customProperties, hasIssues },
     policy,
     policyFiles: namesOf(policies),
     files: new Map([...own, ...(more ?? [])]),
@@ -148,10 +148,8 @@ function namesOf({ own, organisation }: FoundPolicies): string[] {
 /** Whether anything but a property shows that someone has opted in: topics, labels, or what we made. */
 function shows({ topics, labels }: Overview): boolean {
   return (
-    topics.some((topic) => topic.startsWith(TOPIC_PREFIX)) ||
-    labels.some(
-      ({ name, description }) => name.startsWith(LABEL_PREFIX) || description === LABEL_DESCRIPTION,
-    )
+    topics.some(isStageTopic) ||
+    labels.some(({ name, description }) => isStageLabel(name) || description === LABEL_DESCRIPTION)
   );
 }
 

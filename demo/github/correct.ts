@@ -38,6 +38,7 @@ function ofRepository(state: FrontState, { id }: Json): Json {
   return {
     custom_properties: { ...state.properties.get(Number(id)) },
     ...(state.forks.has(Number(id)) && { fork: true }),
+    ...(state.withoutIssues.has(Number(id)) && { has_issues: false }),
   };
 }
 

@@ -265,12 +265,14 @@ export class Person {
   }
 
   /** GitHub sends nothing when issues are switched off or on. */
-  disableIssues(fullName: string): Promise<void> {
-    return this.#repository(fullName, { has_issues: false });
+  async disableIssues(fullName: string): Promise<void> {
+    const { id } = await this.#front.upstream.get(`/repos/${fullName}`);
+    this.#front.state.withoutIssues.add(Number(id));
   }
 
-  enableIssues(fullName: string): Promise<void> {
-    return this.#repository(fullName, { has_issues: true });
+  async enableIssues(fullName: string): Promise<void> {
+    const { id } = await this.#front.upstream.get(`/repos/${fullName}`);
+    this.#front.state.withoutIssues.delete(Number(id));
   }
 
   setPrivate(fullName: string, isPrivate: boolean): Promise<void> {

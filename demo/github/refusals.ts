@@ -34,8 +34,23 @@ export async function refusalOf(
     return refusal(403, "Repository was archived so is read-only.");
   }
   if (!/^\/issues\b/.test(rest)) return labelRefusal(upstream, call);
-  if (!repository.has_issues) return refusal(410, "Issues has been disabled in this repository.");
+  if (await isOfDisabled(state, upstream, call)) {
+    return refusal(410, "Issues has been disabled in this repository.");
+  }
   return issueRefusal(state, upstream, call);
+}
+
+/** With issues switched off, what is said under pull requests stays where it is: at the addresses of issues. */
+async function isOfDisabled(
+  { withoutIssues }: FrontState,
+  upstream: Upstream,
+  { rest, repository }: OnRepository,
+): Promise<boolean> {
+  if (!withoutIssues.has(Number(repository.id)) || rest.startsWith("/issues/comments"))
+    return false;
+  const number = /^\/issues\/(\d+)/.exec(rest)?.[1];
+  if (number === undefined) return true;
+  return (await upstream.find(`/repos/${repository.full_name}/pulls/${number}`)) === undefined;
 }
 
 async function issueRefusal(

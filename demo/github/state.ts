@@ -47,6 +47,8 @@ export interface FrontState {
   /** Custom properties, by the repository's id. */
   properties: Map<number, Json>;
   forks: Set<number>;
+  /** Repositories whose issues are switched off. */
+  withoutIssues: Set<number>;
   /** Names that repositories had, in lower case. */
   formerNames: Map<string, number>;
   /** When things were made and changed, by their node ids. */
@@ -73,6 +75,7 @@ export function newFrontState(
     repositories: [],
     properties: new Map(),
     forks: new Set(),
+    withoutIssues: new Set(),
     formerNames: new Map(),
     stamps: new Map(),
     edits: new Map(),

@@ -10,6 +10,7 @@ import { renderMarkdown } from "./markdown.ts";
 import type { LinkTo, Note } from "./markdown-parts.ts";
 import { policySummary, refusalSummary } from "./not-judged.ts";
 import { standingAndWaived } from "./order.ts";
+import { WITHOUT_ISSUES } from "./without-issues.ts";
 import { capitalised, count, countsInWords, isLacking, stageInWords } from "./words.ts";
 
 /** A remark on lines of a file, by GitHub's own names. */
@@ -43,6 +44,8 @@ export interface CheckRunView extends ChangeVerdict {
   linkTo: LinkTo;
   /** The page of the stage issue, where there is one. */
   issueUrl?: string;
+  /** Whether issues are switched off: then there is no stage issue, and nobody can attest in it. */
+  isWithoutIssues?: boolean;
 }
 
 /** More remarks than these help nobody: the summary says how many there are beyond. */
@@ -146,13 +149,17 @@ const FAIL_ON_WORDS: Readonly<Record<Exclude<FailOn, "failure">, string>> = {
   never: "The policy says `fail_on: never`: nothing that is found fails this check",
 };
 
-function moreNotes({ assessment, failOn, issueUrl }: CheckRunView, standing: number): Note[] {
+function moreNotes(
+  { assessment, failOn, issueUrl, isWithoutIssues }: CheckRunView,
+  standing: number,
+): Note[] {
   const toAttest = assessment.expectations.filter(isForPeople).map(({ id }) => id);
   const beyond = standing - MOST_ANNOTATIONS;
   const where = issueUrl === undefined ? "" : " in the stage issue";
   const wait = `${count(toAttest.length, "expectation waits", "expectations wait")} for a person to attest${where}`;
   return [
     ...(failOn === "failure" ? [] : [{ text: FAIL_ON_WORDS[failOn] }]),
+    ...(isWithoutIssues ? [{ text: WITHOUT_ISSUES }] : []),
     ...(toAttest.length > 0 ? [{ text: `${wait}: ${list(toAttest)}`, more: issueUrl }] : []),
     ...(beyond > 0
       ? [

@@ -60,6 +60,7 @@ describe("labelling a fresh repository with a stage", () => {
       () => app.github.setProperty(repository, "lifecycle-stage", "Private beta"),
     ],
     ["a label", () => app.github.createLabel(repository, "dsp:private-beta")],
+    ["a label in other letters", () => app.github.createLabel(repository, "DSP:Private Beta")],
     ["the policy", () => app.github.push(repository, { ".github/dsp.yml": "stage: beta\n" })],
   ])(
     "by %s opens the issue that lists what is expected, within ten requests",
@@ -389,6 +390,18 @@ describe("a repository", () => {
     await app.github.setTopics(repository, ["dsp-beta"]);
     expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 close", "#2 open:"]);
     expect(await saidUnder(1)).toEqual([]);
+  });
+
+  it("whose stage is a label of the App's name in other letters has it on the issue, and rests", async () => {
+    await app.github.createRepository(repository, { files: EVIDENCE });
+    await app.github.createLabel(repository, "DSP:Beta");
+    expect(await settled()).toEqual([`#1 open: ${BETA} [DSP:Beta, dsp]`]);
+    app.github.requests();
+    await app.github.tell(repository, "repository", { action: "publicized" });
+    await app.github.settled();
+    expect(app.github.writes).toEqual([]);
+    await app.github.deleteLabel(repository, "dsp:beta");
+    expect(await settled()).toEqual([`#1 closed: ${BETA} [dsp]`]);
   });
 
   it("that has a label of ours in other letters has its issue all the same", async () => {

@@ -372,6 +372,47 @@ describe("what the App asks", () => {
     await expect(create).rejects.toMatchObject({ status });
   });
 
+  it("comments on a pull request though issues are switched off", async () => {
+    const octokit = await client();
+    await github.push(REPOSITORY, { "a.md": "a" }, "Change", "feature");
+    const issue_number = await github.openPullRequest(REPOSITORY, "feature");
+    await github.disableIssues(REPOSITORY);
+    await octokit.rest.issues.createComment({ ...AT, issue_number, body: "b" });
+    expect((await octokit.rest.issues.listComments({ ...AT, issue_number })).data).toHaveLength(1);
+    await expect(octokit.rest.issues.listForRepo(AT)).rejects.toMatchObject({ status: 410 });
+  });
+
+  it("finds a label in any case, and by its description", async () => {
+    const octokit = await client();
+    await github.createLabel(REPOSITORY, "DSP:Beta");
+    await octokit.rest.issues.createLabel({ ...AT, name: "other", description: "of the dsp" });
+    await octokit.rest.issues.createLabel({ ...AT, name: "bug" });
+    const { data } = await octokit.rest.issues.create({ ...AT, title: "a", labels: ["dsp:beta"] });
+    expect(data.labels).toEqual([expect.objectContaining({ name: "DSP:Beta" })]);
+    const { data: label } = await octokit.rest.issues.getLabel({ ...AT, name: "dsp:BETA" });
+    expect(label.name).toBe("DSP:Beta");
+    const query = `{ repository(owner: "moj", name: "${AT.repo}") { labels(first: 9, query: "dsp") { nodes { name } } } }`;
+    const found = await octokit.graphql<{ repository: Json }>(query);
+    expect(found.repository.labels).toEqual({ nodes: [{ name: "DSP:Beta" }, { name: "other" }] });
+  });
+
+  it("assigns who may read the repository, leaves out who may not, and is refused who is nobody", async () => {
+    const octokit = await client();
+    const give = (...assignees: string[]) =>
+      octokit.rest.issues.create({ ...AT, title: "Beta", assignees });
+    const { data } = await give("writer", "outsider");
+    expect(data.assignees).toEqual([expect.objectContaining({ login: "writer" })]);
+    await expect(give("writer", "left-long-ago")).rejects.toMatchObject({ status: 422 });
+    const change = { ...AT, issue_number: data.number, assignees: ["outsider", "reader"] };
+    const { data: changed } = await octokit.rest.issues.update(change);
+    expect(changed.assignees).toEqual([expect.objectContaining({ login: "reader" })]);
+    const asks = (assignee: string) =>
+      octokit.rest.issues.checkUserCanBeAssigned({ ...AT, assignee });
+    expect((await asks("writer")).status).toBe(204);
+    await expect(asks("outsider")).rejects.toMatchObject({ status: 404 });
+    await expect(asks("left-long-ago")).rejects.toMatchObject({ status: 404 });
+  });
+
   it("is refused under a token that nobody has", async () => {
     const headers = { authorization: "Bearer ghs_nobody" };
     const response = await fetch(`${github.baseUrl}/repos/${REPOSITORY}`, { headers });

@@ -1,0 +1,24 @@
+import { RefusedError } from "../../src/github/errors.ts";
+import { type Issue, issuesBy } from "../../src/github/issues.ts";
+import type { Overview } from "../../src/github/overview.ts";
+import type { Reader } from "../../src/github/reader.ts";
+
+/**
+ * The issues that the App has opened in a repository, the newest first. If issues are switched off, as in
+ * every fork until someone switches them on, there are none, and nothing is asked. Rejects as `issuesBy` does.
+ */
+export async function issuesOfOurs(
+  reader: Reader,
+  overview: Overview,
+  slug: string,
+): Promise<{ issues: Issue[]; hasIssues: boolean }> {
+  const none = { issues: [], hasIssues: false };
+  if (!overview.hasIssues) return none;
+  try {
+    return { issues: await issuesBy(reader, overview, `${slug}[bot]`), hasIssues: true };
+  } catch (error) {
+    // Somebody has switched them off since the overview was read.
+    if (error instanceof RefusedError && error.status === 410) return none;
+    throw error;
+  }
+}
