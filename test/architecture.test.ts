@@ -118,8 +118,8 @@ it("starts no program but git, in one place: nothing of a repository is ever run
   const starters = filesBelow("src").filter((file) =>
     /child_process|\bworker_threads\b|\beval\(|new Function\(/.test(readFileSync(file, "utf8")),
   );
-  expect(starters).toEqual(["src/local/git.ts"]);
-  const programs = readFileSync("src/local/git.ts", "utf8").match(/spawnSync\(\s*"[^"]*"/g);
+  expect(starters).toEqual(["src/local/git-process.ts"]);
+  const programs = readFileSync("src/local/git-process.ts", "utf8").match(/spawnSync\(\s*"[^"]*"/g);
   expect(programs?.map((call) => call.replace(/\s/g, ""))).toEqual(['spawnSync("git"']);
 });
 
