@@ -1,20 +1,41 @@
 import { getInput, setOutput, setSecret, summary } from "@actions/core";
 import { EXIT } from "../core/exit-codes.ts";
 import { run } from "./run.ts";
+import type { Runner } from "./runner.ts";
+import { NOT_JUDGED, printFault } from "./tell.ts";
 
-// Should nothing be left to wait for before the run is over, it has not come to a verdict.
-process.exitCode = EXIT.cannotRun;
-void run({
+let isDecided = false;
+const runner: Runner = {
   env: process.env,
   input: (name) => getInput(name),
   output: setOutput,
   hide: setSecret,
   print: (text) => process.stdout.write(text),
+  decide(exitCode) {
+    isDecided = true;
+    process.exitCode = exitCode;
+  },
   async summarise(markdown) {
     // Runners of old servers have no summaries.
     if (process.env.GITHUB_STEP_SUMMARY) await summary.addRaw(markdown).write();
   },
   now: new Date(),
-}).then((code) => {
+};
+
+// Should nothing be left to wait for before the run is over, it has not come to a verdict.
+process.exitCode = EXIT.cannotRun;
+// A log that takes no more is no reason to lose the verdict: the exit code still says it.
+process.stdout.on("error", () => {});
+process.on("uncaughtException", (error) => {
+  printFault(error, runner, isDecided ? "warning" : "failure");
+  // What goes wrong beside a verdict that was reached does not keep it from being published.
+  if (isDecided) return;
+  try {
+    runner.output("verdict", NOT_JUDGED);
+  } finally {
+    process.exit(EXIT.cannotRun);
+  }
+});
+void run(runner).then((code) => {
   process.exitCode = code;
 });

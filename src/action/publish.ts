@@ -1,5 +1,6 @@
-import { refusalOf } from "../core/errors.ts";
 import type { WantedStatus } from "../github/statuses.ts";
+import { stackOf } from "../report/fault.ts";
+import { debugging } from "../report/github.ts";
 import type { Note } from "../report/markdown-parts.ts";
 import {
   artefactStatuses,
@@ -11,6 +12,10 @@ import type { Check, OnlineCheck } from "./check.ts";
 import { type CommentOptions, commentMarker, commentText } from "./comment-text.ts";
 import type { Job } from "./job.ts";
 import type { Judged } from "./judge.ts";
+import type { Publishing } from "./publishing.ts";
+
+const STATUSES = "The commit statuses";
+const COMMENT = "The comment";
 
 /**
  * The statuses that a verdict calls for: of an artefact, where the change touches it or it fails.
@@ -32,23 +37,22 @@ function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   ];
 }
 
-/**
- * Posts statuses and the comment, as far as the token may; gives a sentence for each that it may not.
- * Rejects with a `CannotRunError` where GitHub cannot be reached.
- */
+/** Posts statuses and the comment, as far as the token may; gives a sentence for each that it may not. */
 export async function publish(
   check: OnlineCheck,
   judged: Judged,
   options: Pick<CommentOptions, "notes" | "linkTo">,
+  publishing: Publishing,
 ): Promise<Note[]> {
   const { online, inputs, job, occasion } = check;
   const refusals: Note[] = [];
-  const statuses = statusesFor(judged, check);
-  if (statuses.length > 0) {
-    const posted = await online.postAll({ sha: occasion.head, url: job.runUrl }, statuses);
-    if (!posted.ok)
-      refusals.push(refusal("The commit statuses", "statuses: write", posted.status, job));
-  }
+  const posted = await publishing.step(`${STATUSES} could not be posted`, async () => {
+    const statuses = statusesFor(judged, check);
+    return statuses.length > 0
+      ? await online.postAll({ sha: occasion.head, url: job.runUrl }, statuses)
+      : undefined;
+  });
+  if (posted && !posted.ok) refusals.push(refusal(STATUSES, "statuses: write", posted.status, job));
   const { comment: posting, folder } = inputs;
   const { pullRequest } = occasion;
   if (posting !== "never" && pullRequest !== undefined) {
@@ -58,9 +62,11 @@ export async function publish(
       text: (isThere: boolean) =>
         commentText(judged, { ...options, posting, checksUrl, docs: job.docs }, isThere),
     };
-    const written = await online.comment(pullRequest, kept, judged.also);
-    if (!written.ok) {
-      refusals.push(refusal("The comment", "pull-requests: write", written.status, job));
+    const written = await publishing.step(`${COMMENT} could not be posted`, () =>
+      online.comment(pullRequest, kept, judged.also),
+    );
+    if (written && !written.ok) {
+      refusals.push(refusal(COMMENT, "pull-requests: write", written.status, job));
     }
   }
   return refusals;
@@ -72,14 +78,14 @@ export async function publishState(
   state: "pending" | "error",
   text: string,
 ): Promise<void> {
-  const { online, inputs, job, occasion } = check;
+  const { runner, online, inputs, job, occasion } = check;
   if (inputs.statuses === "never") return;
   try {
     const target = { sha: occasion.head, url: job.runUrl };
     await online.post(target, lifecycleIs(state, text, scopeOf(check)));
   } catch (error) {
     // The run comes to a verdict, or has another trouble to tell of, without it.
-    if (!refusalOf(error)) throw error;
+    runner.print(`${debugging(stackOf(error))}\n`);
   }
 }
 

@@ -14,7 +14,7 @@ import type { Runner } from "./runner.ts";
 import { fromGithub, fromWorkspace } from "./sources.ts";
 import { tellNothing, tellPolicyProblems, tellRefusal, tellVerdict } from "./tell.ts";
 
-/** One run of the Action: gives its exit code. A user's mistake is a line; our own is thrown. */
+/** One run of the Action: gives its exit code. A user's mistake is a line, and so is a fault of ours. */
 export async function run(runner: Runner): Promise<ExitCode> {
   try {
     const inputs = readInputs(runner.input);
@@ -24,7 +24,7 @@ export async function run(runner: Runner): Promise<ExitCode> {
     const online = await connectTo(job, inputs, runner);
     const repository = await repositoryOf(payload, online);
     const found = await occasionOf(taskOf(payload, job, repository.defaultBranch), online);
-    if ("why" in found) return tellNothing(found.why, runner);
+    if ("why" in found) return await tellNothing(found.why, runner);
     return await carryOut({ runner, inputs, job, repository, occasion: found, online });
   } catch (error) {
     return tellRefusal(error, runner);

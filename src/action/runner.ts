@@ -1,3 +1,4 @@
+import type { ExitCode } from "../core/exit-codes.ts";
 import type { Network } from "../github/network.ts";
 
 /** All that a run knows of the world, so that tests can hand in another one. */
@@ -10,6 +11,8 @@ export interface Runner {
   hide(secret: string): void;
   /** Writes to the log, where some lines are commands: nothing of someone else's making goes in as it is. */
   print(text: string): void;
+  /** Fixes the exit code: from then on, nothing that goes wrong changes it. */
+  decide(exitCode: ExitCode): void;
   /** Adds Markdown to the job's summary. */
   summarise(markdown: string): Promise<void>;
   /** The instant at which the run started. */

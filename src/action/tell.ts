@@ -1,12 +1,14 @@
 import { fails } from "../core/assess.ts";
 import { refusalOf } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
+import type { Severity } from "../core/levels.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder } from "../core/snapshot.ts";
 import { notesOn } from "../report/change-notes.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
-import { annotation, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
+import { faultInWords, stackOf } from "../report/fault.ts";
+import { annotation, debugging, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
 import type { Note } from "../report/markdown-parts.ts";
 import { policySummary, refusalSummary } from "../report/not-judged.ts";
 import { type Check, isOnline } from "./check.ts";
@@ -14,19 +16,26 @@ import type { Job } from "./job.ts";
 import type { Judged } from "./judge.ts";
 import type { Occasion } from "./occasion.ts";
 import { publish, publishState } from "./publish.ts";
+import { Publishing, TITLE } from "./publishing.ts";
 import { writeReports } from "./reports.ts";
 import type { Runner } from "./runner.ts";
 import { verdictSummary } from "./summary.ts";
 
-/** Annotates, writes the reports, sets the outputs, posts and summarises; the verdict sets the exit code. */
+/**
+ * Annotates, writes the reports, sets the outputs, posts and summarises. The verdict sets the exit code:
+ * once it is reached, nothing that cannot be published changes it.
+ */
 export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCode> {
   const { runner, inputs, job, occasion } = check;
   const { assessment, failOn } = judged;
   const { counts } = assessment;
   const linkTo = linksInto(job, occasion);
   const notes: Note[] = [...notesOn(judged), ...(isOnline(check) ? [] : [{ text: WITHOUT_TOKEN }])];
+  const exitCode = fails(assessment, failOn) ? EXIT.findings : EXIT.clean;
   runner.print(renderGithub(assessment, { most: MOST_ANNOTATIONS }));
-  const written = writeReports(judged, inputs, job);
+  runner.decide(exitCode);
+  const publishing = new Publishing(runner);
+  const written = await writeReports(judged, inputs, job, publishing);
   const outputs = {
     verdict: assessment.verdict,
     stage: assessment.stage,
@@ -35,17 +44,15 @@ export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCod
     notices: counts.notice,
     ...written,
   };
-  for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  try {
-    if (isOnline(check)) {
-      notes.push(...(await publish(check, judged, { notes: [...notes], linkTo })));
-    }
-  } finally {
-    for (const { text, more } of notes)
-      runner.print(`${plain(more ? `${text}: ${more}` : text)}\n`);
-    await runner.summarise(verdictSummary(judged, notes, linkTo, job.docs));
+  await setOutputs(outputs, publishing, runner);
+  if (isOnline(check)) {
+    notes.push(...(await publish(check, judged, { notes: [...notes], linkTo }, publishing)));
   }
-  return fails(assessment, failOn) ? EXIT.findings : EXIT.clean;
+  for (const { text, more } of notes) runner.print(`${plain(more ? `${text}: ${more}` : text)}\n`);
+  // What failed is on the log already, as a warning.
+  const said = [...notes, ...publishing.failures];
+  await summarise(() => verdictSummary(judged, said, linkTo, job.docs), publishing, runner);
+  return exitCode;
 }
 
 const WITHOUT_TOKEN =
@@ -68,8 +75,7 @@ export async function tellPolicyProblems(
     const text = `${prefix}${oneLine(message)}\nfix: ${oneLine(fix)}`;
     runner.print(`${annotation("failure", at, "policy", text)}\n`);
   }
-  runner.output("verdict", NOT_JUDGED);
-  await runner.summarise(policySummary(told));
+  await tellNotJudged(() => policySummary(told), runner);
   const [first] = told;
   if (isOnline(check) && first) {
     const { file, line, message, fix } = first;
@@ -87,26 +93,57 @@ function pathHere(file: string, { repository: { owner, name } }: Job): string | 
 }
 
 /** The output `verdict` of a run that came to none. */
-const NOT_JUDGED = "not-judged";
+export const NOT_JUDGED = "not-judged";
 
-/** Says in a line why the run came to no verdict. Rejects with what is no refusal: a fault of ours. */
+/** Says in a line why the run came to no verdict: a refusal, or a fault of ours. */
 export async function tellRefusal(error: unknown, runner: Runner): Promise<ExitCode> {
   const refusal = refusalOf(error);
-  if (!refusal) throw error;
-  const { kind, message } = refusal;
-  for (const line of message.split("\n")) {
-    runner.print(`${annotation("failure", {}, "DSP Lifecycle", oneLine(line))}\n`);
+  const message = refusal?.message ?? faultInWords(error, TO_SEE);
+  if (refusal) {
+    for (const line of message.split("\n")) {
+      runner.print(`${annotation("failure", {}, TITLE, oneLine(line))}\n`);
+    }
+  } else {
+    printFault(error, runner, "failure");
   }
-  runner.output("verdict", NOT_JUDGED);
-  await runner.summarise(refusalSummary(message));
-  return kind === "usage" ? EXIT.usage : EXIT.cannotRun;
+  await tellNotJudged(() => refusalSummary(message), runner);
+  return refusal?.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
 }
 
+/** Says that a fault of ours happened, and shows where it did to whoever debugs. */
+export function printFault(error: unknown, runner: Runner, level: Severity): void {
+  runner.print(`${annotation(level, {}, TITLE, faultInWords(error, TO_SEE))}\n`);
+  runner.print(`${debugging(stackOf(error))}\n`);
+}
+
+/** The runner then shows what is written for debugging. */
+const TO_SEE = "run the job again with debug logging, which shows where";
+
 /** Says that there is nothing to judge, which is no fault. */
-export function tellNothing(why: string, runner: Runner): ExitCode {
+export async function tellNothing(why: string, runner: Runner): Promise<ExitCode> {
   runner.print(`${plain(`Nothing to judge: ${why}`)}\n`);
-  runner.output("verdict", NOT_JUDGED);
+  await setOutputs({ verdict: NOT_JUDGED }, new Publishing(runner), runner);
   return EXIT.clean;
+}
+
+async function tellNotJudged(summary: () => string, runner: Runner): Promise<void> {
+  const publishing = new Publishing(runner);
+  await setOutputs({ verdict: NOT_JUDGED }, publishing, runner);
+  await summarise(summary, publishing, runner);
+}
+
+function setOutputs(
+  outputs: Readonly<Record<string, string | number>>,
+  publishing: Publishing,
+  runner: Runner,
+): Promise<void> {
+  return publishing.step("The outputs could not be set", () => {
+    for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+  });
+}
+
+function summarise(summary: () => string, publishing: Publishing, runner: Runner): Promise<void> {
+  return publishing.step("The job summary could not be written", () => runner.summarise(summary()));
 }
 
 function linksInto({ repositoryUrl }: Job, { head }: Occasion) {

@@ -25,6 +25,9 @@ Examples
 
 Exit codes
   0 clean   1 findings at or above the failing level   2 wrong usage   3 could not run
+
+Environment
+  DSP_DEBUG=1                     when dsp itself has a fault, show where
 `;
 
 /** What `dsp help` says of each command. */

@@ -1,11 +1,18 @@
 import { EXIT } from "../core/exit-codes.ts";
-import { run } from "./run.ts";
+import { codeFor, run } from "./run.ts";
 
-// A reader that closes the pipe early (`dsp check | head`) has seen enough: no fault of anyone.
+// A reader that closes the pipe early (`dsp check | head`) has seen enough: no fault of anyone. A report
+// that could not be written elsewhere, as on a full disk, was not given.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(process.exitCode ?? EXIT.clean);
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.clean);
+  process.stderr.write(
+    `standard output cannot be written (${error.code}); make room, or write the report elsewhere\n`,
+  );
+  process.exit(EXIT.cannotRun);
 });
+// Where nobody can be told, the exit code is all that is left to say.
+process.stderr.on("error", () => {});
+process.on("uncaughtException", (error) => process.exit(codeFor(error, process)));
 
 // Should nothing be left to wait for before the run is over, it has not come to a verdict.
 process.exitCode = EXIT.cannotRun;

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { quote } from "../core/quote.ts";
 import { nearest } from "../core/suggest.ts";
 import { VERSION } from "../core/version.ts";
+import { faultInWords, stackOf } from "../report/fault.ts";
 import { check } from "./commands/check.ts";
 import { expectations } from "./commands/expectations.ts";
 import { explain } from "./commands/explain.ts";
@@ -24,7 +25,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 
 /**
  * Runs the command line; gives its exit code, at once unless something far away was asked. A user's
- * mistake is one line; our own is thrown.
+ * mistake is one line, and so is a fault of ours.
  */
 export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   try {
@@ -35,9 +36,14 @@ export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCod
   }
 }
 
-function codeFor(error: unknown, io: Io): ExitCode {
+/** Says what was thrown, in a line; gives the exit code for it. */
+export function codeFor(error: unknown, io: Pick<Io, "stderr" | "env">): ExitCode {
   const refusal = refusalOf(error);
-  if (!refusal) throw error;
+  if (!refusal) {
+    const stack = io.env.DSP_DEBUG ? `${stackOf(error)}\n` : "";
+    io.stderr.write(`${faultInWords(error, "set DSP_DEBUG=1 to see where")}\n${stack}`);
+    return EXIT.cannotRun;
+  }
   io.stderr.write(`${refusal.message}\n`);
   return refusal.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
 }

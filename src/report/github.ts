@@ -87,6 +87,11 @@ function waivedLine({ waiver, file, place, inFile, level, message, rule }: Findi
   );
 }
 
+/** A workflow command whose text the log shows only when the job runs with debug logging. */
+export function debugging(text: string): string {
+  return `::debug::${data(text)}`;
+}
+
 /** Escapes the data of a workflow command. Source: `toolkit`, `core/src/command.ts`. */
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -39,6 +39,7 @@ const RUNNER: Runner = {
   output: () => {},
   hide: () => {},
   print: () => {},
+  decide: () => {},
   summarise: async () => {},
   now: new Date("2026-11-23T12:00:00Z"),
   network: new TestNetwork(),

@@ -199,8 +199,8 @@ describe("report files", () => {
     const env = { GITHUB_WORKSPACE: workspace };
     const refused = await repository.run(payload, { inputs: { "sarif-file": "reports/x" }, env });
     expect([refused.code, refused.annotations.at(-1)?.text]).toEqual([
-      2,
-      '"reports/x" leads out of the repository through a symbolic link',
+      0,
+      'The file of the input `sarif-file`: "reports/x" leads out of the repository through a symbolic link',
     ]);
     await repository.run(payload, { inputs: { "report-file": "dsp.json" }, env });
     expect([existsSync(join(outside, "profile")), existsSync(join(outside, "x"))]).toEqual([
@@ -215,12 +215,26 @@ describe("a report file that cannot be written", () => {
   it.each([
     ["gone/dsp.sarif", '"gone/dsp.sarif" cannot be written (ENOENT); name a file in a folder that'],
     ["folder", '"folder" is a folder; name a file'],
-  ])("is said, and is never a verdict: %s", async (path, message) => {
+  ])("is a warning, and the verdict stays: %s", async (path, message) => {
     const { payload, head } = repository.open(VISITS);
     mkdirSync(join(action.folder, "folder"), { recursive: true });
-    const { code, annotations } = await repository.run(payload, { inputs: { "sarif-file": path } });
-    expect([code, annotations.at(-1)?.text]).toEqual([2, expect.stringContaining(message)]);
-    expect(state(head)).toMatchObject({ state: "error" });
+    const inputs = { "sarif-file": path, "report-file": "dsp.json" };
+    const { code, annotations, outputs, summary } = await repository.run(payload, { inputs });
+    expect([code, annotations.at(-1)]).toEqual([
+      0,
+      {
+        level: "warning",
+        properties: { title: "DSP Lifecycle" },
+        text: expect.stringContaining(`The file of the input \`sarif-file\`: ${message}`),
+      },
+    ]);
+    expect(outputs).toMatchObject({
+      verdict: "findings",
+      sarif: "",
+      report: join(action.folder, "dsp.json"),
+    });
+    expect(summary).toContain("\n- The file of the input `sarif-file`: ");
+    expect(state(head)).toMatchObject({ state: "success" });
   });
 
   it("is not one of a workspace that is reached through a link", async () => {
@@ -349,11 +363,14 @@ it("follows no redirect to another host, and takes the token nowhere else (T16)"
     status: 302,
     headers: { location: "https://elsewhere.example/" },
   });
-  const { code, annotations, summary } = await repository.run(payload);
-  expect([code, annotations.at(-1)?.text]).toEqual([
-    3,
-    expect.stringContaining("redirects to another host, which is not followed"),
+  const { code, annotations } = await repository.run(payload);
+  expect([code, annotations.at(-1)]).toMatchObject([
+    0,
+    {
+      level: "warning",
+      text: expect.stringMatching(
+        /^The commit statuses could not be posted: .* redirects to another host, which is not followed/,
+      ),
+    },
   ]);
-  // What was found before is not lost.
-  expect(summary).toContain("## Data security and privacy at beta, private\n");
 });

@@ -61,6 +61,7 @@ describe("action.yml", () => {
       output: (name, value) => set.set(name, value),
       hide: () => {},
       print: () => {},
+      decide: () => {},
       summarise: async () => {},
       now: new Date("2026-11-23T12:00:00Z"),
     });
