@@ -174,12 +174,14 @@ function expectSound(problems: readonly DocumentProblem[], text: string): void {
   }
 }
 
-function expectWithin({ line, column, endLine }: Place, text: string): void {
+function expectWithin(place: Place, text: string): void {
+  const { line, column, endLine = line, endColumn = column } = place;
   const lines = text.split("\n");
-  const length = lines[line - 1]?.length;
-  const within = length !== undefined && column >= 1 && column <= length + 1;
-  if (!within || (endLine !== undefined && endLine > lines.length)) {
-    throw new Error(`${line}:${column} to ${endLine} is not in ${JSON.stringify(text)}`);
+  const isIn = (at: number, along: number) =>
+    along >= 1 && along <= (lines[at - 1]?.length ?? -1) + 1;
+  const isForward = endLine > line || (endLine === line && endColumn >= column);
+  if (!isIn(line, column) || !isIn(endLine, endColumn) || !isForward) {
+    throw new Error(`${JSON.stringify(place)} is not in ${JSON.stringify(text)}`);
   }
 }
 

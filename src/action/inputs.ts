@@ -28,6 +28,7 @@ const SCHEMA = z.strictObject({
   statuses: z._default(z.enum(POSTING), "changes"),
   comment: z._default(z.enum(POSTING), "never"),
   "sarif-file": z.optional(path),
+  "sarif-waived": z._default(z.enum(TRUTH), "false"),
   "report-file": z.optional(path),
 });
 type Name = keyof z.infer<typeof SCHEMA>;
@@ -44,6 +45,7 @@ const ACCEPTED: Readonly<Record<Name, (found: string) => string>> = {
   statuses: (found) => oneOf(POSTING, found),
   comment: (found) => oneOf(POSTING, found),
   "sarif-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.sarif"),
+  "sarif-waived": (found) => oneOf(TRUTH, found),
   "report-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.json"),
 };
 
@@ -58,6 +60,8 @@ export interface Inputs {
   statuses: Posting;
   comment: Posting;
   sarifFile?: string;
+  /** Whether waived findings are in the SARIF report, too. */
+  sarifWaived: boolean;
   reportFile?: string;
 }
 
@@ -87,13 +91,14 @@ export function readInputs(input: (name: string) => string): Inputs {
     statuses: data.statuses,
     comment: data.comment,
     sarifFile: data["sarif-file"],
+    sarifWaived: data["sarif-waived"] === "true",
     reportFile: data["report-file"],
   };
 }
 
 /** As people write them: words in capitals, folders with `./` before or a slash behind. */
 function readable(name: Name, text: string): string {
-  if (name === "gate") return text.toLowerCase();
+  if (name === "gate" || name === "sarif-waived") return text.toLowerCase();
   if (name !== "working-directory") return text;
   const folder = text.replace(/\/+$/, "").replace(/^(?:\.\/)+/, "");
   return folder === "." ? "" : folder;

@@ -29,6 +29,8 @@ export interface Job {
   repositoryUrl: string;
   /** The page of this run. */
   runUrl: string;
+  /** The page of the Action's own repository; undefined where it is not known. */
+  home?: string;
   /** Where the docs of this version stand, as an address; undefined where it is not known. */
   docs?: string;
   /** What they say of forks: an address, or a path where none is known. */
@@ -49,7 +51,7 @@ export function readJob(env: Readonly<Record<string, string | undefined>>): Job 
   const [owner = "", name = ""] = data.GITHUB_REPOSITORY.split("/");
   const serverUrl = data.GITHUB_SERVER_URL.replace(/\/+$/, "");
   const repositoryUrl = `${serverUrl}/${owner}/${name}`;
-  const docs = docsOf(serverUrl, data.GITHUB_ACTION_REPOSITORY, data.GITHUB_ACTION_REF);
+  const { home, docs } = placesOf(serverUrl, data.GITHUB_ACTION_REPOSITORY, data.GITHUB_ACTION_REF);
   return {
     repository: { owner, name },
     eventName: data.GITHUB_EVENT_NAME,
@@ -59,6 +61,7 @@ export function readJob(env: Readonly<Record<string, string | undefined>>): Job 
     workspace: data.GITHUB_WORKSPACE,
     repositoryUrl,
     runUrl: `${repositoryUrl}/actions/runs/${data.GITHUB_RUN_ID}`,
+    home,
     docs,
     docsUrl: `${docs ?? "docs"}/${FORKS}`,
   };
@@ -67,11 +70,13 @@ export function readJob(env: Readonly<Record<string, string | undefined>>): Job 
 const FORKS = "action.md#forks";
 
 /** The runner names the repository of an action that a workflow takes from elsewhere. */
-function docsOf(
+function placesOf(
   serverUrl: string,
   repository: string | undefined,
   ref: string | undefined,
-): string | undefined {
+): Pick<Job, "home" | "docs"> {
   const isKnown = /^[\w.-]+\/[\w.-]+$/.test(repository ?? "") && /^[\w./-]+$/.test(ref ?? "");
-  return isKnown ? `${serverUrl}/${repository}/blob/${ref}/docs` : undefined;
+  if (!isKnown) return {};
+  const home = `${serverUrl}/${repository}`;
+  return { home, docs: `${home}/blob/${ref}/docs` };
 }

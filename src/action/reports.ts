@@ -16,8 +16,8 @@ export interface WrittenReports {
 /** Writes the reports into the workspace, as far as they can be written. */
 export async function writeReports(
   { assessment }: Judged,
-  { reportFile, sarifFile }: Inputs,
-  { workspace, docs }: Job,
+  { reportFile, sarifFile, sarifWaived }: Inputs,
+  { workspace, docs, home }: Job,
   publishing: Publishing,
 ): Promise<WrittenReports> {
   const write = async (name: string, path: string | undefined, text: () => string) => {
@@ -30,7 +30,7 @@ export async function writeReports(
   return {
     report: await write("report-file", reportFile, () => renderJson(assessment)),
     sarif: await write("sarif-file", sarifFile, () =>
-      renderSarif(assessment, { rules: RULES, docs }),
+      renderSarif(assessment, { rules: RULES, docs, home, waived: sarifWaived }),
     ),
   };
 }

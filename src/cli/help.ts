@@ -58,6 +58,7 @@ Options
   --org-policy <file>    the organisation's policy: its defaults, and the floor it sets
   --max-bytes <number>   read files up to this size (default 262144)
   --verbose              list the expectations that are met, too
+  --sarif-waived         keep waived findings in SARIF, as suppressed; code scanning opens an alert for each
 
 Examples
   dsp check examples/custody-visits

@@ -5,8 +5,8 @@ import { PLACES } from "../core/home.ts";
 import { type Severity, severityOf } from "../core/levels.ts";
 import type { Rule } from "../core/rule.ts";
 import { VERSION } from "../core/version.ts";
-import { md, oneLine, pathUri, plainJson } from "./escape.ts";
-import { byPlace } from "./order.ts";
+import { linkTarget, md, oneLine, pathUri, plainJson } from "./escape.ts";
+import { byPlace, worstFirst } from "./order.ts";
 import { DOCS, ruleUrl } from "./rule-link.ts";
 
 export interface SarifOptions {
@@ -14,6 +14,10 @@ export interface SarifOptions {
   rules: readonly Rule[];
   /** Where the docs stand, for links to rules; without it where `DOCS` says. */
   docs?: string;
+  /** The tool's own page; without it the project's home. */
+  home?: string;
+  /** Whether findings that someone waived are in the log, too: as suppressed, which GitHub does not read. */
+  waived?: boolean;
 }
 
 const SCHEMA =
@@ -29,7 +33,10 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 const LONGEST = 2000;
 
 /** The report as a SARIF 2.1.0 log with one run; ends with a line feed. */
-export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: SarifOptions): string {
+export function renderSarif(
+  assessment: Assessment,
+  { rules, docs = DOCS, home = PLACES.home, waived = false }: SarifOptions,
+): string {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const { stage, access, gate, today, verdict } = assessment;
   const log = {
@@ -40,7 +47,7 @@ export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: Sari
         tool: {
           driver: {
             name: "DSP Lifecycle",
-            informationUri: PLACES.home,
+            informationUri: linkTarget(home),
             version: VERSION,
             semanticVersion: VERSION,
             rules: rules.map((rule) => ruleIn(rule, assessment, docs)),
@@ -48,7 +55,7 @@ export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: Sari
         },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root" } } },
-        results: byPlace(assessment.findings).map((finding) =>
+        results: resultsIn(assessment, waived).map((finding) =>
           resultIn(finding, indexes.get(finding.rule)),
         ),
         properties: {
@@ -64,6 +71,18 @@ export function renderSarif(assessment: Assessment, { rules, docs = DOCS }: Sari
     ],
   };
   return `${plainJson(log)}\n`;
+}
+
+/**
+ * Results of one run: a log with more is refused as a whole.
+ * Source: docs.github.com, SARIF support for code scanning, "Validating your SARIF file".
+ */
+const MOST_RESULTS = 25_000;
+
+/** By place; where there are more than GitHub takes, the gravest. */
+function resultsIn({ findings }: Assessment, waived: boolean): Finding[] {
+  const kept = waived ? findings : findings.filter(({ waiver }) => !waiver);
+  return byPlace(kept.length > MOST_RESULTS ? worstFirst(kept).slice(0, MOST_RESULTS) : kept);
 }
 
 function ruleIn(rule: Rule, { stage, gate }: Assessment, docs: string | undefined) {
@@ -102,7 +121,8 @@ function resultIn(finding: Finding, ruleIndex: number | undefined) {
         },
       },
     ],
-    partialFingerprints: { "ruleFileAbout/v1": fingerprint([rule, file, ...finding.about]) },
+    // GitHub reads no other key. It would have a hash of the line, by which two faults of one line are one.
+    partialFingerprints: { primaryLocationLineHash: fingerprint([file, finding.fingerprint]) },
     // Either every result has them or none: an empty list says that nobody waived it.
     suppressions: waiver
       ? [
@@ -117,9 +137,11 @@ function resultIn(finding: Finding, ruleIndex: number | undefined) {
   };
 }
 
-function regionOf({ inFile, place }: Finding) {
-  if (!inFile) return undefined;
-  return { startLine: place.line, startColumn: place.column, endLine: place.endLine };
+/** All four numbers, which GitHub asks for: of what is not there, the first character of its file. */
+function regionOf({ place }: Finding) {
+  const { line, column, endLine = line } = place;
+  const { endColumn = endLine === line ? column + 1 : 1 } = place;
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** Plain text of a SARIF message, where `[text](target)` would be a link and `{0}` a placeholder. */

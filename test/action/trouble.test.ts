@@ -187,6 +187,22 @@ describe("report files", () => {
     expect(JSON.parse(readFileSync(outputs.report ?? "", "utf8")).counts.failure).toBe(1);
   });
 
+  it("keep waived findings in SARIF only if they are asked to, and name the Action's own page", async () => {
+    const more =
+      "waivers:\n  - {rule: store-without-deletion-rule, reason: later, approved_by: SRO, expires: 2027-01-31}\n";
+    const base = edited(".github/dsp.yml", /$/, more);
+    const { payload } = repository.open(edited(".github/dsp.yml", /$/, more, WITHOUT_A_RULE), base);
+    const env = { GITHUB_ACTION_REPOSITORY: "moj/dsp-lifecycle", GITHUB_ACTION_REF: "v0" };
+    const runOf = async (kept: string) => {
+      const inputs = { "sarif-file": "dsp.sarif", "sarif-waived": kept };
+      const { outputs } = await repository.run(payload, { inputs, env });
+      return JSON.parse(readFileSync(outputs.sarif ?? "", "utf8")).runs[0];
+    };
+    const [without, with_] = [await runOf(""), await runOf("TRUE")];
+    expect(with_.results).toHaveLength(without.results.length + 1);
+    expect(with_.tool.driver.informationUri).toMatch(/^https?:\/\/[^/]+\/moj\/dsp-lifecycle$/);
+  });
+
   it("never leave the workspace through a link that a commit brings (T11)", async () => {
     const { payload } = repository.open(VISITS);
     const workspace = join(action.folder, "workspace");

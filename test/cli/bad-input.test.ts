@@ -30,6 +30,10 @@ describe("wrong usage ends with exit code 2 and one line", () => {
       '--today is "2026-02-30"; write a day that exists as YYYY-MM-DD',
     ],
     [["check", "--format", "xml"], '--format is "xml"; use text, json, markdown, sarif or github'],
+    [
+      ["check", "--sarif-waived"],
+      "--sarif-waived is for SARIF only; add --format sarif, or leave it out",
+    ],
     [["check", "--fail-on", "warn"], '--fail-on is "warn"; use notice, warning, failure or never'],
     [
       ["check", "--max-bytes", "1MB"],

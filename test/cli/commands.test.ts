@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { SCHEMAS } from "../../src/cli/commands/schema.ts";
 import { COMMANDS } from "../../src/cli/run.ts";
@@ -121,6 +122,20 @@ describe("dsp check", () => {
       expect(shown.length).toBeGreaterThan(100);
     },
   );
+
+  it("leaves waived findings out of SARIF, unless it is told to keep them", () => {
+    const cwd = fileURLToPath(new URL("../repos/", import.meta.url));
+    const args = ["check", "waivers-and-attestations", "--today", "2026-11-23", "--format"];
+    const results = (...more: string[]) =>
+      JSON.parse(runCli([...args, "sarif", ...more], { cwd }).stdout).runs[0].results as {
+        suppressions: unknown[];
+      }[];
+    const { counts } = JSON.parse(runCli([...args, "json"], { cwd }).stdout);
+    expect(counts.waived).toBeGreaterThan(0);
+    const kept = results("--sarif-waived");
+    expect(kept.filter(({ suppressions }) => suppressions.length > 0)).toHaveLength(counts.waived);
+    expect(results()).toEqual(kept.filter(({ suppressions }) => suppressions.length === 0));
+  });
 
   it("judges as of the day that --today names", () => {
     const { stdout } = runCli(["check", EXAMPLE, "--today", "2028-01-01", "--format", "json"]);

@@ -37,12 +37,16 @@ const OPTIONS = {
   "org-policy": { type: "string" },
   "max-bytes": { type: "string" },
   verbose: { type: "boolean" },
+  "sarif-waived": { type: "boolean" },
 } as const;
 
 /** `dsp check [target]`: reads, judges, prints; the exit code says whether it fails. */
 export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   const { values, positionals } = readOptions(args, OPTIONS, 1);
   const format = choice("--format", values.format, FORMATS) ?? "text";
+  if (values["sarif-waived"] && format !== "sarif") {
+    throw new UsageError("--sarif-waived is for SARIF only; add --format sarif, or leave it out");
+  }
   const failOn = choice("--fail-on", values["fail-on"], FAIL_ON);
   const today = readToday(values.today, io);
   const limits = readLimits(values["max-bytes"]);
@@ -67,6 +71,7 @@ export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitC
       files: judgedFiles(dossier),
       failOn: threshold,
       verbose: values.verbose ?? false,
+      sarifWaived: values["sarif-waived"] ?? false,
     };
     writeOutput(render(assessment, format, options, values.output, io), values.output, io);
     return fails(assessment, threshold) ? EXIT.findings : EXIT.clean;
@@ -86,6 +91,7 @@ interface ReportOptions {
   files: readonly JudgedFile[];
   failOn: FailOn;
   verbose: boolean;
+  sarifWaived: boolean;
 }
 
 function render(
@@ -101,7 +107,7 @@ function render(
     case "markdown":
       return renderMarkdown(assessment, { files: options.files });
     case "sarif":
-      return renderSarif(assessment, { rules: RULES });
+      return renderSarif(assessment, { rules: RULES, waived: options.sarifWaived });
     case "github":
       return renderGithub(assessment);
     case "text":

@@ -9,6 +9,8 @@ export interface Place {
   column: number;
   /** The last line, where the thing spans several. */
   endLine?: number;
+  /** The column behind its last character, where its end is known. */
+  endColumn?: number;
 }
 
 /** The very start of a file: where a problem of the whole file is shown. */
@@ -34,8 +36,10 @@ export function formatPath(path: Path): string {
 /** Turns offsets in a text into lines and columns. */
 export class Lines {
   readonly #starts: number[] = [0];
+  readonly #text: string;
 
   constructor(text: string) {
+    this.#text = text;
     for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
       this.#starts.push(at + 1);
     }
@@ -45,9 +49,17 @@ export class Lines {
   place(offset: number, end?: number): Place {
     const line = this.#lineOf(offset);
     const place: Place = { line, column: offset - (this.#starts[line - 1] ?? 0) + 1 };
-    const endLine = end === undefined ? line : this.#lineOf(Math.max(offset, end - 1));
+    if (end === undefined || end <= offset) return place;
+    const endLine = this.#lineOf(end - 1);
     if (endLine > line) place.endLine = endLine;
+    place.endColumn = this.#withoutBreak(end) - (this.#starts[endLine - 1] ?? 0) + 1;
     return place;
+  }
+
+  /** A block of text ends behind its last line break, which is no part of what one sees. */
+  #withoutBreak(end: number): number {
+    if (this.#text[end - 1] !== "\n") return end;
+    return this.#text[end - 2] === "\r" ? end - 2 : end - 1;
   }
 
   #lineOf(offset: number): number {

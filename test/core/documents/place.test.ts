@@ -34,14 +34,16 @@ describe("Lines", () => {
   });
 
   it.each([
-    ["on one line", 0, 2, undefined],
-    ["up to and with the line end", 0, 3, undefined],
-    ["over two lines", 0, 4, 2],
-    ["over all", 0, text.length, 4],
-    ["of no length", 3, 3, undefined],
-    ["that ends before it starts", 3, 0, undefined],
-  ])("gives the last line of a range %s", (_name, offset, end, endLine) => {
-    expect(lines.place(offset, end).endLine).toBe(endLine);
+    ["on one line", 0, 2, undefined, 3],
+    ["up to and with the line end", 0, 3, undefined, 3],
+    ["up to and with a carriage return", 3, 7, undefined, 3],
+    ["over two lines", 0, 4, 2, 2],
+    ["over all", 0, text.length, 4, 4],
+    ["of no length", 3, 3, undefined, undefined],
+    ["that ends before it starts", 3, 0, undefined, undefined],
+  ])("gives the end of a range %s", (_name, offset, end, endLine, endColumn) => {
+    const place = lines.place(offset, end);
+    expect([place.endLine, place.endColumn]).toEqual([endLine, endColumn]);
   });
 
   it("knows an empty text", () => {

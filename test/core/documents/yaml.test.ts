@@ -228,7 +228,7 @@ describe("the bounds", () => {
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     const { value, locate } = reading.document;
     expect((value as { flows: unknown[] }).flows).toHaveLength(20_000);
-    expect(locate(["flows", 19_999, "to"])).toEqual({ line: 20_001, column: 29 });
+    expect(locate(["flows", 19_999, "to"])).toEqual({ line: 20_001, column: 29, endColumn: 30 });
   });
 });
 
@@ -248,41 +248,45 @@ describe("locate", () => {
     "      more: z }",
     "",
   ];
-  const PLACES: readonly (readonly [Path, number, number, number])[] = [
-    [[], 2, 1, 12],
-    [["service"], 3, 3, 4],
-    [["service", "id"], 3, 7, 3],
+  const PLACES: readonly (readonly [Path, number, number, number, number?])[] = [
+    [[], 2, 1, 12, 16],
+    [["service"], 3, 3, 4, 8],
+    [["service", "id"], 3, 7, 3, 13],
     [["service", "name"], 4, 8, 4],
-    [["service", "contact"], 3, 3, 4],
-    [["service", "id", "deeper"], 3, 7, 3],
-    [["stores"], 6, 3, 12],
-    [["stores", 0], 6, 5, 9],
-    [["stores", 0, "note"], 7, 11, 9],
-    [["stores", 1, "id"], 11, 11, 11],
-    [["stores", 1], 11, 5, 12],
-    [["stores", 1, "list", 1], 11, 24, 11],
-    [["stores", 1, "list", 2], 11, 20, 11],
-    [["stores", 2, "id"], 6, 3, 12],
-    [["stores", "length"], 6, 3, 12],
-    [["nothing", "there"], 2, 1, 12],
+    [["service", "contact"], 3, 3, 4, 8],
+    [["service", "id", "deeper"], 3, 7, 3, 13],
+    [["stores"], 6, 3, 12, 16],
+    [["stores", 0], 6, 5, 9, 10],
+    [["stores", 0, "note"], 7, 11, 9, 10],
+    [["stores", 1, "id"], 11, 11, 11, 12],
+    [["stores", 1], 11, 5, 12, 16],
+    [["stores", 1, "list", 1], 11, 24, 11, 25],
+    [["stores", 1, "list", 2], 11, 20, 11, 26],
+    [["stores", 2, "id"], 6, 3, 12, 16],
+    [["stores", "length"], 6, 3, 12, 16],
+    [["nothing", "there"], 2, 1, 12, 16],
   ];
-  const place = (line: number, column: number, endLine: number) =>
-    endLine === line ? { line, column } : { line, column, endLine };
-
-  it.each(PLACES)("finds %j, or its nearest parent", (path, line, column, endLine) => {
-    expect(document(text.join("\n")).locate(path)).toEqual(place(line, column, endLine));
+  const place = (line: number, column: number, endLine: number, endColumn?: number) => ({
+    line,
+    column,
+    ...(endLine !== line && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
   });
 
-  it.each(PLACES)("finds %j where lines end in CRLF", (path, line, column, endLine) => {
-    expect(document(text.join("\r\n")).locate(path)).toEqual(place(line, column, endLine));
+  it.each(PLACES)("finds %j, or its nearest parent", (path, ...where) => {
+    expect(document(text.join("\n")).locate(path)).toEqual(place(...where));
+  });
+
+  it.each(PLACES)("finds %j where lines end in CRLF", (path, ...where) => {
+    expect(document(text.join("\r\n")).locate(path)).toEqual(place(...where));
   });
 
   it.each([
-    [["service"], "name", place(4, 3, 4)],
-    [["stores", 1], "more", place(12, 7, 12)],
-    [[], "stores", place(5, 1, 5)],
-    [["service"], "contact", place(3, 3, 4)],
-    [["stores"], "id", place(6, 3, 12)],
+    [["service"], "name", place(4, 3, 4, 7)],
+    [["stores", 1], "more", place(12, 7, 12, 11)],
+    [[], "stores", place(5, 1, 5, 7)],
+    [["service"], "contact", place(3, 3, 4, 8)],
+    [["stores"], "id", place(6, 3, 12, 16)],
   ])("finds of %j the key %j, or the mapping", (path, key, at) => {
     expect(document(text.join("\n")).locateKey(path, key)).toEqual(at);
   });
