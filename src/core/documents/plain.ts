@@ -31,6 +31,7 @@ export class Walk {
 
   #mapping(node: YAMLMap.Parsed): Record<string, unknown> {
     const plain: Record<string, unknown> = {};
+    let before: string | undefined;
     for (const { key, value } of node.items) {
       const word = isScalar(key) ? this.#scalar(key) : undefined;
       if (typeof word !== "string") {
@@ -47,8 +48,11 @@ export class Walk {
         this.#refuse(key, "a merge key (`<<`) stands here", "write the fields out");
       } else if (Object.hasOwn(plain, word)) {
         this.#refuse(key, `${quote(word)} is written twice in this mapping`, "keep one of the two");
+      } else if (value === null && node.flow) {
+        this.#refuse(key, ...splitByComma(word, before));
       } else {
         plain[word] = value === null ? undefined : this.toPlain(value);
+        before = typeof plain[word] === "string" ? word : undefined;
       }
     }
     return plain;
@@ -57,6 +61,16 @@ export class Walk {
   #refuse(node: ParsedNode, message: string, fix: string): void {
     this.faults.add({ offset: node.range[0], message, fix });
   }
+}
+
+/** In braces, a word without `:` is nearly always the rest of a text that holds a comma. */
+function splitByComma(rest: string, before: string | undefined): [message: string, fix: string] {
+  const message = `${quote(rest)} has no \`:\` after it`;
+  if (before === undefined) return [message, "write `key: value`"];
+  return [
+    `${message}: the comma before it ends the value of ${quote(before)}`,
+    "if the comma belongs to that value, put the whole value in double quotes",
+  ];
 }
 
 /** The node at a path, or the nearest parent of it that exists. */

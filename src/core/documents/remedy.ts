@@ -74,7 +74,9 @@ function likely(found: unknown, values: readonly string[]): string | undefined {
 }
 
 function anyOf(options: readonly z.core.$ZodType[], found: Found): string {
-  const remedies = [...new Set(options.map((option) => remedyOf(bare(option), found)))];
+  const all = [...new Set(options.map((option) => remedyOf(bare(option), found)))];
+  const isAdvice = (remedy: string) => remedy.startsWith("did you mean");
+  const remedies = [...all.filter(isAdvice), ...all.filter((remedy) => !isAdvice(remedy))];
   return remedies.reduce((all, next) => `${all}, ${/^or\b/.test(next) ? next : `or ${next}`}`);
 }
 
@@ -82,7 +84,8 @@ function anyOf(options: readonly z.core.$ZodType[], found: Found): string {
 function textRemedy(schema: Schema, found: unknown): string {
   const isScalar = typeof found === "number" || typeof found === "boolean";
   if (isScalar && z.safeParse(schema, String(found)).success) return "put the value in quotes";
-  return z.safeParse(schema, "any text").error?.issues[0]?.message ?? "write text";
+  const text = typeof found === "string" ? found : "any text";
+  return z.safeParse(schema, text).error?.issues[0]?.message ?? "write text";
 }
 
 function listRemedy(found: unknown): string {

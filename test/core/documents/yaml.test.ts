@@ -98,6 +98,13 @@ describe("parseYaml", () => {
     ["one quote", "a: '", "1:4: the text that starts here with ' has no closing '"],
     ["nothing", "", "1:1: the file is empty"],
     ["white space", " \n\t\n", "1:1: the file is empty"],
+    [
+      "a text in braces that holds a comma",
+      "a: {b: events (one topic, any may read), c: 1}",
+      '1:27: "any may read)" has no `:` after it: the comma before it ends the value of "b"',
+    ],
+    ["a word in braces without a colon", "a: {b, c: 1}", '1:5: "b" has no `:` after it'],
+    ["a word behind a list", "a: {b: [1], c}", '1:13: "c" has no `:` after it'],
     ["comments", "# a\n# b", "1:1: the file holds no value"],
     ["an empty value", "~", "1:1: the file holds no value"],
   ])("refuses %s", (_name, text, problem) => {
