@@ -1,15 +1,18 @@
 /** A calendar day, `YYYY-MM-DD`. Two of them compare as strings. */
 export type IsoDate = string;
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Days that exist, as a regular expression: leap days in leap years alone. */
+export const DAY_PATTERN =
+  "^(?:\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|" +
+  "02-(?:0[1-9]|1\\d|2[0-8]))|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$";
+
+const DAY = new RegExp(DAY_PATTERN);
+
 const MS_PER_DAY = 86_400_000;
 
 /** Whether the text is a day that exists: `2026-02-29` and `2026-13-01` are not. */
 export function isIsoDate(text: string): boolean {
-  const match = SHAPE.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return DAY.test(text);
 }
 
 /** Days since 1970-01-01 of a valid date. */

@@ -1,6 +1,14 @@
+import { isLongerThan } from "./text-length.ts";
+
+/** The same rule as a regular expression without flags, for JSON Schema; the length comes on top. */
+export const PATH_PATTERN =
+  "^(?![A-Za-z]:)(?!(?:[\\s\\S]*\\/)?(?:\\.{0,2}|\\.[gG][iI][tT])(?:\\/|$))" +
+  "[^\\\\*?\\[\\]{}\\u0000-\\u001f\\u007f-\\u009f]+$";
+export const LONGEST_PATH = 300;
+
 /** Why a path of someone else's writing is not taken, or undefined where it is fine. */
 export function pathFault(path: string): string | undefined {
-  if (path.length > 300) return "is longer than 300 characters";
+  if (isLongerThan(path, LONGEST_PATH)) return `is longer than ${LONGEST_PATH} characters`;
   if (/^(?:\/|[A-Za-z]:)/.test(path)) return "is absolute";
   if (path.includes("\\")) return "has a backslash";
   if (/\p{Cc}/u.test(path)) return "has a control character";

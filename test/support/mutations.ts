@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../../src/core/artefacts/index.ts";
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** The evidence of the small repositories under test/repos, as plain values: mostly right ones. */
 const SEEDS: Readonly<Record<ArtefactName, readonly Json[]>> = seeds();
@@ -49,9 +49,14 @@ const CHANGE: fc.Arbitrary<Change> = fc.record({
 
 /** YAML of an artefact of this kind with at most so many changes, in one of several styles. */
 export function mutated(artefact: ArtefactName, most: number): fc.Arbitrary<string> {
+  return mutatedFrom(SEEDS[artefact], most);
+}
+
+/** YAML of one of these values with at most so many changes, in one of several styles. */
+export function mutatedFrom(seeds: readonly Json[], most: number): fc.Arbitrary<string> {
   return fc
     .record({
-      seed: fc.constantFrom(...SEEDS[artefact]),
+      seed: fc.constantFrom(...seeds),
       changes: fc.array(CHANGE, { maxLength: most }),
       collectionStyle: fc.constantFrom("any", "flow", "block"),
       indent: fc.constantFrom(1, 2, 4),

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { isIsoDate } from "../dates.ts";
 import { dayMeant, durationMeant } from "../documents/time-meant.ts";
 import { parseDuration } from "../durations.ts";
+import { isLongerThan } from "../text-length.ts";
 import { COUNTRIES } from "./countries.ts";
 
 // In these schemas an `error` says what to write instead; what was found is said by `explain.ts`.
@@ -14,13 +15,16 @@ export const id = z.string().check(
   z.maxLength(80, { error: "use at most 80 characters" }),
 );
 
+/** In characters as JSON Schema counts them. */
+export const LONGEST_TEXT = 2000;
+
 /** A sentence, a name, a link or a path: anything but nothing. */
-export const text = z
-  .string()
-  .check(
-    z.regex(/\S/, { error: "write some text, or leave the key out" }),
-    z.maxLength(2000, { error: "use at most 2000 characters" }),
-  );
+export const text = z.string().check(
+  z.regex(/\S/, { error: "write some text, or leave the key out" }),
+  z.refine((value) => !isLongerThan(value, LONGEST_TEXT), {
+    error: `use at most ${LONGEST_TEXT} characters`,
+  }),
+);
 
 /** A link or a path that someone can follow. */
 export const reference = text;

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import * as z from "zod/mini";
-import { duration, isoDate } from "./fields.ts";
+import { DAY_PATTERN } from "../dates.ts";
+import { duration, isoDate, LONGEST_TEXT, text } from "./fields.ts";
 import type { FieldGuide, Guide } from "./guide.ts";
 import { GUIDES } from "./guides.ts";
 import { ARTEFACTS, type ArtefactName } from "./index.ts";
@@ -8,13 +9,19 @@ import { ARTEFACTS, type ArtefactName } from "./index.ts";
 /** A JSON Schema, draft 7: the edition that editors' YAML support knows best. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** What the checks of dates and durations come to in a schema, which knows patterns only. */
-const PATTERNS = new Map<z.core.$ZodType, string>([
-  [isoDate, "^\\d{4}-\\d{2}-\\d{2}$"],
+/** What checks in code come to in a schema, which knows patterns and lengths only. */
+export type Spelt = ReadonlyMap<z.core.$ZodType, Pick<JsonSchema, "pattern" | "maxLength">>;
+
+const SPELT: Spelt = new Map([
+  [isoDate, { pattern: DAY_PATTERN }],
   [
     duration,
-    "^P(?=\\d|T\\d)(\\d{1,6}Y)?(\\d{1,6}M)?(\\d{1,6}W)?(\\d{1,6}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?$",
+    {
+      pattern:
+        "^P(?=\\d|T\\d)(\\d{1,6}Y)?(\\d{1,6}M)?(\\d{1,6}W)?(\\d{1,6}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?$",
+    },
   ],
+  [text, { maxLength: LONGEST_TEXT }],
 ]);
 
 /** The JSON Schema of an evidence file, with what its guide says as descriptions. */
@@ -24,17 +31,33 @@ export function jsonSchemaOf(artefact: ArtefactName): JsonSchema {
 }
 
 /** A zod schema as JSON Schema for people who write the file: titled, and described by a guide. */
-export function describedSchema(schema: z.core.$ZodType, title: string, guide: Guide): JsonSchema {
+export function describedSchema(
+  schema: z.core.$ZodType,
+  title: string,
+  guide: Guide,
+  spelt: Spelt = new Map(),
+): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     target: "draft-7",
     override: ({ zodSchema, jsonSchema }) => {
-      const pattern = PATTERNS.get(zodSchema);
-      if (pattern !== undefined) jsonSchema.pattern = pattern;
+      Object.assign(jsonSchema, SPELT.get(zodSchema), spelt.get(zodSchema));
     },
   });
-  describe(rest, "", guide);
-  return { $schema, title, ...rest };
+  // A schema that several fields share is one object here: each field gets its own.
+  const own: JsonSchema = JSON.parse(JSON.stringify(rest));
+  describe(own, "", guide);
+  return { $schema, title, ...own };
+}
+
+/** A key without a value counts as left out, so a field that may be left out may be null. */
+function letBeEmpty(field: JsonSchema): void {
+  if (field.anyOf) field.anyOf.push({ type: "null" });
+  else if (field.const !== undefined) {
+    field.enum = [field.const, null];
+    delete field.const;
+  } else field.enum?.push(null);
+  if (typeof field.type === "string") (field as { type: unknown }).type = [field.type, "null"];
 }
 
 /** Writes the guide's rows into the schemas of the keys that they speak of. */
@@ -50,6 +73,7 @@ function describe(schema: JsonSchema, path: string, guide: Guide): void {
         if (row.example !== undefined) field.examples = [parse(row.example)];
       }
       describe(field, keyPath, guide);
+      if (!branch.required?.includes(key)) letBeEmpty(field);
     }
   }
 }

@@ -19,7 +19,8 @@ const stage = z.string().check(
   }),
 );
 
-const path = z
+/** A plain path from the root of the repository. */
+export const path = z
   .string()
   .check(z.refine((value) => pathFault(value) === undefined, { error: PATH_FIX }));
 
