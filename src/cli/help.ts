@@ -52,7 +52,7 @@ Options
   --stage <stage>        judge at this stage, whatever the policy says
   --gate                 as when leaving the stage or meeting a panel: some warnings become failures
   --format <format>      text (default), json, markdown, sarif or github (workflow commands)
-  -o, --output <file>    write the report to a file instead of standard output
+  -o, --output <file>    write the report to a file instead of standard output, which is -
   --fail-on <severity>   exit with 1 from this severity on: notice, warning, failure (default), never
   --today <YYYY-MM-DD>   judge as of this day
   --org-policy <file>    the organisation's policy: its defaults, and the floor it sets

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { codeOf, UsageError } from "../core/errors.ts";
 import { name, quote } from "../core/quote.ts";
@@ -19,13 +19,26 @@ export function createWorkingFile(root: string, path: string, text: string): boo
       );
     }
     mkdirSync(dirname(target), { recursive: true });
-    // `wx` fails on anything that is there, a link to nowhere included: nothing is overwritten.
-    writeFileSync(target, text, { flag: "wx" });
+    createWhole(target, text);
     return true;
   } catch (error) {
     const code = codeOf(error);
     if (code === "EEXIST" && lstatSync(target, { throwIfNoEntry: false })) return false;
     if (code === undefined) throw error;
     throw new UsageError(`${quote(path)} cannot be written (${code})`);
+  }
+}
+
+/** Creates a file, whole or not at all. Throws what the system says. */
+function createWhole(target: string, text: string): void {
+  // `wx` fails on anything that is there, a link to nowhere included: nothing is overwritten.
+  const descriptor = openSync(target, "wx");
+  try {
+    writeFileSync(descriptor, text);
+  } catch (error) {
+    rmSync(target, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
   }
 }

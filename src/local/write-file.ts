@@ -1,19 +1,56 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { codeOf, UsageError } from "../core/errors.ts";
 import { quote } from "../core/quote.ts";
 
-/** Writes a file, whole or not at all: a draft beside it takes its place. Throws what the system says. */
-export function writeWhole(target: string, text: string): void {
-  const draft = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+/**
+ * Writes a file, whole or not at all: a draft beside it takes its place. Given what is there now, it keeps
+ * that file's mode, and its owner as far as the system lets it. Throws what the system says.
+ */
+export function writeWhole(target: string, text: string, now?: Stats): void {
+  // A name of its own: one made of the target's could be longer than the system takes.
+  const draft = join(dirname(target), `.dsp-${randomBytes(6).toString("hex")}.tmp`);
   try {
-    writeFileSync(draft, text, { flag: "wx" });
+    const descriptor = openSync(draft, "wx", now ? 0o600 : 0o666);
+    try {
+      writeFileSync(descriptor, text);
+      if (now) keepRights(descriptor, now);
+      // Else a crash of the machine could leave the new name on nothing.
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+function keepRights(descriptor: number, { uid, gid, mode }: Stats): void {
+  const made = fstatSync(descriptor);
+  if (made.uid !== uid || made.gid !== gid) {
+    try {
+      fchownSync(descriptor, uid, gid);
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+    }
+  }
+  fchmodSync(descriptor, mode & 0o7777);
 }
 
 /**

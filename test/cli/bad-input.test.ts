@@ -82,7 +82,7 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     ],
     [
       ["check", "--output", "gone/report.txt", "--stage", "beta"],
-      '--output "gone/report.txt" cannot be written (ENOENT); name another file',
+      '--output "gone/report.txt" cannot be written (ENOENT): its folder does not exist; create it, or name another file',
     ],
   ])("dsp %j", (args, message) => {
     expect(runCli(args, { cwd: EMPTY() })).toEqual({ code: 2, stdout: "", stderr: `${message}\n` });

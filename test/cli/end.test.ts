@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,8 +18,8 @@ interface Ending {
 }
 
 /** Runs `dsp` by a shell, so that its output can be led elsewhere. */
-function shell(line: string, env: Record<string, string> = {}): Promise<Ending> {
-  const command = `"${process.execPath}" "${join(folder, "cli.cjs")}" ${line}`;
+function shell(line: string, env: Record<string, string> = {}, first = ""): Promise<Ending> {
+  const command = `${first}"${process.execPath}" "${join(folder, "cli.cjs")}" ${line}`;
   return new Promise((resolve) => {
     execFile("sh", ["-c", command], { cwd: ROOT, env }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
@@ -49,6 +49,24 @@ describe("a report that cannot be written", () => {
       });
     },
   );
+
+  it("leaves the file as it was, and no draft, where there is no room for all of it", async () => {
+    const into = mkdtempSync(join(tmpdir(), "dsp-room-"));
+    writeFileSync(join(into, "report"), "before");
+    // A file may have no more than so many blocks: what comes after them is refused, as on a full disk.
+    const little = "trap '' XFSZ; ulimit -f 2; ";
+    const line = `${CHECK} --format json --output "${join(into, "report")}"`;
+    const { code, stdout, stderr } = await shell(line, {}, little);
+    expect([code, stdout, stderr.split("\n").length]).toEqual([3, "", 2]);
+    expect(stderr).toMatch(
+      /^--output ".*\/report" cannot be written \(EFBIG\): name another file\n$/,
+    );
+    expect(readdirSync(into)).toEqual(["report"]);
+    expect(readFileSync(join(into, "report"), "utf8")).toBe("before");
+    expect(await shell(`init "${into}" --stage beta`, {}, little)).toMatchObject({ code: 2 });
+    expect(existsSync(join(into, ".dsp/data-map.yml"))).toBe(false);
+    rmSync(into, { recursive: true });
+  });
 
   it("exits 3 where nobody can be told either", async () => {
     expect((await shell(`${CHECK} > ${FULL} 2> ${FULL}`)).code).toBe(3);

@@ -18,7 +18,7 @@ import { renderSarif } from "../../report/sarif.ts";
 import { renderText } from "../../report/text.ts";
 import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
-import { writeOutput } from "../output.ts";
+import { isStandardOutput, writeOutput } from "../output.ts";
 import type { Evidence } from "../sources/evidence.ts";
 import { fromGithub, isOnGithub } from "../sources/github.ts";
 import { fromWorkingTree } from "../sources/working-tree.ts";
@@ -113,7 +113,7 @@ function render(
     case "text":
       return renderText(assessment, {
         ...options,
-        color: output === undefined && wantsColor(io),
+        color: isStandardOutput(output) && wantsColor(io),
         width: io.stdout.columns,
       });
   }
