@@ -1,10 +1,11 @@
 import { CannotRunError } from "../src/core/errors.ts";
+import type { Again } from "./again.ts";
 import { createChecks } from "./checks/checking.ts";
 import { checksOf } from "./checks/wakes.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Wake, wakesOf } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
-import { pauseFor } from "./later.ts";
+import { insist } from "./insist.ts";
 import type { Logger } from "./log.ts";
 import type { Pacing } from "./pacing.ts";
 import type { Runners } from "./runners.ts";
@@ -15,26 +16,31 @@ export interface Parts {
   github: GithubApp;
   runners: Runners;
   pacing: Pacing;
+  again: Again;
   log: Logger;
   now(): Date;
-  sleep(ms: number): Promise<void>;
 }
 
 /** The App: takes deliveries, and sweeps. Neither rejects for the trouble of one repository. */
 export interface App {
   /** Rejects where the App closes before the work is done, so that GitHub keeps the delivery. */
   accept(delivery: Delivery): Promise<void>;
-  /** Looks at every repository of every installation; gives how many there were. */
+  /**
+   * Looks at every repository of every installation; gives how many there were. Those that meet trouble are
+   * tried again by themselves, and not waited for.
+   */
   sweep(): Promise<number>;
 }
 
-export function createApp({ github, runners, pacing, log, now, sleep }: Parts): App {
+export function createApp({ github, runners, pacing, again, log, now }: Parts): App {
   /** Installations that have ended or rest: nothing is done for them until they are heard of again. */
   const ended = new Set<number>();
   const swept = new Map<number, Date>();
-  const upkeep = createUpkeep({ github, pacing, now, sweptAt: (one) => swept.get(one) });
+  const insisting = { runners, again, now };
+  let name: string | undefined;
+  const upkeep = createUpkeep({ github, pacing, again, now, sweptAt: (one) => swept.get(one) });
 
-  const check = createChecks({ github, runners, now, sleep, isEnded: (one) => ended.has(one) });
+  const check = createChecks({ github, runners, again, now, isEnded: (one) => ended.has(one) });
 
   /** A repository is one, however many events speak of it: they wait for one run. Gives whether it was done. */
   function wake(one: Wake, isUrgent: boolean, logger: Logger): Promise<boolean> {
@@ -52,33 +58,48 @@ export function createApp({ github, runners, pacing, log, now, sleep }: Parts): 
     const repositories = await listed(installation, logger);
     if (!repositories) return 0;
     const live = repositories.filter(({ isArchived }) => !isArchived);
-    await Promise.all(live.map((one) => wake({ installation, ...one }, false, logger)));
+    await Promise.all(live.map((one) => looked({ installation, ...one }, logger)));
     swept.set(installation, now());
     return repositories.length;
   }
 
-  /** All repositories of an installation; undefined where GitHub does not tell. */
-  async function listed(installation: number, logger: Logger) {
-    let found: Awaited<ReturnType<GithubApp["repositories"]>> | undefined;
-    const call = { key: `sweep:${installation}`, lane: String(installation), isUrgent: false };
-    await runners.wake(call, async () => {
-      try {
-        found = await github.repositories(installation);
-        return undefined;
-      } catch (error) {
-        const pause = pauseFor(error, now().getTime());
-        // Its trouble is none of the others'.
-        if (!pause) logger.error("could not sweep", { installation, error });
-        return pause;
-      }
+  /** Resolves when a repository was looked at, or has to be again: nobody waits for what comes of that. */
+  async function looked(one: Wake, logger: Logger): Promise<void> {
+    const troubled = again.troubled(String(one.id));
+    await Promise.race([wake(one, false, logger), troubled]);
+  }
+
+  /** All repositories of an installation; undefined if GitHub does not tell for a day. */
+  function listed(installation: number, logger: Logger) {
+    return insist(insisting, {
+      key: sweepKey(installation),
+      lane: String(installation),
+      isUrgent: false,
+      isVain: () => ended.has(installation),
+      ask: () => github.repositories(installation),
+      // Its trouble is none of the others'.
+      onTrouble: (error, waitMs) =>
+        logger.error("could not sweep", { installation, waitMs, error }),
     });
-    return found;
+  }
+
+  /** The App's own name: without it nobody can tell what an event is about. */
+  async function nameOf(logger: Logger): Promise<string> {
+    name ??= await insist(insisting, {
+      key: "name",
+      lane: "name",
+      isUrgent: true,
+      ask: () => github.slug(),
+      onTrouble: (error, waitMs) => logger.error("could not ask who the App is", { waitMs, error }),
+    });
+    if (name === undefined) throw new CannotRunError("GitHub does not say who the App is");
+    return name;
   }
 
   return {
     async accept(delivery) {
       const logger = log.child({ delivery: delivery.id, event: delivery.event });
-      const slug = await github.slug();
+      const slug = await nameOf(logger);
       const wakes = wakesOf(delivery, slug);
       const checks = checksOf(delivery, slug);
       if (wakes.ended !== undefined) ended.add(wakes.ended);
@@ -97,9 +118,14 @@ export function createApp({ github, runners, pacing, log, now, sleep }: Parts): 
       const counts = installations.map((installation) => {
         // GitHub lists it as live, whatever was heard last, and in which order.
         ended.delete(installation);
-        return sweepOne(installation, log.child({ installation }));
+        const troubled = again.troubled(sweepKey(installation)).then(() => 0);
+        return Promise.race([sweepOne(installation, log.child({ installation })), troubled]);
       });
       return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
   };
+}
+
+function sweepKey(installation: number): string {
+  return `sweep:${installation}`;
 }

@@ -13,8 +13,9 @@ export interface Wake {
   name: string;
   /** Whether the event shows a stage's property: it cannot be asked for along with the rest. */
   hasProperty: boolean;
-  /** The issue or pull request in which a command may have been given. */
+  /** The issue or pull request in which a command may have been given, and the comment that has it. */
   asked?: number;
+  comment?: number;
 }
 
 /** What a delivery asks for: to look at repositories, or to forget an installation. */
@@ -42,7 +43,10 @@ export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
   const wake = wakeIn(data, installation);
   const asked = event === "issue_comment" ? askedIn(data) : undefined;
   const isWoken = wake && (asked !== undefined || matters?.(data, slug));
-  return isWoken ? { repositories: [{ ...wake, asked }] } : NOTHING;
+  if (!isWoken) return NOTHING;
+  const { id } = asRecord(data.comment);
+  const comment = asked !== undefined && typeof id === "number" ? id : undefined;
+  return { repositories: [{ ...wake, asked, comment }] };
 }
 
 function ofInstallation({ action }: Record<string, unknown>, installation: number): Wakes {

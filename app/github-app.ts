@@ -1,9 +1,12 @@
 import { Probot, ProbotOctokit } from "probot";
+import * as z from "zod/mini";
 import { DEFAULT_LIMITS } from "../src/core/documents/limits.ts";
+import { answerIn } from "../src/github/answer.ts";
+import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
 import { NETWORK, type Network } from "../src/github/network.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
-import { asList, asRecord } from "../src/github/shapes.ts";
+import { asRecord } from "../src/github/shapes.ts";
 
 /** Who the App is on GitHub, and where GitHub is. */
 export interface Identity {
@@ -78,10 +81,9 @@ export function createGithubApp(
 
   return {
     slug() {
-      slug ??= clientOf().then(async (client) => {
-        const { data } = await client.request("GET /app");
-        return `${asRecord(data).slug}`;
-      });
+      slug ??= clientOf()
+        .then((client) => asked("the App itself", APP, () => client.request("GET /app")))
+        .then((app) => app.slug);
       // Kept where it is known: a failure is not.
       slug.catch(() => {
         slug = undefined;
@@ -97,56 +99,82 @@ export function createGithubApp(
     },
     async installations() {
       const client = await clientOf();
-      const all = await pages(async (page) => {
-        const { data } = await client.request("GET /app/installations", {
-          per_page: PER_PAGE,
-          page,
-        });
-        return asList(data);
-      });
-      return all.flatMap((one) => {
-        const { id, suspended_at } = asRecord(one);
-        return typeof id === "number" && !suspended_at ? [id] : [];
-      });
+      const all = await pages((page) =>
+        asked("the App's installations", INSTALLATIONS, () =>
+          client.request("GET /app/installations", { per_page: PER_PAGE, page }),
+        ),
+      );
+      return all.flatMap(({ id, suspended_at }) => (suspended_at ? [] : [id]));
     },
     async granted(installation) {
       const client = await clientOf();
-      const { data } = await client.request("GET /app/installations/{installation_id}", {
-        installation_id: installation,
-      });
-      const { permissions, events } = asRecord(data);
-      return {
-        permissions: Object.fromEntries(
-          Object.entries(asRecord(permissions)).map(([name, right]) => [name, `${right}`]),
-        ),
-        events: asList(events).map((event) => `${event}`),
-      };
+      return asked(`installation ${installation}`, GRANTED, () =>
+        client.request("GET /app/installations/{installation_id}", {
+          installation_id: installation,
+        }),
+      );
     },
     async repositories(installation) {
       const client = await clientOf(installation);
       const all = await pages(async (page) => {
-        const { data } = await client.request("GET /installation/repositories", {
-          per_page: PER_PAGE,
-          page,
-        });
-        return asList(asRecord(data).repositories);
+        const what = `the repositories of installation ${installation}`;
+        const { repositories } = await asked(what, REPOSITORIES, () =>
+          client.request("GET /installation/repositories", { per_page: PER_PAGE, page }),
+        );
+        return repositories;
       });
-      return all.map((one) => {
-        const { id, name, owner, archived, custom_properties } = asRecord(one);
-        return {
-          id: Number(id),
-          owner: `${asRecord(owner).login}`,
-          name: `${name}`,
-          isArchived: archived === true,
-          hasProperty: Object.hasOwn(asRecord(custom_properties), propertyName),
-        };
-      });
+      return all.map(({ id, name, owner, archived, custom_properties }) => ({
+        id,
+        owner: owner.login,
+        name,
+        isArchived: archived === true,
+        hasProperty: Object.hasOwn(custom_properties ?? {}, propertyName),
+      }));
     },
   };
 }
 
-async function pages(ask: (page: number) => Promise<readonly unknown[]>): Promise<unknown[]> {
-  const found: unknown[] = [];
+const APP = z.object({ slug: z.string() });
+
+const INSTALLATIONS = z.array(z.object({ id: z.number(), suspended_at: z.nullish(z.string()) }));
+
+const GRANTED = z.object({
+  permissions: z.record(z.string(), z.string()),
+  events: z.array(z.string()),
+});
+
+const REPOSITORIES = z.object({
+  repositories: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      owner: z.object({ login: z.string() }),
+      archived: z.optional(z.boolean()),
+      custom_properties: z.nullish(z.record(z.string(), z.unknown())),
+    }),
+  ),
+});
+
+/** Asks as the App, or as an installation, for something that is of no repository. Rejects with a `CannotRunError`. */
+async function asked<T>(
+  what: string,
+  schema: z.ZodMiniType<T>,
+  request: () => Promise<{ data: unknown }>,
+): Promise<T> {
+  try {
+    const { data } = await request();
+    return answerIn(schema, data);
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== undefined && status < 500) {
+      throw new RefusedError(`GitHub does not show ${what} (${status})`, status);
+    }
+    throw explained(error, { repository: what, token: undefined, right: "Metadata: read" });
+  }
+}
+
+async function pages<T>(ask: (page: number) => Promise<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
     const more = await ask(page);
     found.push(...more);

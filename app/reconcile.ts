@@ -21,7 +21,9 @@ const MOST_ROUNDS = 6;
  */
 export async function reconcile(reading: Reading & Writing): Promise<Reconciled> {
   const facts = await readState(reading);
-  return facts ? settle(facts, reading) : { writes: 0 };
+  if (!facts) return { writes: 0 };
+  // What a write finds to be gone is no issue that GitHub has yet to list.
+  return settle(facts, { ...reading, beforeOpening: () => reading.beforeOpening?.(facts) });
 }
 
 /** As `reconcile`, from what is known to be there: nothing is read. */

@@ -2,14 +2,16 @@ import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { NETWORK, type Network } from "../src/github/network.ts";
+import { createAgain } from "./again.ts";
 import { createApp } from "./app.ts";
 import { createBucket } from "./bucket.ts";
 import { readEnvironment } from "./environment.ts";
 import { createGithubApp } from "./github-app.ts";
 import { createIngress } from "./ingress/ingress.ts";
-import { createLogger, type Logger } from "./log.ts";
+import { createLogger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
 import { createRunners } from "./runners.ts";
+import { createSweeping } from "./sweeping.ts";
 import { afterByClock, everyByClock } from "./timers.ts";
 
 /** All that starting knows of the world, so that tests can hand in another one. */
@@ -71,9 +73,10 @@ function build({ env, write, now, network = NETWORK, after = afterByClock }: Wor
     onError: (_key, error) => log.error("a run failed", { error }),
   });
   const pacing = createPacing({ now: clock });
-  const { sleep } = network;
-  const app = createApp({ github, runners, pacing, log, now, sleep });
-  return { environment, log, runners, app };
+  const again = createAgain({ now: clock });
+  const app = createApp({ github, runners, pacing, again, log, now });
+  const sweeping = createSweeping({ sweep: () => app.sweep(), log, now, after });
+  return { environment, log, runners, app, sweeping };
 }
 
 /**
@@ -82,7 +85,7 @@ function build({ env, write, now, network = NETWORK, after = afterByClock }: Wor
  * `UsageError` that names all that the environment lacks.
  */
 export async function start(world: World): Promise<Started> {
-  const { environment, log, runners, app } = build(world);
+  const { environment, log, runners, app, sweeping } = build(world);
   const { host, port, webhookPath, secrets } = environment;
   const ingress = createIngress({
     secrets,
@@ -97,16 +100,17 @@ export async function start(world: World): Promise<Started> {
   const { port: taken } = ingress.server.address() as AddressInfo;
   const url = `http://${host}:${taken}${webhookPath}`;
   log.info("takes webhooks", { address: url });
-  let swept = sweepAndTell(() => app.sweep(), log);
+  let swept = sweeping.run();
   const { every = everyByClock } = world;
   const stopSweeping = every(SWEEP_EVERY_MS, () => {
-    swept = swept.then(() => sweepAndTell(() => app.sweep(), log));
+    swept = sweeping.run();
   });
   return {
     url,
     sweep: () => app.sweep(),
     async stop() {
       stopSweeping();
+      sweeping.stop();
       ingress.refuse();
       // What nobody waits for is given up, so that neither the way in nor the sweep waits for it.
       await Promise.all([runners.close(), ingress.close(), swept]);
@@ -121,13 +125,4 @@ export async function sweepOnce(world: World): Promise<number> {
   await runners.close();
   log.info("swept", { count });
   return count;
-}
-
-async function sweepAndTell(sweep: () => Promise<number>, log: Logger): Promise<void> {
-  try {
-    log.info("swept", { count: await sweep() });
-  } catch (error) {
-    // GitHub may not be there yet: what comes in by webhooks is done all the same.
-    log.error("could not sweep", { error });
-  }
 }

@@ -1,5 +1,7 @@
+import { CannotRunError } from "../src/core/errors.ts";
 import { POLICY_PATH } from "../src/core/policy/path.ts";
 import { RefusedError } from "../src/github/errors.ts";
+import { type Again, NotVisibleError } from "./again.ts";
 import {
   answerQuestions,
   type Conversation,
@@ -14,11 +16,13 @@ import type { Pacing } from "./pacing.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Pause } from "./runners.ts";
 import type { Facts } from "./state/facts.ts";
+import { createUnseen } from "./unseen.ts";
 
 /** What the upkeep of repositories is made of. */
 export interface UpkeepParts {
   github: GithubApp;
   pacing: Pacing;
+  again: Again;
   now(): Date;
   /** When all repositories of an installation were last looked at. */
   sweptAt(installation: number): Date | undefined;
@@ -36,21 +40,33 @@ export interface Upkeep {
 interface Noticed {
   /** Whether an event showed a property. */
   hasProperty: boolean;
-  /** Issues and pull requests where commands may wait for an answer. */
-  asked: Set<number>;
+  /** Issues and pull requests where commands may wait for an answer, and the comments known to have some. */
+  asked: Asked;
 }
 
-export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upkeep {
+type Asked = ReadonlyMap<number, ReadonlySet<number>>;
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** Trouble with one conversation, which leaves the others and the issues as they should be. */
+interface Unanswered {
+  number: number;
+  error: unknown;
+}
+
+export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepParts): Upkeep {
   /** By GitHub's number for the repository. */
   const noticed = new Map<number, Noticed>();
+  const unseen = createUnseen();
 
-  function remember(id: number, hasProperty: boolean, asked: readonly number[]): void {
+  function remember(id: number, hasProperty: boolean, asked: Asked): void {
     const before = noticed.get(id);
-    if (!hasProperty && asked.length === 0) return;
-    noticed.set(id, {
-      hasProperty: hasProperty || (before?.hasProperty ?? false),
-      asked: new Set([...(before?.asked ?? []), ...asked]),
-    });
+    if (!hasProperty && asked.size === 0) return;
+    const all = new Map(before?.asked);
+    for (const [number, comments] of asked) {
+      all.set(number, new Set([...(all.get(number) ?? []), ...comments]));
+    }
+    noticed.set(id, { hasProperty: hasProperty || (before?.hasProperty ?? false), asked: all });
   }
 
   /**
@@ -62,32 +78,43 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
     { hasProperty, asked }: Noticed,
     isUrgent: boolean,
     logger: Logger,
-  ): Promise<{ hasOptedIn: boolean; writes: number }> {
-    const creator = { installation, key: String(id), isUrgent };
+  ): Promise<{ hasOptedIn: boolean; writes: number; unanswered: Unanswered[] }> {
+    const key = String(id);
+    const creator = { installation, key, isUrgent };
+    const isPatient = again.isPatient(key);
+    const slug = await github.slug();
     const running = {
       reader: await github.reader(installation),
       repository: { owner, name },
-      slug: await github.slug(),
+      slug,
       now: now(),
       pace: async () => {
         const inMs = pacing.take(creator);
         if (inMs > 0) throw new Later(inMs);
       },
+      beforeOpening: (facts: Facts) => {
+        if (isPatient) unseen.check(id, facts, slug);
+      },
       granted: () => github.granted(installation),
       lastSweep: () => sweptAt(installation),
     };
-    const unanswered = (number: number) => (error: unknown) => {
+    const unanswered: Unanswered[] = [];
+    const notAnswered = (number: number) => (error: unknown) => {
       if (pauseFor(error, now().getTime())) throw error;
       // Under an issue that is gone nobody waits for an answer.
-      if (!isGone(error)) remember(id, false, [number]);
-      const repository = `${owner}/${name}`;
-      logger.error("could not answer", { repository, installation, issue: number, error });
+      if (!isGone(error)) remember(id, false, new Map([[number, asked.get(number) ?? NONE]]));
+      unanswered.push({ number, error });
     };
     const found: { conversation: Conversation; questions: Questions }[] = [];
-    for (const number of asked) {
+    for (const [number, comments] of asked) {
       const conversation = { ...running, number };
-      const questions = await findQuestions(conversation).catch(unanswered(number));
-      if (questions) found.push({ conversation, questions });
+      const questions = await findQuestions(conversation).catch(notAnswered(number));
+      if (!questions) continue;
+      found.push({ conversation, questions });
+      const isListed = [...comments].every((comment) => questions.listed.has(comment));
+      if (!isListed && isPatient) {
+        notAnswered(number)(new NotVisibleError("GitHub does not list the comment yet"));
+      }
     }
     let reconciled = await reconcile({ ...running, hasProperty });
     const reason = reconciled.facts && faultAbove(reconciled.facts);
@@ -98,51 +125,84 @@ export function createUpkeep({ github, pacing, now, sweptAt }: UpkeepParts): Upk
     let replies = 0;
     for (const { conversation, questions } of found) {
       const answering = answerQuestions(questions, { ...conversation, reconciled });
-      const answered = await answering.catch(unanswered(conversation.number));
+      const answered = await answering.catch(notAnswered(conversation.number));
       if (!answered) continue;
       // What was recorded in one conversation is known in the next.
       reconciled = answered.reconciled;
       replies += answered.replies;
     }
     const { facts, writes } = reconciled;
-    return { hasOptedIn: facts !== undefined, writes: writes + replies };
+    unseen.remember(id, facts);
+    return { hasOptedIn: facts !== undefined, writes: writes + replies, unanswered };
   }
 
   return {
-    notice({ id, hasProperty, asked }) {
-      remember(id, hasProperty, asked === undefined ? [] : [asked]);
+    notice({ id, hasProperty, asked, comment }) {
+      const comments = comment === undefined ? NONE : new Set([comment]);
+      remember(id, hasProperty, new Map(asked === undefined ? [] : [[asked, comments]]));
     },
     async run(wake, isUrgent, logger) {
       const { installation, id, owner, name } = wake;
-      const before = noticed.get(id) ?? { hasProperty: false, asked: new Set<number>() };
+      const key = String(id);
+      const before = noticed.get(id) ?? { hasProperty: false, asked: new Map() };
       noticed.delete(id);
       const started = now().getTime();
       const about = { repository: `${owner}/${name}`, installation };
       try {
-        const { hasOptedIn, writes } = await keep(wake, before, isUrgent, logger);
-        pacing.leave({ installation, key: String(id) });
+        const { hasOptedIn, writes, unanswered } = await keep(wake, before, isUrgent, logger);
+        pacing.leave({ installation, key });
         const durationMs = now().getTime() - started;
         logger.info(hasOptedIn ? "reconciled" : "has not opted in", {
           ...about,
           writes,
           durationMs,
         });
-        return undefined;
+        if (unanswered.length === 0) {
+          again.done(key);
+          return undefined;
+        }
+        remember(id, before.hasProperty, new Map());
+        const errors = unanswered.map(({ error }) => error);
+        const waitMs = again.after(key, errors);
+        for (const { number, error } of unanswered) {
+          tell(logger, "could not answer", { ...about, issue: number, waitMs, error });
+        }
+        return pauseOf(waitMs);
       } catch (error) {
         // The run that comes after the pause, or the next event or sweep, looks for it again.
-        remember(id, before.hasProperty, [...before.asked]);
-        const pause = pauseFor(error, now().getTime());
-        if (pause) {
-          const because = pause.of === "lane" ? "rate limit" : "pace of creation";
-          logger.info("goes on later", { ...about, waitMs: pause.inMs, reason: because });
-        } else {
-          pacing.leave({ installation, key: String(id) });
-          logger.error("could not reconcile", { ...about, error });
+        remember(id, before.hasProperty, before.asked);
+        const limit = pauseFor(error, now().getTime());
+        if (limit) {
+          const because = limit.of === "lane" ? "rate limit" : "pace of creation";
+          logger.info("goes on later", { ...about, waitMs: limit.inMs, reason: because });
+          return limit;
         }
-        return pause;
+        pacing.leave({ installation, key });
+        unseen.fail(id, error);
+        const waitMs = again.after(key, [error]);
+        tell(logger, "could not reconcile", { ...about, waitMs, error });
+        return pauseOf(waitMs);
       }
     },
   };
+}
+
+/** What passes by itself is a warning; what nobody tries again, or is a fault of ours, wants somebody to look. */
+function tell(
+  logger: Logger,
+  message: string,
+  fields: { repository: string; installation: number; issue?: number; error: unknown } & {
+    waitMs: number | undefined;
+  },
+): void {
+  const { waitMs, error } = fields;
+  const isPassing = waitMs !== undefined && error instanceof CannotRunError;
+  if (isPassing) logger.warn(message, fields);
+  else logger.error(message, fields);
+}
+
+function pauseOf(inMs: number | undefined): Pause | undefined {
+  return inMs === undefined ? undefined : { inMs, of: "key" };
 }
 
 /**

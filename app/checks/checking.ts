@@ -1,5 +1,5 @@
 import { CannotRunError } from "../../src/core/errors.ts";
-import { RefusedError } from "../../src/github/errors.ts";
+import type { Again } from "../again.ts";
 import type { GithubApp } from "../github-app.ts";
 import { pauseFor } from "../later.ts";
 import type { Logger } from "../log.ts";
@@ -11,38 +11,33 @@ import type { CheckWake } from "./wakes.ts";
 export interface Checking {
   github: GithubApp;
   runners: Runners;
+  again: Again;
   now(): Date;
-  sleep(ms: number): Promise<void>;
   /** Whether nothing more is done for an installation. */
   isEnded(installation: number): boolean;
 }
 
 /** What any of several wakes that became one has shown, for the last alone is run. */
-type Shown = Pick<CheckWake, "isAsked" | "isNew" | "hasProperty">;
-
-/** How long until a check that GitHub's trouble kept from being made is tried again, each time, in milliseconds. */
-const AGAIN_AFTER_MS = [60_000, 300_000, 900_000];
+type Shown = Pick<CheckWake, "isAsked" | "hasProperty">;
 
 /**
  * Makes checks, one after the other of each pull request, and the last only of several that wait.
  * Resolves when it is made, with whether it could be before the App closes; never rejects, for trouble
  * with one is logged, and it is tried again: no sweep makes up for a check.
  */
-export function createChecks({ github, runners, now, sleep, isEnded }: Checking) {
+export function createChecks({ github, runners, again, now, isEnded }: Checking) {
   const shown = new Map<string, Shown>();
 
   function show(key: string, more: Shown): void {
     const before = shown.get(key);
     shown.set(key, {
       isAsked: more.isAsked || before?.isAsked === true,
-      isNew: more.isNew || before?.isNew === true,
       hasProperty: more.hasProperty || before?.hasProperty === true,
     });
   }
 
   return (wake: CheckWake, logger: Logger): Promise<boolean> => {
     const { key, installation, owner, name, topic } = wake;
-    const again = AGAIN_AFTER_MS.values();
     const about = {
       repository: `${owner}/${name}`,
       installation,
@@ -60,15 +55,14 @@ export function createChecks({ github, runners, now, sleep, isEnded }: Checking)
           repository: { owner, name },
           slug: await github.slug(),
           now: started,
-          sleep,
         });
+        again.done(key);
         const durationMs = now().getTime() - started.getTime();
         logger.info("checked", { ...about, writes, durationMs });
         return undefined;
       } catch (error) {
         const limit = pauseFor(error, now().getTime());
-        // What GitHub refuses once it refuses again.
-        const inMs = error instanceof RefusedError ? undefined : again.next().value;
+        const inMs = limit ? undefined : again.after(key, [error]);
         const pause = limit ?? (inMs === undefined ? undefined : { inMs, of: "key" as const });
         if (pause) show(key, together);
         const more = { ...about, waitMs: pause?.inMs, error };

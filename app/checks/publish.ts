@@ -10,6 +10,7 @@ import { RefusedError } from "../../src/github/errors.ts";
 import type { Attempt, Reader } from "../../src/github/reader.ts";
 import { repositoryName } from "../../src/github/target.ts";
 import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
+import { NotVisibleError } from "../again.ts";
 import { ACTIONS, hashIn, unjudgedId } from "./marks.ts";
 
 /** What is to stand on a commit, and who asks for it. */
@@ -104,15 +105,20 @@ async function cancel({ reader, target, externalId }: Publication, run: CheckRun
   return 1;
 }
 
-function granted<T>(attempt: Attempt<T>, { repository }: CheckTarget): T {
+/** GitHub says these of a commit that has not come to all of it. */
+const LATE = new Set([404, 409, 422]);
+
+/** What GitHub has granted. Throws a `NotVisibleError` if it may a moment later, else a `RefusedError`. */
+export function granted<T>(
+  attempt: Attempt<T>,
+  { repository }: Pick<CheckTarget, "repository">,
+): T {
   if (attempt.ok) return attempt.value;
   const { status } = attempt;
   const why =
     status === 403
       ? "an owner of the organisation has to accept the permission Checks: write in the App's settings"
       : "GitHub does not take it of this commit";
-  throw new RefusedError(
-    `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`,
-    status,
-  );
+  const text = `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`;
+  throw LATE.has(status) ? new NotVisibleError(text) : new RefusedError(text, status);
 }

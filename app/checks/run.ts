@@ -1,23 +1,20 @@
 import { ownCheckRuns } from "../../src/github/checks.ts";
-import { type PullRequest, pullRequest } from "../../src/github/pulls.ts";
+import { RefusedError } from "../../src/github/errors.ts";
+import { pullRequest } from "../../src/github/pulls.ts";
+import { repositoryName } from "../../src/github/target.ts";
+import { NotVisibleError } from "../again.ts";
 import type { Reading } from "../state/read.ts";
 import { judgeCheck } from "./judge.ts";
 import { checkName, externalId, pullRequestIn } from "./marks.ts";
-import { publishCheck } from "./publish.ts";
+import { granted, publishCheck } from "./publish.ts";
 import { type CheckedChange, readCheck } from "./read.ts";
 import type { CheckTopic, CheckWake } from "./wakes.ts";
 
 /** What a check needs beside what woke it. */
-export interface Running extends Pick<Reading, "reader" | "repository" | "slug" | "now"> {
-  /** Waits, in milliseconds. */
-  sleep(ms: number): Promise<void>;
-}
+export type Running = Pick<Reading, "reader" | "repository" | "slug" | "now">;
 
 /** How often a newer commit has the check begun anew; after that, its own event does. */
 const MOST_ROUNDS = 3;
-
-/** How long to wait before what was opened a moment ago is looked for again, and once more. */
-const PAUSES_MS = [1_000, 3_000];
 
 /**
  * Checks what a wake is about, as it is now, and says on the commit what came of it; gives how much was
@@ -27,7 +24,7 @@ export async function checkChange(wake: CheckWake, running: Running): Promise<nu
   const topic = await topicOf(wake.topic, running);
   if (!topic) return 0;
   let writes = 0;
-  let change = await changeOf(topic, running, wake.isNew ? PAUSES_MS : []);
+  let change = await changeOf(topic, running);
   for (let round = 0; change && round < MOST_ROUNDS; round++) {
     const checked = await checkOnce(wake, topic, change, running);
     writes += checked.writes;
@@ -42,25 +39,29 @@ async function topicOf(
   { reader, repository, slug }: Running,
 ): Promise<Exclude<CheckTopic, { kind: "commit" }> | undefined> {
   if (topic.kind !== "commit") return topic;
-  const runs = await ownCheckRuns(reader, { repository, sha: topic.sha }, slug);
-  const [number] = runs.ok ? runs.value.flatMap((run) => pullRequestIn(run.externalId) ?? []) : [];
+  const target = { repository, sha: topic.sha };
+  const runs = granted(await ownCheckRuns(reader, target, slug), target);
+  const [number] = runs.flatMap((run) => pullRequestIn(run.externalId) ?? []);
   return number === undefined ? undefined : { kind: "pull-request", number };
 }
 
-/** Head and base as they are now; undefined where there is no such pull request, or it is closed. */
+/**
+ * Head and base as they are now; undefined if the pull request is closed. GitHub itself has named it: if it
+ * finds none, it may find it a moment later.
+ */
 async function changeOf(
   topic: Exclude<CheckTopic, { kind: "commit" }>,
-  { reader, repository, sleep }: Running,
-  pauses: readonly number[],
+  { reader, repository }: Running,
 ): Promise<CheckedChange | undefined> {
   if (topic.kind === "merge-group") return { head: topic.sha, baseRef: topic.baseRef };
-  let found: PullRequest | undefined = await pullRequest(reader, repository, topic.number);
-  for (const pause of pauses) {
-    if (found) break;
-    await sleep(pause);
-    found = await pullRequest(reader, repository, topic.number);
+  const found = await pullRequest(reader, repository, topic.number);
+  if (!found.ok) {
+    const asked = `pull request ${topic.number} of ${repositoryName(repository)}`;
+    const text = `GitHub does not show ${asked} (${found.status})`;
+    throw found.status === 404 ? new NotVisibleError(text) : new RefusedError(text, found.status);
   }
-  return found?.isOpen ? { head: found.headSha, baseRef: found.baseRef } : undefined;
+  const { isOpen, headSha, baseRef } = found.value;
+  return isOpen ? { head: headSha, baseRef } : undefined;
 }
 
 /** Gives the newer commit, too, where one came before this one had its verdict. */
@@ -87,7 +88,7 @@ async function checkOnce(
     text,
     isAsked,
     async isCurrent() {
-      now = await changeOf(topic, running, []);
+      now = await changeOf(topic, running);
       return now?.head === change.head && now.baseRef === change.baseRef;
     },
   });

@@ -15,8 +15,6 @@ export interface CheckWake extends Wake {
   /** By this, the checks of one pull request wait for each other, and for nothing else. */
   key: string;
   topic: CheckTopic;
-  /** What was opened a moment ago may not be found everywhere yet. */
-  isNew: boolean;
   /** Someone wants to see it checked once more, whether or not anything has changed. */
   isAsked: boolean;
 }
@@ -51,7 +49,6 @@ export function checksOf({ event, payload }: Delivery, slug: string): CheckWake[
     ...wake,
     topic,
     key: `check:${wake.id}:${topic.kind === "pull-request" ? topic.number : topic.sha}`,
-    isNew: event === "pull_request" && data.action === "opened",
     isAsked: event.startsWith("check_"),
   }));
 }

@@ -10,6 +10,7 @@ import {
 } from "../../src/github/issues.ts";
 import { type PullRequest, pullRequest } from "../../src/github/pulls.ts";
 import { code, md } from "../../src/report/escape.ts";
+import { NotVisibleError } from "../again.ts";
 import { replyMark, replyMarkIn } from "../marks.ts";
 import { type Reconciled, settle } from "../reconcile.ts";
 import type { Writing } from "../state/apply.ts";
@@ -42,6 +43,8 @@ interface Question {
 export interface Questions {
   questions: readonly Question[];
   ours: readonly string[];
+  /** The comments that GitHub lists there. */
+  listed: ReadonlySet<number>;
 }
 
 /** What the answers to questions came to. */
@@ -72,7 +75,7 @@ export async function findQuestions(conversation: Conversation): Promise<Questio
     .map((comment) => ({ comment, calls: unanswered(comment, answered) }))
     .filter(({ calls }) => calls.length > 0);
   for (const { comment } of questions) await acknowledge(reader, repository, comment.id);
-  return { questions, ours };
+  return { questions, ours, listed: new Set(comments.map(({ id }) => id)) };
 }
 
 function isNew({ createdAt, updatedAt }: Comment, now: Date): boolean {
@@ -139,7 +142,7 @@ async function answerTo(read: Read, asking: Asking): Promise<Answer> {
 }
 
 async function say(read: Read, asking: Asking): Promise<Answer | string> {
-  const { reader, repository, number, login, role } = asking;
+  const { login, role } = asking;
   const row = read.ok ? COMMANDS.find(({ name }) => name === read.command.name) : undefined;
   // Where an outsider would not be heard anyway, nothing is read, and nothing repeated.
   const isHeard = isAtLeastRole(role, "triage") || row?.authorToo === true;
@@ -148,11 +151,21 @@ async function say(read: Read, asking: Asking): Promise<Answer | string> {
   const roles = rolesIn(asking);
   if (!read.ok || !row) return `${misread(read)}\n${helped(roles)}`;
   const raised = raisedRole(row, roles);
-  const change = row.authorToo ? await pullRequest(reader, repository, number) : undefined;
+  const change = row.authorToo ? await changeOf(asking) : undefined;
   const isAuthors = change?.author === login && raised === undefined;
   const mayAsk = isAtLeastRole(role, raised ?? row.who) || isAuthors;
   if (!mayAsk) return `${code(row.usage)} is not carried out. It is ${mayInWords(row, roles)}\n`;
   return carryOut(read.command, asking, change);
+}
+
+/** The pull request that a command was given on; undefined if it was given on an issue. */
+async function changeOf(asking: Asking): Promise<PullRequest | undefined> {
+  const { reader, repository, number, comment } = asking;
+  const found = await pullRequest(reader, repository, number);
+  if (found.ok) return found.value;
+  // The address of the comment says what it was given on.
+  if (!/\/pull\/\d+#/.test(comment.url)) return undefined;
+  throw new NotVisibleError(`GitHub does not show pull request ${number} (${found.status})`);
 }
 
 /** A policy that cannot be used raises nothing. */

@@ -11,6 +11,7 @@ import {
 } from "../../src/github/issues.ts";
 import type { Reader } from "../../src/github/reader.ts";
 import { RateLimitError } from "../../src/github/retry.ts";
+import { NotVisibleError } from "../again.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { ledgerComment } from "./read.ts";
@@ -22,12 +23,18 @@ export interface Writing {
   slug: string;
   /** Resolves when an issue or a comment may be created. */
   pace(): Promise<void>;
+  /** Throws if an issue may be there that is not among these facts: it is not opened then. */
+  beforeOpening?(facts: Facts): void;
 }
+
+/** Nobody can tell whether an issue was opened, and it is not listed: it may be, a moment later. */
+export class LostAnswerError extends NotVisibleError {}
 
 /** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
 export async function apply(action: Action, facts: Facts, writing: Writing): Promise<Facts> {
   const { repository } = facts;
   const { reader, slug } = writing;
+  if (action.kind === "open-issue") writing.beforeOpening?.(facts);
   if (action.kind === "open-issue" || action.kind === "comment") await writing.pace();
   switch (action.kind) {
     case "make-label": {
@@ -77,9 +84,9 @@ function isLost(
 }
 
 /**
- * Opens an issue. Where the answer is lost, it may have come to be all the same: it is looked for
- * before it is opened once more, and what GitHub refuses is not asked for again. Source:
- * `reliability.md`, F07 and F15.
+ * Opens an issue. If the answer is lost, it may have come to be all the same: it is looked for, and if it
+ * is not listed, a later run looks again before it opens one. What GitHub refuses is not asked for again.
+ * Source: `reliability.md`, F07 and F15.
  */
 async function openOnce(
   wanted: Extract<Action, { kind: "open-issue" }>["issue"],
@@ -94,7 +101,8 @@ async function openOnce(
     const now = await issuesBy(reader, repository, `${slug}[bot]`);
     // One that was moved here from elsewhere is new as well, and is another.
     const found = now.find(({ number, title }) => !known.has(number) && title === wanted.title);
-    return found ? { ok: true as const, value: found } : openIssue(reader, repository, wanted);
+    if (found) return { ok: true as const, value: found };
+    throw new LostAnswerError(`${error.message}; whether an issue was opened is not known`);
   });
   if (answer.ok) return answer.value;
   const { assignees, ...nobodys } = wanted;

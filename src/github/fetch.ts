@@ -49,8 +49,9 @@ export function isRepeatable(url: string, { method = "GET", body }: RequestInit)
   const { pathname } = new URL(url);
   if (method === "PATCH" && /\/check-runs\/\d+$/.test(pathname)) return !addsAnnotations(body);
   if (method !== "POST") return REPEATABLE.has(method);
-  // Of two tokens the first is never used.
-  if (/\/statuses\/[0-9a-f]+$|\/access_tokens$/.test(pathname)) return true;
+  // Of two tokens the first is never used, and of two labels of one name the second is refused.
+  if (/\/statuses\/[0-9a-f]+$|\/access_tokens$|\/repos\/[^/]+\/[^/]+\/labels$/.test(pathname))
+    return true;
   if (!pathname.endsWith("/graphql") || typeof body !== "string") return false;
   const query: unknown = JSON.parse(body).query;
   return typeof query === "string" && /^\s*(?:query\b|\{|mutation\b[^{]*\{\s*update)/.test(query);

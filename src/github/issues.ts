@@ -1,6 +1,7 @@
-import type { CannotRunError } from "../core/errors.ts";
+import { CannotRunError } from "../core/errors.ts";
 import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
 import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
+import { RateLimitError } from "./retry.ts";
 import { asList, asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
@@ -279,19 +280,25 @@ export function isAtLeastRole(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
-/** Shows at once that a comment was seen. That it cannot be shown matters to nobody. */
+/**
+ * Shows at once that a comment was seen. That it cannot be shown matters to nobody, unless a limit is
+ * reached: that holds for whatever comes next.
+ */
 export async function acknowledge(
   reader: Reader,
   repository: Repository,
   comment: number,
 ): Promise<void> {
-  await attempt(reader, repository, (client) =>
+  const reaction = attempt(reader, repository, (client) =>
     client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
       ...called(repository),
       comment_id: comment,
       content: "eyes",
     }),
   );
+  await reaction.catch((error: unknown) => {
+    if (!(error instanceof CannotRunError) || error instanceof RateLimitError) throw error;
+  });
 }
 
 function asking({ token }: Reader, repository: Repository, right: Right): Asking {

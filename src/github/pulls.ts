@@ -1,4 +1,5 @@
-import { ask, attempt, type Reader, type Repository } from "./reader.ts";
+import { notGithub } from "./errors.ts";
+import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
 import { asList, asRecord } from "./shapes.ts";
 
 /** A pull request, as far as judging it needs. */
@@ -35,12 +36,12 @@ export async function openPullRequests(
   return asList(data).flatMap((one) => pullRequestIn(one) ?? []);
 }
 
-/** A pull request by its number; undefined where that is none. Rejects as `openPullRequests` does. */
+/** A pull request by its number, or why it is not to be had. Rejects as `openPullRequests` does. */
 export async function pullRequest(
   reader: Reader,
   repository: Repository,
   number: number,
-): Promise<PullRequest | undefined> {
+): Promise<Attempt<PullRequest>> {
   const answer = await attempt(
     reader,
     repository,
@@ -52,7 +53,10 @@ export async function pullRequest(
       }),
     "Pull requests: read",
   );
-  return answer.ok ? pullRequestIn(answer.value.data) : undefined;
+  if (!answer.ok) return answer;
+  const value = pullRequestIn(answer.value.data);
+  if (!value) throw notGithub();
+  return { ok: true, value };
 }
 
 function pullRequestIn(data: unknown): PullRequest | undefined {

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { apply } from "../../app/state/apply.ts";
+import { apply, LostAnswerError } from "../../app/state/apply.ts";
 import type { Reply } from "../../demo/github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
@@ -50,15 +50,28 @@ async function open(client = createClient({ baseUrl: server.url }, new TestNetwo
 }
 
 describe("an issue of which the answer was lost", () => {
+  it.each([["is there: it is taken", [issue(2), issue(1)], 2, ["POST", "GET"]]])(
+    "%s",
+    async (_name, found, number, calls) => {
+      replies = [{ status: 502 }];
+      there = found;
+      expect(await open()).toEqual({ number, calls });
+    },
+  );
+
   it.each([
-    ["is there: it is taken", [issue(2), issue(1)], 2, ["POST", "GET"]],
-    ["is not there, but an earlier one: it is opened", [issue(1)], 9, ["POST", "GET", "POST"]],
-    ["is not there, but one of another title", [issue(2, "Live")], 9, ["POST", "GET", "POST"]],
-  ])("%s", async (_name, found, number, calls) => {
-    replies = [{ status: 502 }];
-    there = found;
-    expect(await open()).toEqual({ number, calls });
-  });
+    ["only an earlier one is", [issue(1)]],
+    ["only one of another title is", [issue(2, "Live")]],
+    ["none is", []],
+  ])(
+    "is not opened once more at once, if %s listed: it may be, a moment later",
+    async (_what, found) => {
+      replies = [{ status: 502 }];
+      there = found;
+      await expect(open()).rejects.toThrow(LostAnswerError);
+      expect(server.log.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    },
+  );
 });
 
 describe("an issue that is refused", () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { CHECK_AGAIN } from "../../../app/checks/marks.ts";
-import type { SentDelivery } from "../../../demo/github/embedded-github.ts";
+import type { Fault, SentDelivery } from "../../../demo/github/embedded-github.ts";
 import { asRecord } from "../../../src/github/shapes.ts";
 import { CHECK, Checked, type Pulled, withStores } from "../../support/checked.ts";
 import { EVIDENCE } from "../../support/conversation.ts";
@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 
 const POLICY = ".github/dsp.yml";
+const LATER = { "README.md": "# Visits, later\n" };
 const HARMLESS = { "README.md": "# Visits\n" };
 const PULL = "GET /repos/:owner/:repo/pulls/:number";
 const CREATE = "POST /repos/:owner/:repo/check-runs";
@@ -146,17 +147,6 @@ describe("once more", () => {
     bare.requests();
     await whileCheckedAgain(told, untold);
     expect(bare.requests().routes.filter((route) => route === LIST)).toHaveLength(2);
-  });
-
-  it("what one event tells is new is waited for where another comes after", async () => {
-    await visits.open(HARMLESS);
-    const opened = lastOfPulls();
-    const later = { ...opened, payload: { ...opened.payload, action: "synchronize" } };
-    app.waits.length = 0;
-    await whileCheckedAgain(opened, later, () => {
-      app.github.fail(PULL, { status: 404 }, { status: 404 });
-    });
-    expect(app.waits).toEqual([1_000, 3_000]);
   });
 
   it("for a commit of a fork, which GitHub says nothing of, it is found by the App's own mark", async () => {
@@ -360,7 +350,7 @@ describe("five hundred findings", () => {
   });
 
   it("of which a crash left the half are made whole by the next event, none twice", async () => {
-    app.github.fail(UPDATE, {}, {}, { status: 422 });
+    app.github.fail(UPDATE, {}, {}, { status: 403 });
     const pull = await visits.open(withStores(STORES));
     const half = await visits.ours(pull.sha);
     expect([half.status, half.output.annotations_count]).toEqual(["in_progress", 150]);
@@ -376,7 +366,7 @@ describe("five hundred findings", () => {
   });
 
   it("of which a crash left the half end as cancelled where they are not what is found by now", async () => {
-    app.github.fail(UPDATE, {}, { status: 422 });
+    app.github.fail(UPDATE, {}, { status: 403 });
     const pull = await visits.open(withStores(STORES));
     const half = await visits.ours(pull.sha);
     await app.github.push(visits.repository, {
@@ -420,21 +410,41 @@ describe("trouble with GitHub", () => {
     },
   );
 
-  it("what was opened a moment ago and is not there yet is looked for twice more (F33)", async () => {
-    app.waits.length = 0;
-    app.github.fail(PULL, { status: 404 }, { status: 404 });
+  it.each<[string, string, Fault, "opened" | "pushed to"]>([
+    ["a pull request", PULL, { status: 404 }, "opened"],
+    ["a pull request", PULL, { status: 404 }, "pushed to"],
+    ["the commit of one", CREATE, { status: 422 }, "opened"],
+    ["the commit of one", LIST, { status: 422 }, "pushed to"],
+  ])(
+    "%s that is not visible yet is looked for after 2, 5 and 15 seconds (F33): %s %j, %s",
+    async (_what, route, fault, when) => {
+      if (when === "pushed to") await visits.open(HARMLESS);
+      app.waits.length = 0;
+      app.github.fail(route, fault, fault, fault);
+      const sha = when === "opened" ? (await visits.open(HARMLESS)).sha : await visits.push(LATER);
+      expect(app.waits).toEqual([2_000, 5_000, 15_000]);
+      expect(await conclusions(sha)).toEqual(["success"]);
+    },
+  );
+
+  it("what stays invisible is concluded not to be there, and the next event is patient anew", async () => {
+    app.lines.length = 0;
+    app.github.fail(PULL, ...Array(4).fill({ status: 404 }));
     const pull = await visits.open(HARMLESS);
-    expect(app.waits).toEqual([1_000, 3_000]);
-    expect(await conclusions(pull.sha)).toEqual(["success"]);
+    expect(await visits.of(pull.sha)).toEqual([]);
+    expect(warnings()).toHaveLength(4);
+    expect(warnings()[3]).toContain("GitHub does not show pull request");
     app.github.fail(PULL, { status: 404 });
-    const later = await visits.push({ "README.md": "later" });
-    expect(await visits.of(later)).toEqual([]);
+    await comesAgain();
+    expect(await conclusions(pull.sha)).toEqual(["success"]);
   });
 
+  const HOURS = Array(24).fill(3_600_000);
   it.each([
-    ["after a minute, five and fifteen", 3, ["success"], [60_000, 300_000, 900_000]],
-    ["and not for ever", 4, [], [60_000, 300_000, 900_000]],
-  ])("keeps a check from being made: it is tried again %s", async (_when, times, found, waits) => {
+    ["after a minute, five and fifteen", 3, ["success"], []],
+    ["hourly then, for a day", 27, ["success"], HOURS],
+    ["and not for ever", 28, [], HOURS],
+  ])("keeps a check from being made: it is tried again %s", async (_when, times, found, hours) => {
     app.lines.length = 0;
     app.waits.length = 0;
     // Each time is four tries.
@@ -442,6 +452,7 @@ describe("trouble with GitHub", () => {
     app.github.fail("POST /graphql issue", ...faults);
     const pull = await visits.open(HARMLESS);
     expect((await visits.of(pull.sha)).map(({ conclusion }) => conclusion)).toEqual(found);
+    const waits = [60_000, 300_000, 900_000, ...hours];
     expect(app.waits.filter((wait) => wait >= 60_000)).toEqual(waits);
     expect(warnings()).toEqual(Array(times).fill(expect.stringContaining("could not check")));
     await comesAgain();

@@ -125,7 +125,6 @@ describe("what is told of it", () => {
       hasProperty: true,
       key: "check:42:7",
       topic: { kind: "pull-request", number: 7 },
-      isNew: true,
       isAsked: false,
     });
   });
@@ -134,7 +133,7 @@ describe("what is told of it", () => {
     const merge_group = { head_sha: SHA, base_ref: "refs/heads/main" };
     const payload = { installation: { id: 5 }, repository: REPOSITORY };
     const [group] = checks("merge_group", { ...payload, action: "checks_requested", merge_group });
-    expect(group).toMatchObject({ key: `check:42:${SHA}`, isNew: false, isAsked: false });
+    expect(group).toMatchObject({ key: `check:42:${SHA}`, isAsked: false });
     const check_run = { app: { slug: SLUG }, external_id: externalId(7, []) };
     const [again] = checks("check_run", { ...payload, action: "rerequested", check_run });
     expect(again).toMatchObject({ key: "check:42:7", isAsked: true });

@@ -118,7 +118,7 @@ describe("/dsp status", () => {
   it("says when all was last looked at: nothing since the start, or when", async () => {
     const fresh = await RunningApp.start();
     try {
-      fresh.github.fail("GET /installation/repositories", ...Array(4).fill({ status: 502 }));
+      fresh.github.fail("GET /installation/repositories", { status: 403 });
       await fresh.halt();
       const failed = fresh.swept();
       await fresh.boot();
