@@ -7,6 +7,7 @@ import { type Wake, wakesOf } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
 import { insist } from "./insist.ts";
 import type { Logger } from "./log.ts";
+import { absentFields } from "./needed-fields.ts";
 import type { Pacing } from "./pacing.ts";
 import type { Runners } from "./runners.ts";
 import { createUpkeep } from "./upkeep.ts";
@@ -99,6 +100,10 @@ export function createApp({ github, runners, pacing, again, log, now }: Parts): 
   return {
     async accept(delivery) {
       const logger = log.child({ delivery: delivery.id, event: delivery.event });
+      const absent = absentFields(delivery);
+      if (absent.length > 0) {
+        logger.warn("an event lacks a field", { reason: `absent: ${absent.join(", ")}` });
+      }
       const slug = await nameOf(logger);
       const wakes = wakesOf(delivery, slug);
       const checks = checksOf(delivery, slug);

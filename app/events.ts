@@ -1,4 +1,5 @@
 import { isStageTopic, STAGE_PROPERTY } from "../src/core/stage-sources.ts";
+import { propertiesIn } from "../src/github/properties.ts";
 import { asList, asRecord } from "../src/github/shapes.ts";
 import { CHECK_EVENTS } from "./checks/event-names.ts";
 import type { Delivery } from "./delivery.ts";
@@ -11,7 +12,7 @@ export interface Wake {
   id: number;
   owner: string;
   name: string;
-  /** Whether the event shows a stage's property: it cannot be asked for along with the rest. */
+  /** Whether the event shows a stage's property, or no properties at all: they cannot be asked for along with the rest. */
   hasProperty: boolean;
   /** The issue or pull request in which a command may have been given, and the comment that has it. */
   asked?: number;
@@ -74,19 +75,29 @@ function ofRepositories({ repositories_added }: Record<string, unknown>, install
 
 /** The repository that an event is of; undefined where it is of none. */
 export function wakeIn(data: Record<string, unknown>, installation: number): Wake | undefined {
-  const { id, name, owner, custom_properties } = asRecord(data.repository);
-  const { login } = asRecord(owner);
-  if (typeof id !== "number" || typeof name !== "string" || typeof login !== "string") {
-    return undefined;
-  }
+  const { id } = asRecord(data.repository);
+  const at = namesIn(data.repository);
+  if (typeof id !== "number" || !at) return undefined;
   const isPropertyEvent = data.new_property_values !== undefined;
+  // An event that does not show the properties says nothing of them: they are asked for.
+  const properties = propertiesIn(data.repository) ?? { [STAGE_PROPERTY]: undefined };
   return {
     installation,
     id,
-    owner: login,
-    name,
-    hasProperty: isPropertyEvent || Object.hasOwn(asRecord(custom_properties), STAGE_PROPERTY),
+    ...at,
+    hasProperty: isPropertyEvent || Object.hasOwn(properties, STAGE_PROPERTY),
   };
+}
+
+/** A repository's names: a push may leave out its owner, or name them otherwise than all other events. */
+function namesIn(repository: unknown): Pick<Wake, "owner" | "name"> | undefined {
+  const { name, owner, full_name } = asRecord(repository);
+  const { login, name: ownerName } = asRecord(owner);
+  const [first, second] = typeof full_name === "string" ? full_name.split("/") : [];
+  const names = [login, ownerName, first].find((one) => one !== undefined && one !== null);
+  const own = name ?? second;
+  if (typeof names !== "string" || typeof own !== "string" || !names || !own) return undefined;
+  return { owner: names, name: own };
 }
 
 type Matters = (data: Record<string, unknown>, slug: string) => boolean;
@@ -135,7 +146,10 @@ function isRepositoryChange({ action, changes, repository }: Record<string, unkn
 const MOST_COMMITS = 20;
 
 function touchesFiles({ ref, commits, forced, repository }: Record<string, unknown>): boolean {
-  if (ref !== `refs/heads/${asRecord(repository).default_branch}`) return false;
+  const { default_branch, master_branch } = asRecord(repository);
+  const branch = default_branch ?? master_branch;
+  // Of which branch a push is cannot be told without the default one's name: then it is looked at.
+  if (typeof ref === "string" && branch && ref !== `refs/heads/${branch}`) return false;
   const listed = asList(commits).map(asRecord);
   if (forced === true || listed.length === 0 || listed.length >= MOST_COMMITS) return true;
   return listed

@@ -2,9 +2,11 @@ import { Probot, ProbotOctokit } from "probot";
 import * as z from "zod/mini";
 import { DEFAULT_LIMITS } from "../src/core/documents/limits.ts";
 import { answerIn } from "../src/github/answer.ts";
+import type { Client } from "../src/github/client.ts";
 import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
 import { NETWORK, type Network } from "../src/github/network.ts";
+import { propertiesIn, repositoriesWith } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
 import { asRecord } from "../src/github/shapes.ts";
 
@@ -91,11 +93,7 @@ export function createGithubApp(
       return slug;
     },
     async reader(installation) {
-      return {
-        client: await clientOf(installation),
-        token: { name: "the installation", value: "" },
-        limits: DEFAULT_LIMITS,
-      };
+      return readerOf(await clientOf(installation));
     },
     async installations() {
       const client = await clientOf();
@@ -123,13 +121,29 @@ export function createGithubApp(
         );
         return repositories;
       });
-      return all.map(({ id, name, owner, archived, custom_properties }) => ({
-        id,
-        owner: owner.login,
-        name,
-        isArchived: archived === true,
-        hasProperty: Object.hasOwn(custom_properties ?? {}, propertyName),
-      }));
+      /** By owner: which of their repositories have the property, where the listing does not say. */
+      const known = new Map<string, Promise<ReadonlySet<number> | undefined>>();
+      const isListed = async (login: string, id: number) => {
+        const found = known.get(login) ?? repositoriesWith(readerOf(client), login, propertyName);
+        known.set(login, found);
+        // Where nobody may ask for all of them, each repository's own look at it asks.
+        return (await found)?.has(id) ?? true;
+      };
+      return Promise.all(
+        all.map(async (one) => {
+          const { id, name, owner, archived } = one;
+          const properties = propertiesIn(one);
+          return {
+            id,
+            owner: owner.login,
+            name,
+            isArchived: archived === true,
+            hasProperty: properties
+              ? Object.hasOwn(properties, propertyName)
+              : await isListed(owner.login, id),
+          };
+        }),
+      );
     },
   };
 }
@@ -148,7 +162,7 @@ const REPOSITORIES = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      owner: z.object({ login: z.string() }),
+      owner: z.object({ login: z.string(), type: z.optional(z.string()) }),
       archived: z.optional(z.boolean()),
       custom_properties: z.nullish(z.record(z.string(), z.unknown())),
     }),
@@ -171,6 +185,10 @@ async function asked<T>(
     }
     throw explained(error, { repository: what, token: undefined, right: "Metadata: read" });
   }
+}
+
+function readerOf(client: Client): Reader {
+  return { client, token: { name: "the installation", value: "" }, limits: DEFAULT_LIMITS };
 }
 
 async function pages<T>(ask: (page: number) => Promise<readonly T[]>): Promise<T[]> {

@@ -55,8 +55,8 @@ export function checksOf({ event, payload }: Delivery, slug: string): CheckWake[
 
 const PULL_REQUEST_ACTIONS = new Set(["opened", "synchronize", "reopened", "ready_for_review"]);
 
-function ofPullRequest({ action, changes, pull_request }: Data): CheckTopic[] {
-  const { number } = asRecord(pull_request);
+function ofPullRequest({ action, changes, pull_request, number: named }: Data): CheckTopic[] {
+  const number = asRecord(pull_request).number ?? named;
   const isOther = action === "edited" && asRecord(changes).base !== undefined;
   const matters = isOther || PULL_REQUEST_ACTIONS.has(`${action}`);
   return matters && typeof number === "number" ? [{ kind: "pull-request", number }] : [];
@@ -74,7 +74,7 @@ function ofCheckRun({ action, check_run, requested_action, repository }: Data, s
   const run = asRecord(check_run);
   const isButton =
     action === "requested_action" && asRecord(requested_action).identifier === CHECK_AGAIN;
-  if ((action !== "rerequested" && !isButton) || asRecord(run.app).slug !== slug) return [];
+  if ((action !== "rerequested" && !isButton) || !mayBeOwn(run.app, slug)) return [];
   const { head_branch } = asRecord(run.check_suite);
   const number = pullRequestIn(`${run.external_id}`);
   return number === undefined
@@ -84,9 +84,15 @@ function ofCheckRun({ action, check_run, requested_action, repository }: Data, s
 
 function ofCheckSuite({ action, check_suite, repository }: Data, slug: string): CheckTopic[] {
   const suite = asRecord(check_suite);
-  return action === "rerequested" && asRecord(suite.app).slug === slug
-    ? topicsOf(suite, repository)
-    : [];
+  return action === "rerequested" && mayBeOwn(suite.app, slug) ? topicsOf(suite, repository) : [];
+}
+
+/**
+ * Whether a check can be the App's own. GitHub sends what asks for it again to whoever made it, and may
+ * leave out who that is.
+ */
+function mayBeOwn(app: unknown, slug: string): boolean {
+  return (asRecord(app).slug ?? slug) === slug;
 }
 
 /**

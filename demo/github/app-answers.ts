@@ -24,6 +24,8 @@ export async function appAnswer(
     if (!actorOf(state, token)) return refusal(401, "Bad credentials");
     return graphqlReply({ state, upstream, token }, asked.body ?? "");
   }
+  const org = /^\/orgs\/([^/]+)\/properties\/values(?:\?|$)/.exec(path)?.[1];
+  if (method === "GET" && org) return propertiesOf(state, upstream, path, org);
   if (method !== "GET" || !/^\/installation\/repositories(?:\?|$)/.test(path)) return undefined;
   return holder ? repositoriesOf(state, upstream, path, holder) : refusal(401, "Bad credentials");
 }
@@ -47,6 +49,32 @@ async function mint(
     }),
   });
   return reply;
+}
+
+async function propertiesOf(
+  state: FrontState,
+  upstream: Upstream,
+  path: string,
+  org: string,
+): Promise<Reply> {
+  const all = await Promise.all(
+    state.repositories.map((id) => upstream.find(`/repositories/${id}`)),
+  );
+  const body = all.map(asRecord).flatMap(({ id, name, full_name, owner }) => {
+    const values = Object.entries(state.properties.get(Number(id)) ?? {});
+    const properties = values.map(([property_name, value]) => ({ property_name, value }));
+    const one = {
+      repository_id: id,
+      repository_name: name,
+      repository_full_name: full_name,
+      properties,
+    };
+    return asRecord(owner).login === org ? [one] : [];
+  });
+  const query = new URL(path, state.url).searchParams;
+  const perPage = Math.min(Number(query.get("per_page") ?? 30), 100);
+  const page = Number(query.get("page") ?? 1);
+  return { status: 200, body: body.slice((page - 1) * perPage, page * perPage) };
 }
 
 async function repositoriesOf(

@@ -36,7 +36,9 @@ function differing(state: FrontState, fields: Json): Json {
 
 function ofRepository(state: FrontState, { id }: Json): Json {
   return {
-    custom_properties: { ...state.properties.get(Number(id)) },
+    ...(!state.hidesProperties && {
+      custom_properties: { ...state.properties.get(Number(id)) },
+    }),
     ...(state.forks.has(Number(id)) && { fork: true }),
     ...(state.withoutIssues.has(Number(id)) && { has_issues: false }),
   };

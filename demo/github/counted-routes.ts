@@ -15,6 +15,7 @@ const NAMES = [
   "GET /app/hook/deliveries/:id",
   "POST /app/hook/deliveries/:id/attempts",
   "GET /installation/repositories",
+  "GET /orgs/:org/properties/values",
   "GET /rate_limit",
   "GET /search/issues",
   ISSUE_QUERY,

@@ -26,6 +26,8 @@ export type { AppCredentials, Fault, Person, Role, SentDelivery };
 export interface EmbeddedOptions extends AppOptions {
   /** What GitHub's clock says, where things are made and changed. */
   now?(): Date;
+  /** Whether a repository shows no custom properties, as on GitHub Enterprise Server. */
+  hidesProperties?: boolean;
 }
 
 /** A request of the App's. */
@@ -60,7 +62,8 @@ export class EmbeddedGithub extends Person {
   }
 
   static async start(options: EmbeddedOptions = {}): Promise<EmbeddedGithub> {
-    const { owners = ["moj"], people, permissions, now = () => new Date() } = options;
+    const { owners = ["moj"], people, permissions, hidesProperties = false } = options;
+    const { now = () => new Date() } = options;
     const app = appCredentials();
     const roles = new Map(Object.entries({ ...PEOPLE, ...people }));
     const server = createServer();
@@ -69,7 +72,7 @@ export class EmbeddedGithub extends Person {
     const seed = seedFor(app, owners, [...roles.keys()], permissions);
     const emulator = await createEmulator({ service: "github", port: 0, seed });
     const installations = installationsOf(owners);
-    const state = newFrontState({ app, url, now, installations, roles });
+    const state = newFrontState({ app, url, now, installations, roles, hidesProperties });
     const upstream = new Upstream(emulator.url, url);
     const front = new Front(state, upstream, new Deliveries(app));
     return new EmbeddedGithub(front, emulator, server);

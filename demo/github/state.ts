@@ -46,6 +46,8 @@ export interface FrontState {
   repositories: number[];
   /** Custom properties, by the repository's id. */
   properties: Map<number, Json>;
+  /** Whether they are told by their own addresses only, and no repository shows them. */
+  hidesProperties: boolean;
   forks: Set<number>;
   /** Repositories whose issues are switched off. */
   withoutIssues: Set<number>;
@@ -66,7 +68,7 @@ export interface FrontState {
 }
 
 export function newFrontState(
-  given: Pick<FrontState, "app" | "url" | "now" | "installations" | "roles">,
+  given: Pick<FrontState, "app" | "url" | "now" | "installations" | "roles" | "hidesProperties">,
 ): FrontState {
   return {
     ...given,

@@ -2,6 +2,7 @@ import { CannotRunError } from "../core/errors.ts";
 import { quote } from "../core/quote.ts";
 import type { Circumstances } from "../core/rule.ts";
 import { notGithub, statusOf } from "./errors.ts";
+import { propertiesIn, readProperties } from "./properties.ts";
 import { ask, type Reader, type Repository } from "./reader.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
@@ -16,7 +17,7 @@ export interface RepositoryFacts extends Repository {
 }
 
 /**
- * Asks for a repository: one request. Its name is the one of now: it may have been renamed since
+ * Asks for a repository: one request, and another if it shows no custom properties. Its name is the one of now: it may have been renamed since
  * it was written down. Rejects with a `CannotRunError`.
  */
 export async function readFacts(reader: Reader, repository: Repository): Promise<RepositoryFacts> {
@@ -24,7 +25,9 @@ export async function readFacts(reader: Reader, repository: Repository): Promise
   const { data } = await ask(reader, repository, (client) =>
     client.request("GET /repos/{owner}/{repo}", { owner, repo: name }),
   );
-  return factsIn(data);
+  const facts = factsIn(data);
+  const customProperties = propertiesIn(data) ?? (await readProperties(reader, repository));
+  return { ...facts, customProperties };
 }
 
 /**
@@ -73,9 +76,8 @@ function isHash(text: string): boolean {
   return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text);
 }
 
-function factsIn(data: unknown): RepositoryFacts {
-  const { name, owner, default_branch, topics, custom_properties, archived, ...rest } =
-    asRecord(data);
+function factsIn(data: unknown): Omit<RepositoryFacts, "customProperties"> {
+  const { name, owner, default_branch, topics, archived, ...rest } = asRecord(data);
   const { login } = asRecord(owner);
   if (typeof name !== "string" || typeof login !== "string" || typeof default_branch !== "string") {
     throw notGithub();
@@ -85,7 +87,6 @@ function factsIn(data: unknown): RepositoryFacts {
     name,
     defaultBranch: default_branch,
     topics: Array.isArray(topics) ? topics.filter((topic) => typeof topic === "string") : [],
-    customProperties: asRecord(custom_properties),
     visibility: visibilityOf(rest.private),
     isArchived: archived === true,
   };

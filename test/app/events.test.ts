@@ -214,11 +214,19 @@ describe("what is told of it", () => {
 
   it("is where it is, and whether it has the stage's property", () => {
     const at = { installation: 5, id: 42, owner: "moj", name: "visits" };
-    expect(created(REPOSITORY)).toEqual([{ ...at, hasProperty: false }]);
+    expect(created({ ...REPOSITORY, custom_properties: {} })).toEqual([
+      { ...at, hasProperty: false },
+    ]);
     const properties = { "lifecycle-stage": "beta" };
     expect(created({ ...REPOSITORY, custom_properties: properties })).toEqual([
       { ...at, hasProperty: true },
     ]);
+  });
+
+  it("is that it may have the property, if the event shows none at all; a person's has none", () => {
+    expect(created(REPOSITORY)).toMatchObject([{ hasProperty: true }]);
+    const owner = { login: "octocat", type: "User" };
+    expect(created({ ...REPOSITORY, owner })).toMatchObject([{ hasProperty: false }]);
   });
 });
 

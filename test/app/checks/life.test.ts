@@ -142,7 +142,7 @@ describe("once more", () => {
     app.github.release(() => []);
     await bare.open(HARMLESS);
     const told = lastOfPulls();
-    const { custom_properties: _told, ...repository } = asRecord(told.payload.repository);
+    const repository = { ...asRecord(told.payload.repository), custom_properties: {} };
     const untold = { ...told, payload: { ...told.payload, repository } };
     bare.requests();
     await whileCheckedAgain(told, untold);

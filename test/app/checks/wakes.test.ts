@@ -160,7 +160,13 @@ it("takes every published payload, and any shape of one, without a fault (T3)", 
   for (const event of eventNames()) {
     for (const payload of examplesOf(event)) {
       checks(event, payload);
-      const odd = { pull_request: [], check_run: 1, check_suite: null, merge_group: "x" };
+      const odd = {
+        pull_request: [],
+        number: "x",
+        check_run: 1,
+        check_suite: null,
+        merge_group: "x",
+      };
       expect(checks(event, { ...payload, ...odd })).toEqual([]);
     }
   }

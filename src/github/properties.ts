@@ -1,0 +1,74 @@
+import { notGithub } from "./errors.ts";
+import { attempt, type Reader, type Repository } from "./reader.ts";
+import { asList, asRecord } from "./shapes.ts";
+
+const PER_PAGE = 100;
+/** More repositories than any organisation has. */
+const MOST_PAGES = 1_000;
+
+/**
+ * A repository's custom properties as an answer tells them: undefined if it does not say. Some answers, and
+ * those of GitHub Enterprise Server among them, leave them out. A person's own repository has none.
+ */
+export function propertiesIn(repository: unknown): Record<string, unknown> | undefined {
+  const { custom_properties, owner } = asRecord(repository);
+  if (typeof custom_properties === "object" && custom_properties)
+    return asRecord(custom_properties);
+  return asRecord(owner).type === "User" ? {} : undefined;
+}
+
+/** Asks for a repository's custom properties by themselves: one request. None if the server has no such thing. */
+export async function readProperties(
+  reader: Reader,
+  repository: Repository,
+): Promise<Record<string, unknown>> {
+  const { owner, name } = repository;
+  const answer = await attempt(
+    reader,
+    repository,
+    (client) =>
+      client.request("GET /repos/{owner}/{repo}/properties/values", { owner, repo: name }),
+    "Metadata: read",
+  );
+  return answer.ok ? valuesIn(answer.value.data) : {};
+}
+
+/**
+ * The repositories of an organisation that have a property, by GitHub's numbers: one request for each
+ * hundred. Undefined if the App may not ask for them.
+ */
+export async function repositoriesWith(
+  reader: Reader,
+  org: string,
+  property: string,
+): Promise<ReadonlySet<number> | undefined> {
+  const found = new Set<number>();
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await attempt(reader, { owner: org, name: "" }, (client) =>
+      client.request("GET /orgs/{org}/properties/values", { org, per_page: PER_PAGE, page }),
+    );
+    // Of what the server does not know at all, no repository has any.
+    if (!answer.ok) return answer.status === 404 ? found : undefined;
+    const listed: unknown = answer.value.data;
+    if (!Array.isArray(listed)) throw notGithub();
+    for (const one of listed) {
+      const { repository_id, properties } = asRecord(one);
+      const values = valuesIn(properties);
+      if (typeof repository_id === "number" && Object.hasOwn(values, property)) {
+        found.add(repository_id);
+      }
+    }
+    if (listed.length < PER_PAGE) break;
+  }
+  return found;
+}
+
+/** A list of properties as their values by name. */
+function valuesIn(list: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    asList(list).flatMap((one) => {
+      const { property_name, value } = asRecord(one);
+      return typeof property_name === "string" && value !== null ? [[property_name, value]] : [];
+    }),
+  );
+}
