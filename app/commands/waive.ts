@@ -35,8 +35,13 @@ export function waived(asking: Asking, request: WaiverRequest): string {
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const rule = findRule(request.rule);
   if (!rule) return unknownRule(request.rule);
-  if (UNWAIVABLE.has(rule.id)) {
-    return `Nobody can waive ${code(rule.id)}: it says that a waiver has run out. Mend what was waived, or renew that waiver in ${code(POLICY_PATH)}.\n`;
+  const why = UNWAIVABLE.get(rule.id);
+  if (why !== undefined) {
+    const instead =
+      rule.id === "waiver-expired"
+        ? `Fix what was waived, or renew that waiver in ${code(POLICY_PATH)}`
+        : "Fix what it finds";
+    return `Nobody can waive ${code(rule.id)}: ${why}. ${instead}.\n`;
   }
   const { unwaivable } = facts.policy.policy;
   if (unwaivable?.rules.includes(rule.id)) {

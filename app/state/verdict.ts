@@ -108,7 +108,8 @@ function attestationsInForce(
   ledger: readonly Attestation[],
   today: string,
 ): Attestation[] {
-  const recorded = projectRecord.state === "read" ? projectRecord.value.attestations : [];
+  const record = projectRecord.state === "unreadable" ? projectRecord.rest : projectRecord;
+  const recorded = record && "value" in record ? record.value.attestations : [];
   return [...recorded, ...ledger].filter((one) => isInForce(one, today));
 }
 

@@ -4,6 +4,7 @@ import { expectationsOf } from "./catalogue/showing.ts";
 import type { Expectation } from "./catalogue/types.ts";
 import { FILE_START, type Place } from "./documents/place.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
+import { documentOf } from "./dossier.ts";
 import { fingerprintsOf, identityOf } from "./identity.ts";
 import { isAsGraveAs, severityOf } from "./levels.ts";
 import { resultOf } from "./outcomes.ts";
@@ -63,10 +64,8 @@ function identified(findings: readonly Unnamed[]): Finding[] {
 }
 
 function findingsOf(rule: Rule, runner: RuleRunner, circumstances: Circumstances): Unnamed[] {
-  const run = runner.run(rule);
-  if (!run.ran) return [];
   const { policy, stage, gate, today } = circumstances;
-  return run.problems.flatMap((problem) => {
+  return runner.run(rule).problems.flatMap((problem) => {
     const level = severityOf(levelAt(policy, rule, problem.variant, stage), gate);
     if (!level) return [];
     const { file, document, place, inFile } = placeOf(problem, circumstances);
@@ -108,7 +107,7 @@ function sourceOf(
   const reading = dossier[problem.in];
   return {
     file,
-    document: reading.state === "read" ? reading.document : undefined,
+    document: documentOf(reading),
     inFile: reading.state !== "absent",
   };
 }

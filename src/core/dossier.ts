@@ -7,18 +7,32 @@ import {
 import { duplicateIds } from "./artefacts/unique.ts";
 import type { Limits } from "./documents/limits.ts";
 import type { DocumentProblem } from "./documents/place.ts";
-import { readDocument } from "./documents/read.ts";
+import { type Rest, readDocument } from "./documents/read.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Which file a problem stands in. */
 export type DocumentName = ArtefactName | "policy";
 
-/** One evidence file: read and typed, not there, or there but of no use. */
+/**
+ * One evidence file: read and typed, not there, or there with faults. Of one with faults, `rest` is what
+ * can be judged all the same. Rules see that as read, with the problems beside it.
+ */
 export type Reading<T> =
-  | { state: "read"; file: string; value: T; document: YamlDocument }
+  | {
+      state: "read";
+      file: string;
+      value: T;
+      document: YamlDocument;
+      problems?: readonly DocumentProblem[];
+    }
   | { state: "absent"; file: string }
-  | { state: "unreadable"; file: string; problems: DocumentProblem[] };
+  | {
+      state: "unreadable";
+      file: string;
+      problems: readonly DocumentProblem[];
+      rest?: Rest<T>;
+    };
 
 /** The evidence of one commit. */
 export type Dossier = { readonly [Name in ArtefactName]: Reading<Artefacts[Name]> };
@@ -47,8 +61,14 @@ export function readDossier(
     );
     return reading.ok
       ? { state: "read", file, value: reading.value, document: reading.document }
-      : { state: "unreadable", file, problems: reading.problems };
+      : { state: "unreadable", file, problems: reading.problems, ...restIn(reading.rest?.()) };
   }
+}
+
+/** The document that the parts of a file are found in; undefined when nothing of it can be judged. */
+export function documentOf(reading: Reading<unknown>): YamlDocument | undefined {
+  if (reading.state === "read") return reading.document;
+  return reading.state === "unreadable" ? reading.rest?.document : undefined;
 }
 
 /** Several evidence files at once: the values of those that can be judged, the names of the others. */
@@ -81,4 +101,8 @@ export function readableValue<Name extends ArtefactName>(
     return EMPTY_RECORD as Artefacts[Name];
   }
   return undefined;
+}
+
+function restIn<T>(rest: Rest<T> | undefined): { rest?: Rest<T> } {
+  return rest ? { rest } : {};
 }

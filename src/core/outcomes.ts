@@ -5,10 +5,11 @@ import type { Basis, ExpectationResult, Outcome } from "./assessment.ts";
 import { holdsUntil, isInForce, isSignedAs } from "./attestations.ts";
 import { concerns, type RuleShowing } from "./catalogue/showing.ts";
 import type { Expectation, Showing } from "./catalogue/types.ts";
-import { readableValue, readableValues } from "./dossier.ts";
+import { type Dossier, readableValue, readableValues } from "./dossier.ts";
 import { FACTS } from "./facts.ts";
 import { append } from "./graph.ts";
 import { isAtLeast } from "./levels.ts";
+import { viewOf } from "./partial.ts";
 import { levelAt } from "./policy/resolve.ts";
 import { list, name, quote } from "./quote.ts";
 import { type Circumstances, levelsOf, type Problem, type Rule } from "./rule.ts";
@@ -100,25 +101,28 @@ class Evaluation {
 
   #basisOf(leaf: Exclude<Showing, { all: unknown } | { any: unknown }>): Basis {
     if ("rule" in leaf) return this.#byRule(leaf);
-    if ("attestation" in leaf) return this.#byAttestation(leaf.role);
-    if ("assessment" in leaf) return this.#byAssessment(leaf);
-    return this.#byFact(leaf.fact);
+    return this.#asFarAsRead((dossier) => {
+      if ("attestation" in leaf) return this.#byAttestation(leaf.role, dossier);
+      if ("assessment" in leaf) return this.#byAssessment(leaf, dossier);
+      return this.#byFact(leaf.fact, dossier);
+    });
   }
 
   #byRule(reference: RuleShowing): Basis {
     const rule = findRule(reference.rule);
     if (!rule) throw new Error(`the catalogue names a rule that does not exist: ${reference.rule}`);
     const run = this.#runner.run(rule);
+    const concerned = run.problems.filter((problem) => concerns(reference, problem));
     if (!run.ran) {
+      // What is wrong in the parts that can be read is so whatever the others hold.
+      const seen = this.#judged(rule, concerned);
+      if (seen.outcome === "open") return seen;
       const { outcome, detail } = this.#lacking(run.lacking);
       // A relaxation asks for nothing, so that a file is missing is for other expectations to say.
       const asksNothing = this.#expectation.level === "later" && outcome === "open";
       return ruleBasis(rule, asksNothing ? "not-applicable" : outcome, detail);
     }
-    return this.#judged(
-      rule,
-      run.problems.filter((problem) => concerns(reference, problem)),
-    );
+    return this.#judged(rule, concerned);
   }
 
   /** What problems of a rule make of the expectation: notices speak of what is not due yet. */
@@ -155,8 +159,15 @@ class Evaluation {
     return basis("waived", how + messages(counted));
   }
 
-  #byAttestation(role: string | undefined): Basis {
-    const { dossier, today, ledger = [] } = this.#circumstances;
+  /** What was concluded from a part that cannot be read is no conclusion. */
+  #asFarAsRead(conclude: (dossier: Dossier) => Basis): Basis {
+    const { dossier, missed } = viewOf(this.#circumstances.dossier);
+    const basis = conclude(dossier);
+    return missed.size === 0 ? basis : { ...basis, ...this.#lacking([...missed]) };
+  }
+
+  #byAttestation(role: string | undefined, dossier: Dossier): Basis {
+    const { today, ledger = [] } = this.#circumstances;
     const { id } = this.#expectation;
     const asked = role ?? "the team";
     const record = readableValue(dossier, "projectRecord");
@@ -185,8 +196,8 @@ class Evaluation {
     return { kind: "attestation", ref: asked, outcome: "open", detail: why };
   }
 
-  #byAssessment(asked: Extract<Showing, { assessment: string }>): Basis {
-    const { dossier, stage, access, gate, today } = this.#circumstances;
+  #byAssessment(asked: Extract<Showing, { assessment: string }>, dossier: Dossier): Basis {
+    const { stage, access, gate, today } = this.#circumstances;
     const which = `${asked.assessment} service assessment${asked.panel ? ` by the ${asked.panel} panel` : ""}`;
     const basis = (outcome: Outcome, detail: string, ref = asked.assessment as string): Basis => ({
       kind: "assessment",
@@ -226,12 +237,14 @@ class Evaluation {
       : basis("open", `no ${which} is recorded as held`);
   }
 
-  #byFact(factName: string): Basis {
+  #byFact(factName: string, dossier: Dossier): Basis {
     const fact = FACTS[factName];
     if (!fact) throw new Error(`the catalogue names a fact that does not exist: ${factName}`);
-    const { values, lacking } = readableValues(this.#circumstances.dossier, fact.needs);
+    const { values, lacking } = readableValues(dossier, fact.needs);
     if (lacking.length > 0) return { kind: "fact", ref: factName, ...this.#lacking(lacking) };
-    const facts = { ...this.#circumstances, ...values } as Parameters<typeof fact.check>[0];
+    const facts = { ...this.#circumstances, dossier, ...values } as Parameters<
+      typeof fact.check
+    >[0];
     return { kind: "fact", ref: factName, ...fact.check(facts) };
   }
 
@@ -240,7 +253,9 @@ class Evaluation {
     const { dossier, policy } = this.#circumstances;
     const unreadable = lacking.filter((artefact) => dossier[artefact].state === "unreadable");
     if (unreadable.length > 0) {
-      return { outcome: "unreadable", detail: `the ${titles(unreadable)} cannot be read` };
+      const isInPart = unreadable.every((artefact) => "rest" in dossier[artefact]);
+      const extent = isInPart ? " in full" : "";
+      return { outcome: "unreadable", detail: `the ${titles(unreadable)} cannot be read${extent}` };
     }
     if (policy.noPersonalData && lacking.every((artefact) => artefact === "deletionPlan")) {
       return {
@@ -268,7 +283,7 @@ function problemsByExpectation(runner: RuleRunner): ReadonlyMap<string, Problems
   index = new Map();
   for (const rule of RULES) {
     const run = SPEAK_OF_ATTESTATIONS.has(rule.id) ? undefined : runner.run(rule);
-    for (const problem of run?.ran ? run.problems : []) {
+    for (const problem of run?.problems ?? []) {
       for (const id of problem.expectations ?? []) {
         const byRule: ProblemsByRule = index.get(id) ?? new Map();
         append(byRule, rule, problem);

@@ -1,11 +1,15 @@
 import type { ArtefactName } from "./artefacts/index.ts";
 import { readableValues } from "./dossier.ts";
+import { isInPart, mayFollowFromLoss, viewOf } from "./partial.ts";
 import type { Circumstances, Facts, Problem, Rule } from "./rule.ts";
 
-/** What one rule came to: its problems, or why it could not run. */
+/**
+ * What one rule came to: its problems, or why it could not run to its end: then `problems` are those that
+ * are there whatever the parts of the files hold that cannot be read.
+ */
 export type RuleRun =
   | { ran: true; problems: readonly Problem[] }
-  | { ran: false; lacking: readonly ArtefactName[] };
+  | { ran: false; lacking: readonly ArtefactName[]; problems: readonly Problem[] };
 
 /** Runs rules on one dossier, each at most once. */
 export class RuleRunner {
@@ -25,16 +29,33 @@ export class RuleRunner {
   }
 
   #check(rule: Rule): RuleRun {
-    const { values, lacking } = readableValues(this.#circumstances.dossier, rule.needs);
-    if (lacking.length > 0) return { ran: false, lacking };
+    const { dossier, missed } = viewOf(this.#circumstances.dossier);
+    const { values, lacking } = readableValues(dossier, rule.needs);
+    if (lacking.length > 0) return { ran: false, lacking, problems: [] };
     const facts = {
       ...this.#circumstances,
+      dossier,
       ...values,
       problemsOf: (other: Rule) => {
         const run = this.run(other);
-        return run.ran ? run.problems : [];
+        if (!run.ran) {
+          for (const artefact of run.lacking.filter((one) => isInPart(dossier, one))) {
+            missed.add(artefact);
+          }
+        }
+        return run.problems;
       },
     } as Facts<ArtefactName>;
-    return { ran: true, problems: rule.check(facts) };
+    const problems = rule.check(facts);
+    if (missed.size === 0) return { ran: true, problems };
+    // What one file lost says nothing of what is wrong with another.
+    const [only] = missed;
+    const sure = problems.filter(
+      (problem) =>
+        missed.size === 1 &&
+        problem.in === only &&
+        !mayFollowFromLoss(problem, this.#circumstances.dossier),
+    );
+    return { ran: false, lacking: [...missed], problems: sure };
   }
 }

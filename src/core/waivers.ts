@@ -3,8 +3,11 @@ import { POLICY_PATH } from "./policy/path.ts";
 import type { Policy, Waiver } from "./policy/policy.ts";
 import type { Problem, Rule } from "./rule.ts";
 
-/** Rules that no waiver silences: a lapsed waiver cannot be waived away. */
-export const UNWAIVABLE = new Set(["waiver-expired"]);
+/** Rules that no waiver silences, and why. */
+export const UNWAIVABLE: ReadonlyMap<string, string> = new Map([
+  ["waiver-expired", "it says that a waiver has run out"],
+  ["artefact-unreadable", "what cannot be read is never met"],
+]);
 
 /** Whether a waiver still holds on a day: its last day counts. */
 export function isWaiverInForce(waiver: Waiver, today: string): boolean {

@@ -79,10 +79,16 @@ export function metItem(result: ExpectationResult): string {
 }
 
 /** A file that is there and cannot be read. */
-export function unreadItem(view: AssessmentReplyView, { file, title }: JudgedFile): string {
+export function unreadItem(
+  view: AssessmentReplyView,
+  { file, title, isInPart }: JudgedFile,
+): string {
   const target = linkTarget(seenAt(view, file));
   const named = target === undefined ? code(file) : `[${code(file)}](${target})`;
-  return `- The ${md(title)} ${named} cannot be read: nothing that rests on it counts as met until it can\n`;
+  const extent = isInPart
+    ? "has errors: what depends on the parts that cannot be read"
+    : "cannot be read: what depends on it";
+  return `- The ${md(title)} ${named} ${extent} is not met until it can be\n`;
 }
 
 /** Whether a person or a panel has to act, and no file is to be mended. */

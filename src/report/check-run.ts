@@ -132,7 +132,7 @@ function titleOf(assessment: Assessment): string {
   const found = `${countsInWords(assessment.counts)} at ${stageInWords(assessment)}`;
   return cutTitle(
     assessment.verdict === "unreadable"
-      ? `An evidence file cannot be read; ${found}`
+      ? `An evidence file has errors; ${found}`
       : capitalised(found),
   );
 }

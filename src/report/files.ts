@@ -1,6 +1,6 @@
 import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../core/artefacts/index.ts";
 import type { Counts, Finding } from "../core/assessment.ts";
-import type { Dossier } from "../core/dossier.ts";
+import { type Dossier, documentOf } from "../core/dossier.ts";
 
 /** One evidence file, and whether it could be read. */
 export interface JudgedFile {
@@ -9,13 +9,23 @@ export interface JudgedFile {
   /** As a sentence has it: `data map`. */
   title: string;
   state: "read" | "absent" | "unreadable";
+  /** Of one that cannot be read in full: whether the rest of it was judged. */
+  isInPart?: boolean;
 }
 
 /** The four evidence files of a dossier, in their order. */
 export function judgedFiles(dossier: Dossier): JudgedFile[] {
   return ARTEFACT_NAMES.map((artefact) => {
-    const { file, state } = dossier[artefact];
-    return { artefact, file, title: ARTEFACTS[artefact].title, state };
+    const reading = dossier[artefact];
+    const { file, state } = reading;
+    const isInPart = state === "unreadable" && documentOf(reading) !== undefined;
+    return {
+      artefact,
+      file,
+      title: ARTEFACTS[artefact].title,
+      state,
+      ...(isInPart && { isInPart }),
+    };
   });
 }
 
@@ -33,16 +43,16 @@ const STATE_WORDS: Readonly<Record<JudgedFile["state"], string>> = {
   unreadable: "cannot be read",
 };
 
-/** `cannot be read`. */
-export function stateInWords({ state }: Pick<JudgedFile, "state">): string {
-  return STATE_WORDS[state];
+/** `cannot be read`, `read in part`. */
+export function stateInWords({ state, isInPart }: Pick<JudgedFile, "state" | "isInPart">): string {
+  return isInPart ? "read in part" : STATE_WORDS[state];
 }
 
 /** Rows for the files that were judged, then for other files that have findings. */
 export function fileRows(judged: readonly JudgedFile[], findings: readonly Finding[]): FileRow[] {
   const rows = new Map<string, FileRow>();
-  for (const { file, title, state } of judged) {
-    rows.set(file, { file, title, state: STATE_WORDS[state], counts: noCounts() });
+  for (const { file, title, ...reading } of judged) {
+    rows.set(file, { file, title, state: stateInWords(reading), counts: noCounts() });
   }
   for (const { file, inFile, level, waiver } of findings) {
     const row = rows.get(file) ?? {

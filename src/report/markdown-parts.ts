@@ -1,5 +1,6 @@
 import type { Assessment, ExpectationResult, Finding } from "../core/assessment.ts";
 import { POLICY_PATH } from "../core/policy/defaults.ts";
+import { UNWAIVABLE } from "../core/waivers.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import type { FileRow } from "./files.ts";
 import { ruleName } from "./rule-link.ts";
@@ -92,6 +93,11 @@ export function findingItem(finding: Finding, linkTo: LinkTo | undefined, docs?:
   const { level, message, fix, rule } = finding;
   const head = `- **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}`;
   return `${head}${NEW_LINE}Fix: ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
+}
+
+/** Whether a waiver would silence a finding. */
+export function isWaivable({ rule }: Finding): boolean {
+  return !UNWAIVABLE.has(rule);
 }
 
 /** How to live with a finding on purpose. */

@@ -9,6 +9,7 @@ import {
   firstItem,
   footer,
   HOW_TO_WAIVE,
+  isWaivable,
   type LinkTo,
   lackingItem,
   metDetails,
@@ -68,7 +69,7 @@ function compose(
   const room = new Room(Math.max(maxBytes, LEAST_BYTES) - BETWEEN);
   const top = room.take(verdict(assessment));
   const bottom = room.take(footer(assessment));
-  const howToWaive = room.take(standing.length > 0 ? HOW_TO_WAIVE : "");
+  const howToWaive = room.take(standing.some(isWaivable) ? HOW_TO_WAIVE : "");
   const frame = hasFold ? expectationFold(assessment) : [expectationHeading(assessment), ""];
   const graver = standing.filter(({ level }) => level !== "notice");
   const sections = [

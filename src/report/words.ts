@@ -112,9 +112,9 @@ export function nothingFound({ counts }: Assessment): string {
     : "Nothing found: no rule objects to these files. This is a report; people decide what it means";
 }
 
-/** What it means that a file cannot be read. */
+/** What it means that a file, or a part of it, cannot be read. */
 export const UNREADABLE =
-  "An evidence file cannot be read: nothing that rests on it counts as met until it can";
+  "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can";
 
 /** Whether the run fails, and which findings make it fail. */
 export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
@@ -142,7 +142,8 @@ export function lackingIn({ by }: ExpectationResult): { detail: string; rules: s
   for (const { outcome, kind, ref, detail } of by) {
     if (!UNDONE.has(outcome)) continue;
     const rules = byDetail.get(detail) ?? [];
-    if (kind === "rule") rules.push(ref);
+    // One rule can show an expectation in several ways.
+    if (kind === "rule" && !rules.includes(ref)) rules.push(ref);
     byDetail.set(detail, rules);
   }
   return [...byDetail].map(([detail, rules]) => ({ detail, rules }));

@@ -101,7 +101,7 @@ describe("a finding", () => {
   });
 
   it("stands where the file breaks, if it cannot be read", () => {
-    const [first] = only(judge({ dataMap: "stores:\n  - {id: DB}" }), "artefact-missing").filter(
+    const [first] = only(judge({ dataMap: "stores:\n  - {id: DB}" }), "artefact-unreadable").filter(
       ({ file }) => file === ".dsp/data-map.yml",
     );
     expect(first).toMatchObject({ place: { line: 2, column: 10 }, inFile: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Waiver } from "../../src/core/policy/policy.ts";
 import type { Problem } from "../../src/core/rule.ts";
-import { artefactMissing } from "../../src/core/rules/completeness.ts";
+import { artefactMissing, artefactUnreadable } from "../../src/core/rules/completeness.ts";
 import { waiverExpired } from "../../src/core/rules/paperwork.ts";
 import { storeWithoutDeletionRule } from "../../src/core/rules/retention.ts";
 import { isWaiverInForce, waiverFor } from "../../src/core/waivers.ts";
@@ -68,10 +68,9 @@ describe("a waiver", () => {
   });
 
   it("silences a missing file, but none that cannot be read", () => {
-    const all = waiver({ rule: "artefact-missing" });
-    const missing = problem({ variant: "data-map" });
-    const invalid = problem({ variant: "invalid" });
-    expect(waiverFor([all], artefactMissing, missing, FILE, TODAY)).toBe(all);
-    expect(waiverFor([all], artefactMissing, invalid, FILE, TODAY)).toBeUndefined();
+    const missing = waiver({ rule: "artefact-missing" });
+    const unread = waiver({ rule: "artefact-unreadable" });
+    expect(waiverFor([missing], artefactMissing, problem(), FILE, TODAY)).toBe(missing);
+    expect(waiverFor([unread], artefactUnreadable, problem(), FILE, TODAY)).toBeUndefined();
   });
 });

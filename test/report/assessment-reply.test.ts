@@ -137,7 +137,7 @@ it("says first what could not be read, what else is to be known, and who disagre
   ] as const;
   const all = lines({ stageSource }, { files, notes: [{ text: "No ledger" }] });
   expect(all.slice(3, 6)).toEqual([
-    `- The data map [\`.dsp/data-map.yml\`](${BLOB}/.dsp/data-map.yml) cannot be read: nothing that rests on it counts as met until it can`,
+    `- The data map [\`.dsp/data-map.yml\`](${BLOB}/.dsp/data-map.yml) cannot be read: what depends on it is not met until it can be`,
     "- No ledger",
     "- x says live, but the command counts",
   ]);

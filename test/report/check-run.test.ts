@@ -71,7 +71,7 @@ describe("the title", () => {
     [failing, "1 failure at beta, private"],
     [
       assessment({ verdict: "unreadable", findings: [finding()] }),
-      "An evidence file cannot be read; 1 failure at beta, private",
+      "An evidence file has errors; 1 failure at beta, private",
     ],
   ])("says what was found", (judged, expected) => {
     expect(renderCheckRun(view({ assessment: judged })).title).toBe(expected);

@@ -21,6 +21,7 @@ describe("judgedFiles", () => {
         file: ".dsp/backup-config.yml",
         title: "backup config",
         state: "unreadable",
+        isInPart: true,
       },
       {
         artefact: "projectRecord",

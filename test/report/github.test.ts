@@ -65,7 +65,7 @@ describe("renderGithub", () => {
 
   it("says that a file cannot be read", () => {
     expect(renderGithub(assessment({ verdict: "unreadable" })).split("\n")[0]).toBe(
-      "An evidence file cannot be read: nothing that rests on it counts as met until it can",
+      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can",
     );
   });
 

@@ -153,10 +153,10 @@ describe("renderMarkdown", () => {
   it("says that a file cannot be read", () => {
     const findings = [finding()];
     expect(lines({ verdict: "unreadable", findings })[2]).toBe(
-      "**1 failure.** **An evidence file cannot be read: nothing that rests on it counts as met until it can.** No expectation is due.",
+      "**1 failure.** **An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.** No expectation is due.",
     );
     expect(lines({ verdict: "unreadable" })[2]).toBe(
-      "**An evidence file cannot be read: nothing that rests on it counts as met until it can.** No expectation is due.",
+      "**An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.** No expectation is due.",
     );
   });
 

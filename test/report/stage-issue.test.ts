@@ -135,7 +135,7 @@ describe("the progress", () => {
 
   it("says that a file cannot be read", () => {
     expect(lines({ verdict: "unreadable" })).toContain(
-      "An evidence file cannot be read: nothing that rests on it counts as met until it can.",
+      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.",
     );
   });
 });

@@ -119,7 +119,7 @@ describe("renderText", () => {
   it("says that a file cannot be read, and not that nothing was found", () => {
     const shown = lines({ verdict: "unreadable" });
     expect(shown[2]).toBe(
-      "An evidence file cannot be read: nothing that rests on it counts as met until it can.",
+      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.",
     );
     expect(shown.filter((line) => line.startsWith("Nothing"))).toEqual([]);
   });

@@ -45,7 +45,7 @@ export function problems(rule: Rule, given: Given): string[] {
   const { dossier, policy, ...rest } = circumstances(given);
   for (const artefact of ARTEFACT_NAMES) {
     const reading = dossier[artefact];
-    if (reading.state === "unreadable" && rule.id !== "artefact-missing") {
+    if (reading.state === "unreadable" && rule.id !== "artefact-unreadable") {
       throw new Error(
         `${artefact} of this test is unreadable: ${JSON.stringify(reading.problems)}`,
       );

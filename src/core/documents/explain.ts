@@ -4,7 +4,7 @@ import { nearest } from "../suggest.ts";
 import { MAX_PROBLEMS } from "./limits.ts";
 import { formatPath, type Path } from "./place.ts";
 import { type Found, remedyOf } from "./remedy.ts";
-import { keysOf, schemaAt } from "./schema-at.ts";
+import { keysOf, nearestMissing, schemaAt } from "./schema-at.ts";
 
 export { oneOf } from "./remedy.ts";
 
@@ -13,25 +13,38 @@ export interface Explained {
   at: Path;
   /** The misspelt key, where the complaint is about a key. */
   key?: string;
+  /** The key that was meant by a misspelt one, and that is missing. */
+  meant?: string;
   message: string;
   fix: string;
 }
 
-type Issue = z.core.$ZodIssue;
+/** A complaint of the schema library. */
+export type SchemaIssue = z.core.$ZodIssue;
+type Issue = SchemaIssue;
+
+/** Of a value that fits none of several forms: what is wrong with the form that was meant, if that is clear. */
+export function innermost(issue: Issue): Issue[] {
+  const meant = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
+  if (!meant) return [issue];
+  return meant.flatMap((inner) =>
+    innermost({ ...inner, path: [...issue.path, ...inner.path] } as Issue),
+  );
+}
 
 /** Takes a schema's issue about `value`; gives one complaint, or one per unknown key. */
 export function explain(issue: Issue, value: unknown, schema: z.core.$ZodType): Explained[] {
   const at = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     const known = keysOf(schemaAt(schema, at));
-    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => unknownKey(at, key, known));
+    const mapping = asMapping(lookUp(value, at).value);
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
+      ...unknownKey(at, key, known),
+      meant: nearestMissing(key, known, mapping),
+    }));
   }
-  const meant = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
-  if (meant) {
-    return meant.flatMap((inner) =>
-      explain({ ...inner, path: [...at, ...inner.path] } as Issue, value, schema),
-    );
-  }
+  const parts = innermost(issue);
+  if (parts[0] !== issue) return parts.flatMap((part) => explain(part, value, schema));
   const found = lookUp(value, at);
   const where = at.length === 0 ? "the file" : `\`${formatPath(at)}\``;
   return [{ at, message: `${where} ${stateOf(found)}`, fix: fixOf(issue, schema, found) }];
@@ -95,6 +108,10 @@ function lookUp(value: unknown, path: Path): Found {
     here = (here as Record<string | number, unknown>)[step];
   }
   return { state: here === undefined || here === null ? "empty" : "value", value: here, field };
+}
+
+function asMapping(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 function stateOf({ state, value }: Found): string {

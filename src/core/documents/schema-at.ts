@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { nearest } from "../suggest.ts";
 import type { Path } from "./place.ts";
 
 /** Any schema of the library, told apart by `_zod.def.type`. */
@@ -19,6 +20,16 @@ export function keysOf(schema: Schema | undefined): string[] {
   if (def?.type === "object") return Object.keys(def.shape);
   if (def?.type === "union") return def.options.map(bare).flatMap(keysOf);
   return [];
+}
+
+/** Which key was meant by a misspelt one: the nearest, unless the mapping has that, too. */
+export function nearestMissing(
+  key: string,
+  known: readonly string[],
+  mapping: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const near = nearest(key, known);
+  return near !== undefined && mapping[near] === undefined ? near : undefined;
 }
 
 /** A schema without what makes it optional, gives a default or transforms its value. */

@@ -25,7 +25,7 @@ export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validatio
 }
 
 /** The words are ours, and are found only for the issues that are shown. */
-const UNWORDED: z.core.ParseContext<Issue> = { error: () => "" };
+export const UNWORDED: z.core.ParseContext<Issue> = { error: () => "" };
 
 const LONG = 200;
 

@@ -19,10 +19,10 @@ const PURPOSE: Readonly<Partial<Record<ArtefactName, string>>> = {
 export const artefactMissing = defineRule({
   id: "artefact-missing",
   code: "X00",
-  summary: "The data map, the deletion plan and the backup config are there and can be read.",
-  why: "The expectations are about what these three files hold. Where one is missing or broken, nothing can be said about its part of the service.",
+  summary: "The data map, the deletion plan and the backup config are there.",
+  why: "The expectations are about what these three files hold. If one is missing, nothing can be said about its part of the service.",
   source: "DSP-DISC-1, DSP-ALPHA-6, DSP-BETA-11; UK GDPR Art 30",
-  mend: "Write the file at the path that the policy gives, or mend what makes it unreadable. `dsp init` gives a template of each.",
+  mend: "Write the file at the path that the policy gives. `dsp init` writes a template of each.",
   example: `# .dsp/data-map.yml
 schema: dsp/data-map@1
 service: { id: book-a-custody-visit, name: Book a custody visit }
@@ -32,42 +32,65 @@ review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }
     "data-map": byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
     "deletion-plan": byStage("none", "failure-at-gate", "failure", "failure", "failure"),
     "backup-config": byStage("none", "notice", "failure", "failure", "failure"),
-    invalid: atEveryStage("failure"),
   },
-  fixed: ["invalid"],
   needs: [],
   check: (circumstances) =>
-    ARTEFACT_NAMES.flatMap((artefact) => unusableFile(artefact, circumstances)),
+    ARTEFACT_NAMES.flatMap((artefact) => missingFile(artefact, circumstances)),
 });
 
-function unusableFile(artefact: ArtefactName, { dossier, policy }: Circumstances): Problem[] {
-  const reading = dossier[artefact];
+function missingFile(artefact: ArtefactName, { dossier, policy }: Circumstances): Problem[] {
+  const { state, file } = dossier[artefact];
   const { slug, title } = ARTEFACTS[artefact];
-  const shared = { in: artefact, at: [], about: [reading.file, slug] };
-  if (reading.state === "unreadable") {
-    return reading.problems.map(({ message, fix, ...place }) => ({
-      ...shared,
-      place,
-      message: `the ${title} cannot be used: ${message}`,
-      fix,
-      variant: "invalid",
-      // The way to the fault is only in the words; its numbers change with what is added above.
-      apart: [message.replace(/\[\d+\]/g, "[]").replace(/^\d+ (?=more )/, "")],
-    }));
-  }
   const purpose = PURPOSE[artefact];
-  if (reading.state === "read" || purpose === undefined) return [];
+  if (state !== "absent" || purpose === undefined) return [];
   if (artefact === "deletionPlan" && policy.noPersonalData) return [];
-  const file = name(reading.file);
   return [
     {
-      ...shared,
-      message: `no ${title} at ${file}; ${purpose}`,
-      fix: `write ${file}; \`dsp init\` gives a template`,
+      in: artefact,
+      at: [],
+      message: `no ${title} at ${name(file)}; ${purpose}`,
+      fix: `write ${name(file)}; \`dsp init\` gives a template`,
+      about: [file, slug],
       variant: slug,
     },
   ];
 }
+
+export const artefactUnreadable = defineRule({
+  id: "artefact-unreadable",
+  code: "P07",
+  summary: "Every evidence file that is there can be read in full.",
+  why: "A part that cannot be read shows nothing: no expectation that depends on it is met until it can. The parts that can be read are judged all the same.",
+  source: "architecture: unreadable is never met",
+  mend: "Correct what the finding names: the syntax, a misspelt key or a value that is not accepted. `dsp schema` prints what an editor needs to complete and check the files.",
+  example: `# .dsp/data-map.yml
+schema: dsp/data-map@1
+stores: [{ id: bookings-db, technology: PostgreSQL }] # not \`tecnology\``,
+  levels: atEveryStage("failure"),
+  variants: { invalid: atEveryStage("failure") },
+  fixed: ["invalid"],
+  needs: [],
+  check: ({ dossier }) =>
+    ARTEFACT_NAMES.flatMap((artefact) => {
+      const reading = dossier[artefact];
+      const problems = reading.state === "absent" ? [] : (reading.problems ?? []);
+      const { slug, title } = ARTEFACTS[artefact];
+      const found = reading.state === "read" ? "has an error" : "cannot be used";
+      return problems.map(
+        ({ message, fix, ...place }): Problem => ({
+          in: artefact,
+          at: [],
+          place,
+          message: `the ${title} ${found}: ${message}`,
+          fix,
+          about: [reading.file, slug],
+          variant: "invalid",
+          // The way to the fault is only in the words; its numbers change with what is added above.
+          apart: [message.replace(/\[\d+\]/g, "[]").replace(/^\d+ (?=more )/, "")],
+        }),
+      );
+    }),
+});
 
 /** Looking for the nearest id goes over all of them, so only so many faults get a hint. */
 const MOST_HINTS = 20;

@@ -14,7 +14,12 @@ import {
   unsafeBackupRetention,
 } from "./backups.ts";
 import { closingWithOpenTasks } from "./closing.ts";
-import { artefactMissing, danglingReference, orphanElement } from "./completeness.ts";
+import {
+  artefactMissing,
+  artefactUnreadable,
+  danglingReference,
+  orphanElement,
+} from "./completeness.ts";
 import { majorityNotAddressed, manualRequirementUnmet } from "./considerations.ts";
 import { datedAhead } from "./dated-ahead.ts";
 import {
@@ -109,6 +114,7 @@ export const RULES: readonly Rule[] = [
   floorLoosened,
   personalDataDenied,
   datedAhead,
+  artefactUnreadable,
 ];
 
 const byName = new Map<string, Rule>(

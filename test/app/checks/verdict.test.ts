@@ -84,7 +84,7 @@ describe("a pull request", () => {
   it("that edits a file to 0 bytes is not judged to be anything", async () => {
     const visits = await Checked.in(app, repository);
     const said = await ours(await visits.open({ ".dsp/deletion-plan.yml": "" }), visits);
-    expect(said.told).toMatch(/: action_required: An evidence file cannot be read; \d+ failures?/);
+    expect(said.told).toMatch(/: action_required: An evidence file has errors; \d+ failures?/);
     expect(said.annotations).toContainEqual(
       expect.objectContaining({ path: ".dsp/deletion-plan.yml", start_line: 1 }),
     );
@@ -102,7 +102,7 @@ describe("a pull request", () => {
   ])("with %s in an evidence file's place is never a pass (F22)", async (_what, path, file) => {
     const visits = await Checked.in(app, repository);
     const said = await ours(await visits.open({ [path]: file }), visits);
-    expect(said.told).toContain(": action_required: An evidence file cannot be read");
+    expect(said.told).toContain(": action_required: An evidence file has errors");
   });
 
   it("with 3,001 files is read as any other: the paths that the policy names (F21, F23)", async () => {

@@ -159,9 +159,12 @@ describe("the roles that commands ask for", () => {
 
 describe("levelAt", () => {
   it("never lets policy touch that an invalid file is a failure", () => {
-    const policy = resolve(undefined, "levels: { artefact-missing: none }");
+    const policy = resolve(
+      undefined,
+      "levels: { artefact-missing: none, artefact-unreadable: none }",
+    );
     expect(levelOf(policy, "artefact-missing", "beta", "data-map")).toBe("none");
-    expect(levelOf(policy, "artefact-missing", "beta", "invalid")).toBe("failure");
+    expect(levelOf(policy, "artefact-unreadable", "beta", "invalid")).toBe("failure");
   });
 
   it.each([

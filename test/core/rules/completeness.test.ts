@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import {
   artefactMissing,
+  artefactUnreadable,
   danglingReference,
   orphanElement,
 } from "../../../src/core/rules/completeness.ts";
@@ -46,26 +47,6 @@ describe("artefact-missing", () => {
         "backup-config (backup-config): no backup config at `.dsp/backup-config.yml`; a beta service must be backed up exactly as a live one; write `.dsp/backup-config.yml`; `dsp init` gives a template",
       ],
     ],
-    [
-      "each problem of a file that cannot be read, at its place",
-      { ...ALL, backupConfig: "backups:\n  - { stor: a }" },
-      [
-        "backup-config:2:5 (invalid): the backup config cannot be used: `backups[0].store` is missing; use lower-case letters, digits and single hyphens, such as `bookings-db`",
-        'backup-config:2:7 (invalid): the backup config cannot be used: unknown key "stor" in `backups[0]`; did you mean `store`? accepted here: store, live, current, disposal_within, restore, log_ref',
-      ],
-    ],
-    [
-      "a project record that cannot be read",
-      { ...ALL, projectRecord: "issues: 7" },
-      [
-        "project-record:1:9 (invalid): the project record cannot be used: `issues` is 7; write a list",
-      ],
-    ],
-    [
-      "a broken deletion plan, even where none is needed",
-      { ...ALL, deletionPlan: "rules: 7", policy: NO_PERSONAL_DATA },
-      ["deletion-plan:1:8 (invalid): the deletion plan cannot be used: `rules` is 7; write a list"],
-    ],
   ])("reports %s", (_name, given, expected) => {
     expect(found(given)).toEqual(expected);
   });
@@ -92,8 +73,44 @@ describe("artefact-missing", () => {
       ["data-map", "failure-at-gate", "failure", "failure", "failure", "failure"],
       ["deletion-plan", "none", "failure-at-gate", "failure", "failure", "failure"],
       ["backup-config", "none", "notice", "failure", "failure", "failure"],
-      ["invalid", "failure", "failure", "failure", "failure", "failure"],
     ]);
+  });
+});
+
+describe("artefact-unreadable", () => {
+  it.each<[string, Given, string[]]>([
+    [
+      "a misspelt key, once, though the right one is missing",
+      { ...ALL, backupConfig: "backups:\n  - { stor: a }" },
+      [
+        'backup-config:2:7 (invalid): the backup config has an error: unknown key "stor" in `backups[0]`; did you mean `store`? accepted here: store, live, current, disposal_within, restore, log_ref',
+      ],
+    ],
+    [
+      "a project record that cannot be read",
+      { ...ALL, projectRecord: "issues: 7" },
+      [
+        "project-record:1:9 (invalid): the project record has an error: `issues` is 7; write a list",
+      ],
+    ],
+    [
+      "a broken deletion plan, even where none is needed",
+      { ...ALL, deletionPlan: "rules: 7", policy: NO_PERSONAL_DATA },
+      ["deletion-plan:1:8 (invalid): the deletion plan has an error: `rules` is 7; write a list"],
+    ],
+    [
+      "a file of which nothing can be read",
+      { ...ALL, dataMap: "stores: [" },
+      [
+        "data-map:1:9 (invalid): the data map cannot be used: the `[` here is not closed; add the `]`, and indent the lines up to it deeper than the key",
+      ],
+    ],
+  ])("reports %s", (_name, given, expected) => {
+    expect(problems(artefactUnreadable, given)).toEqual(expected);
+  });
+
+  it("says nothing of files that are whole, or missing", () => {
+    expect(problems(artefactUnreadable, { ...ALL, dataMap: undefined })).toEqual([]);
   });
 });
 

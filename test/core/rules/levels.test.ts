@@ -73,7 +73,7 @@ const TABLE: readonly [string, string, string | undefined, string][] = [
   ["X49", "required-field-missing", "from-beta", "N N W† F F"],
   ["X49", "required-field-missing", "from-live", "N N N W† F"],
   ["X49", "required-field-missing", "from-post-live", "N N N N W†"],
-  ["X00", "artefact-missing", "invalid", "F F F F F"],
+  ["P07", "artefact-unreadable", "invalid", "F F F F F"],
 ];
 
 it.each(TABLE)("%s %s (%s) has the levels of the specification: %s", (code, id, variant, marks) => {
