@@ -3,7 +3,9 @@ export interface Delivery {
   /** `X-GitHub-Delivery`, in lower case; a redelivery bears the same. */
   id: string;
   event: string;
-  /** An object, as JSON gave it: nothing else about it is known. */
+  /** The installation that it is of; some events are of none. */
+  installation?: number;
+  /** The fields of `kept-fields.ts`, as JSON gave them: nothing else about them is known. */
   payload: unknown;
 }
 

@@ -109,7 +109,7 @@ const MATTERS = new Map<string, Matters>([
   ["push", touchesFiles],
   ["label", isLabelOfOurs],
   ["issues", isIssueOfOurs],
-  ["issue_comment", (data, slug) => isIssueOfOurs({ ...data, label: undefined }, slug)],
+  ["issue_comment", ({ issue, sender }, slug) => isIssueOfOurs({ issue, sender }, slug)],
 ]);
 
 /** The events that the App subscribes to, for the manifest. */

@@ -37,13 +37,20 @@ export interface Runners {
 
 export interface RunnersOptions {
   most: {
-    /** Runs at once. */
+    /** Runs at once, but for those that are slow. */
     all: number;
     /** Runs of one lane at once; fewer than all. */
     ofLane: number;
     /** Runs at once of a lane that nobody waits for. */
     unhurriedOfLane: number;
+    /** Slow runs that leave their place to other lanes. */
+    slow: number;
   };
+  /**
+   * Does something once a run is slow; gives what takes that back. A slow run waits for calls that hang. It
+   * keeps its place in its lane, and leaves the place among all to others.
+   */
+  whenSlow(work: () => void): () => void;
   /** The pace at which runs of one lane start that nobody waits for. */
   unhurriedPace(): Bucket;
   /** Does something later; gives what takes that back. */
@@ -75,6 +82,8 @@ export function createRunners(options: RunnersOptions): Runners {
   /** Those that wait or pause. */
   const asked = new Map<string, Turn>();
   const running = new Map<string, Turn>();
+  /** Those of them that have left their place to others. */
+  const slow = new Set<Turn>();
   /** In the order of their turns. */
   const lanes = new Map<string, Lane>();
   /** What takes back each thing that is planned: a plan keeps the process alive. */
@@ -115,7 +124,7 @@ export function createRunners(options: RunnersOptions): Runners {
   }
 
   function startMore(): void {
-    while (running.size < most.all) {
+    while (running.size - slow.size < most.all) {
       const turn = next();
       if (!turn) return;
       asked.delete(turn.key);
@@ -168,11 +177,17 @@ export function createRunners(options: RunnersOptions): Runners {
 
   async function run(turn: Turn): Promise<void> {
     let pause: Pause | undefined;
+    const isQuick = options.whenSlow(() => {
+      if (slow.size < most.slow) slow.add(turn);
+      startMore();
+    });
     try {
       pause = await turn.work(turn.isUrgent);
     } catch (error) {
       onError(turn.key, error);
     }
+    isQuick();
+    slow.delete(turn);
     running.delete(turn.key);
     if (!pause) turn.end(true);
     else if (isClosed) turn.end(false);

@@ -10,6 +10,7 @@ import { createGithubApp } from "./github-app.ts";
 import { createIngress } from "./ingress/ingress.ts";
 import { createLogger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
+import { PLACES, whenSlow } from "./places.ts";
 import { createRunners } from "./runners.ts";
 import { createSweeping } from "./sweeping.ts";
 import { afterByClock, everyByClock } from "./timers.ts";
@@ -30,12 +31,6 @@ export interface World {
 
 /** Dates pass without an event: a review falls due, an attestation runs out. */
 const SWEEP_EVERY_MS = 24 * 60 * 60 * 1_000;
-
-/**
- * How much is worked on at once (source: `reliability.md`, section 6), and how much of it is one
- * installation's: a first roll-out to all that one has leaves room for the others, and for its people.
- */
-const MOST = { all: 16, ofLane: 12, unhurriedOfLane: 4 };
 
 /**
  * A sweep starts thirty runs at once and then two in a second: of about six requests each, for GitHub
@@ -67,9 +62,10 @@ function build({ env, write, now, network = NETWORK, after = afterByClock }: Wor
   const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, impatient);
   const clock = () => network.now();
   const runners = createRunners({
-    most: MOST,
+    most: PLACES,
     unhurriedPace: () => createBucket({ ...SWEEP, now: clock }),
     after,
+    whenSlow,
     onError: (_key, error) => log.error("a run failed", { error }),
   });
   const pacing = createPacing({ now: clock });

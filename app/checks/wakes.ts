@@ -78,7 +78,10 @@ function ofCheckRun({ action, check_run, requested_action, repository }: Data, s
   const { head_branch } = asRecord(run.check_suite);
   const number = pullRequestIn(`${run.external_id}`);
   return number === undefined
-    ? topicsOf({ ...run, head_branch }, repository)
+    ? topicsOf(
+        { head_sha: run.head_sha, pull_requests: run.pull_requests, head_branch },
+        repository,
+      )
     : [{ kind: "pull-request" as const, number }];
 }
 

@@ -2,14 +2,20 @@ import { MOST_DELIVERIES, REMEMBERED_MS } from "./limits.ts";
 
 /** Which deliveries are under way, and which are done: a redelivery comes with the same id. */
 export interface Deliveries {
-  /** `new` puts it under way; `known` is under way or done; `full`: too many are under way. */
-  begin(id: string): "new" | "known" | "full";
+  /**
+   * `new` puts it under way; `known` is under way or done; `full`: its installation has more under way than
+   * places are left, so that no installation takes the last places from the others.
+   */
+  begin(id: string, installation: string): "new" | "known" | "full";
   /** One that failed is as good as never seen: its redelivery is what brings it back. */
   end(id: string, isDone: boolean): void;
 }
 
 export function createDeliveries(now: () => number, most = MOST_DELIVERIES): Deliveries {
-  const underWay = new Set<string>();
+  /** The installation of each. */
+  const underWay = new Map<string, string>();
+  /** How many each installation has under way. */
+  const counts = new Map<string, number>();
   /** When each was done, oldest first: a map keeps the order. */
   const done = new Map<string, number>();
 
@@ -22,15 +28,23 @@ export function createDeliveries(now: () => number, most = MOST_DELIVERIES): Del
   }
 
   return {
-    begin(id) {
+    begin(id, installation) {
       forgetOld();
       if (underWay.has(id) || done.has(id)) return "known";
-      if (underWay.size >= most) return "full";
-      underWay.add(id);
+      const count = counts.get(installation) ?? 0;
+      if (count >= most - underWay.size) return "full";
+      underWay.set(id, installation);
+      counts.set(installation, count + 1);
       return "new";
     },
     end(id, isDone) {
-      underWay.delete(id);
+      const installation = underWay.get(id);
+      if (installation !== undefined) {
+        underWay.delete(id);
+        const left = (counts.get(installation) ?? 0) - 1;
+        if (left > 0) counts.set(installation, left);
+        else counts.delete(installation);
+      }
       if (isDone) done.set(id, now());
       forgetOld();
     },

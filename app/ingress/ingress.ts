@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Accept } from "../delivery.ts";
 import type { Logger } from "../log.ts";
 import {
@@ -13,16 +13,22 @@ import {
   UNSIGNED,
 } from "./answer.ts";
 import { createBodyReader, passBy } from "./body.ts";
+import { limitConnections } from "./connections.ts";
 import { createDeliveries } from "./deliveries.ts";
 import {
   ANSWER_AFTER_MS,
   HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_MS,
   MOST_BODIES,
+  MOST_CONNECTIONS,
   MOST_DELIVERIES,
   MOST_HELD_BYTES,
+  MOST_WAITING,
   REQUEST_TIMEOUT_MS,
+  TOLD_EVERY_MS,
 } from "./limits.ts";
 import { readDelivery } from "./read-delivery.ts";
+import { createRefusals } from "./refusals.ts";
 import { isSigned } from "./signature.ts";
 import { createWork } from "./work.ts";
 
@@ -37,9 +43,28 @@ export interface IngressOptions {
   now?: () => number;
   /** Resolves when an answer can wait no longer. The signal says that nobody waits any more. */
   answerAfter?: (signal: AbortSignal) => Promise<unknown>;
+  /** Does something when refusals are to be told again; gives what takes that back. */
+  tellAgain?: (work: () => void) => () => void;
   timeouts?: { headersMs: number; requestMs: number };
-  most?: { bodies: number; bytes: number; deliveries: number };
+  most?: Most;
 }
+
+/** How much the way in takes at once. */
+export interface Most {
+  bodies: number;
+  bytes: number;
+  deliveries: number;
+  connections: number;
+  waiting: number;
+}
+
+const MOST: Most = {
+  bodies: MOST_BODIES,
+  bytes: MOST_HELD_BYTES,
+  deliveries: MOST_DELIVERIES,
+  connections: MOST_CONNECTIONS,
+  waiting: MOST_WAITING,
+};
 
 export interface Ingress {
   /** Not listening yet. */
@@ -60,13 +85,19 @@ export function createIngress({
   accept,
   log,
   now = Date.now,
-  answerAfter = (signal) => setTimeout(ANSWER_AFTER_MS, undefined, { signal }),
+  answerAfter = (signal) => wait(ANSWER_AFTER_MS, undefined, { signal }),
+  tellAgain = (work) => {
+    const timer = setTimeout(work, TOLD_EVERY_MS).unref();
+    return () => clearTimeout(timer);
+  },
   timeouts = { headersMs: HEADERS_TIMEOUT_MS, requestMs: REQUEST_TIMEOUT_MS },
-  most = { bodies: MOST_BODIES, bytes: MOST_HELD_BYTES, deliveries: MOST_DELIVERIES },
+  most = MOST,
 }: IngressOptions): Ingress {
   const bodies = createBodyReader(most);
   const deliveries = createDeliveries(now, most.deliveries);
-  const work = createWork({ accept, log, now, deliveries, answerAfter });
+  const mostWaiting = most.waiting;
+  const work = createWork({ accept, log, now, deliveries, answerAfter, mostWaiting });
+  const refusals = createRefusals(log, tellAgain);
   let isClosing = false;
 
   async function answerTo(request: IncomingMessage): Promise<Answer> {
@@ -84,12 +115,15 @@ export function createIngress({
     const delivery = readDelivery(headers, bytes);
     if (isAnswer(delivery)) return delivery;
     // It may have begun while the body came in.
-    return isClosing ? CLOSING : work.start(delivery);
+    if (isClosing) return CLOSING;
+    connections.hold(request.socket);
+    return work.start(delivery);
   }
 
   function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
     const { status, text } = answer;
-    if (status >= 400) log.warn("a request was refused", { status, reason: text });
+    connections.release(request.socket);
+    if (status >= 400) refusals.tell("a request was refused", { status, reason: text });
     if (!request.complete) passBy(request);
     else if (isClosing) response.setHeader("connection", "close");
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
@@ -98,6 +132,7 @@ export function createIngress({
 
   const server = createServer(
     {
+      keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: timeouts.headersMs,
       requestTimeout: timeouts.requestMs,
       // node:http looks every 30 seconds, whatever the timeouts are, unless it is told to.
@@ -108,13 +143,15 @@ export function createIngress({
         (answer) => send(request, response, answer),
         (error) => {
           // Broken off, or too slow and therefore cut off: nobody is there to hear an answer.
-          if (error === request.errored) return log.warn("a sender broke off");
+          if (error === request.errored) return refusals.tell("a sender broke off");
           log.error("a request could not be answered", { error });
           send(request, response, FAILED);
         },
       );
     },
   );
+
+  const connections = limitConnections(server, most.connections);
 
   return {
     server,
@@ -124,6 +161,7 @@ export function createIngress({
     async close() {
       isClosing = true;
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      refusals.close();
       await work.idle();
     },
   };

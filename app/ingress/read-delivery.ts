@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { asRecord } from "../../src/github/shapes.ts";
 import type { Delivery } from "../delivery.ts";
+import { keptFields } from "../kept-fields.ts";
 import type { Answer } from "./answer.ts";
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -19,7 +21,14 @@ export function readDelivery(headers: IncomingHttpHeaders, bytes: Buffer): Deliv
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) {
     return refused("the body must be a JSON object");
   }
-  return { id, event, payload };
+  const fields = keptFields(payload);
+  const { id: installation } = asRecord(fields.installation);
+  return {
+    id,
+    event,
+    ...(typeof installation === "number" && { installation }),
+    payload: fields,
+  };
 }
 
 function refused(text: string): Answer {

@@ -1,7 +1,9 @@
 import type { Accept, Delivery } from "../delivery.ts";
 import type { Logger } from "../log.ts";
 import { ACCEPTED, type Answer, BUSY, FAILED } from "./answer.ts";
+import { createCrowd } from "./crowd.ts";
 import type { Deliveries } from "./deliveries.ts";
+import { MOST_WAITING } from "./limits.ts";
 
 export interface Work {
   /** Hands a delivery on; gives the answer once the work is done, or can be waited for no longer. */
@@ -16,10 +18,22 @@ export interface WorkOptions {
   now: () => number;
   deliveries: Deliveries;
   answerAfter: (signal: AbortSignal) => Promise<unknown>;
+  /** How many answers may be waited for at once. */
+  mostWaiting?: number;
 }
 
-export function createWork({ accept, log, now, deliveries, answerAfter }: WorkOptions): Work {
+/** Takes deliveries in hand. Of what they carry nothing is held here while they wait. */
+export function createWork({
+  accept,
+  log,
+  now,
+  deliveries,
+  answerAfter,
+  mostWaiting = MOST_WAITING,
+}: WorkOptions): Work {
   const underWay = new Set<Promise<Answer>>();
+  /** What ends the wait for each answer, by installation. */
+  const waiting = createCrowd<() => void>();
 
   /** Never rejects. */
   async function run(delivery: Delivery): Promise<Answer> {
@@ -37,21 +51,38 @@ export function createWork({ accept, log, now, deliveries, answerAfter }: WorkOp
     }
   }
 
+  /** Resolves when an answer can wait no longer, or too many are waited for. */
+  function patienceOf(installation: string): { ended: Promise<Answer>; end: () => void } {
+    const patience = new AbortController();
+    const end = () => {
+      waiting.remove(installation, end);
+      patience.abort();
+    };
+    // Aborted, it rejects: who still waits then is answered at once.
+    const ended = answerAfter(patience.signal).then(
+      () => ACCEPTED,
+      () => ACCEPTED,
+    );
+    const early = new Promise<Answer>((resolve) => {
+      patience.signal.addEventListener("abort", () => resolve(ACCEPTED), { once: true });
+    });
+    waiting.add(installation, end, 1);
+    while (waiting.weight > mostWaiting) waiting.oldestOfMost()?.();
+    return { ended: Promise.race([ended, early]), end };
+  }
+
   return {
     async start(delivery) {
-      const state = deliveries.begin(delivery.id);
+      const installation = `${delivery.installation}`;
+      const state = deliveries.begin(delivery.id, installation);
       if (state === "full") return BUSY;
       if (state === "known") return ACCEPTED;
       const done = run(delivery);
       underWay.add(done);
       void done.then(() => underWay.delete(done));
-      const patience = new AbortController();
-      const late = answerAfter(patience.signal).then(
-        () => ACCEPTED,
-        () => ACCEPTED,
-      );
-      const answer = await Promise.race([done, late]);
-      patience.abort();
+      const patience = patienceOf(installation);
+      const answer = await Promise.race([done, patience.ended]);
+      patience.end();
       return answer;
     },
     async idle() {

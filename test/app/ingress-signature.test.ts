@@ -5,7 +5,7 @@ import { type StartedIngress, startIngress } from "../support/ingress.ts";
 import { deliver, SECRET, sign } from "../support/webhooks.ts";
 
 const PREVIOUS = "the-one-before-0123456789abcdef0123456789";
-const payload = { zen: "Half measures are as bad as nothing at all." };
+const payload = { action: "opened" };
 const signed = sign(JSON.stringify(payload));
 
 let ingress: StartedIngress;

@@ -120,13 +120,14 @@ describe("deliveries", () => {
 
 describe("the memory of deliveries", () => {
   it("forgets the oldest of too many, but none that is under way", () => {
-    const deliveries = createDeliveries(() => 0, 2);
-    deliveries.begin("slow");
-    for (const id of ["a", "b", "c"]) {
-      expect(deliveries.begin(id)).toBe("new");
+    const deliveries = createDeliveries(() => 0, 3);
+    deliveries.begin("slow", "1");
+    for (const id of ["a", "b", "c", "d"]) {
+      expect(deliveries.begin(id, "2")).toBe("new");
       deliveries.end(id, true);
     }
-    expect(["slow", "b", "c", "a"].map((id) => deliveries.begin(id))).toEqual([
+    expect(["slow", "b", "c", "d", "a"].map((id) => deliveries.begin(id, "2"))).toEqual([
+      "known",
       "known",
       "known",
       "known",
@@ -137,12 +138,12 @@ describe("the memory of deliveries", () => {
   it("forgets in time", () => {
     let now = 0;
     const deliveries = createDeliveries(() => now);
-    deliveries.begin("a");
+    deliveries.begin("a", "1");
     deliveries.end("a", true);
     now = REMEMBERED_MS - 1;
-    expect(deliveries.begin("a")).toBe("known");
+    expect(deliveries.begin("a", "1")).toBe("known");
     now = REMEMBERED_MS;
-    expect(deliveries.begin("a")).toBe("new");
+    expect(deliveries.begin("a", "1")).toBe("new");
   });
 });
 

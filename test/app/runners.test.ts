@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createBucket } from "../../app/bucket.ts";
+import { PLACES } from "../../app/places.ts";
 import { type Call, createRunners, type Pause, type RunnersOptions } from "../../app/runners.ts";
 
 type Most = RunnersOptions["most"];
@@ -14,10 +15,17 @@ class Bench {
   now = 0;
   readonly #open = new Map<string, (end: Error | Pause | undefined) => void>();
   #plans: { at: number; work: () => void }[] = [];
+  #slow: (() => void)[] = [];
 
   constructor(limit = 16, most: Partial<Most> = {}) {
     this.runners = createRunners({
-      most: { all: limit, ofLane: limit, unhurriedOfLane: limit, ...most },
+      most: { all: limit, ofLane: limit, unhurriedOfLane: limit, slow: 0, ...most },
+      whenSlow: (work) => {
+        this.#slow.push(work);
+        return () => {
+          this.#slow = this.#slow.filter((one) => one !== work);
+        };
+      },
       unhurriedPace: () => createBucket({ most: 3, gapMs: 1_000, now: () => this.now }),
       after: (ms, work) => {
         const plan = { at: this.now + ms, work };
@@ -60,6 +68,11 @@ class Bench {
     if (!end) throw new Error(`${key} does not run`);
     end(how);
     await settled();
+  }
+
+  /** Lets all that runs now turn out to be slow. */
+  slowDown(): void {
+    for (const work of this.#slow.splice(0)) work();
   }
 
   async pass(ms: number): Promise<void> {
@@ -254,6 +267,37 @@ describe("lanes", () => {
     expect(bench.running).toEqual(["b", "c", "d"]);
     await bench.pass(1_000);
     expect(bench.running).toEqual(["b", "c", "d", "e"]);
+  });
+});
+
+it("leave an installation all its places beside two whose calls hang", () => {
+  expect(PLACES.all - 2 * PLACES.ofLane).toBeGreaterThanOrEqual(PLACES.ofLane);
+});
+
+describe("runs that are slow", () => {
+  it("leave their place to other lanes, and keep it in their own", async () => {
+    const bench = new Bench(4, { ofLane: 2, slow: 4 });
+    for (const key of ["a1", "a2", "a3"]) bench.wake(key, key, { lane: "a" });
+    for (const key of ["b1", "b2", "b3"]) bench.wake(key, key, { lane: "b" });
+    for (const key of ["c1", "c2"]) bench.wake(key, key, { lane: "c" });
+    expect(bench.running).toEqual(["a1", "a2", "b1", "b2"]);
+    bench.slowDown();
+    expect(bench.running).toEqual(["a1", "a2", "b1", "b2", "c1", "c2"]);
+    await bench.end("a1");
+    expect(bench.running).toEqual(["a2", "b1", "b2", "c1", "c2", "a3"]);
+  });
+
+  it("do so up to a number, and one that ends makes room for one", async () => {
+    const bench = new Bench(1, { ofLane: 1, slow: 1 });
+    for (const key of ["a", "b", "c"]) bench.wake(key, key, { lane: key });
+    bench.slowDown();
+    expect(bench.running).toEqual(["a", "b"]);
+    bench.slowDown();
+    expect(bench.running).toEqual(["a", "b"]);
+    await bench.end("a");
+    expect(bench.running).toEqual(["b"]);
+    await bench.end("b");
+    expect(bench.running).toEqual(["c"]);
   });
 });
 

@@ -1,23 +1,33 @@
-// Runs in a process of its own, so that its memory is no one else's: an ingress that takes nothing. It
-// prints its port, and for each line that it reads the most memory that it ever held, in MiB.
+// Runs in a process of its own, so that its memory is no one else's: an ingress that takes nothing, or with
+// `hold` one whose deliveries are never done. It prints its port, and for each line that it reads the most
+// memory that it ever held, or with `hold` what it holds now, in MiB.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import process from "node:process";
 import { createIngress } from "../../app/ingress/ingress.ts";
 import { createLogger } from "../../app/log.ts";
+import { SECRET } from "./webhooks.ts";
 
+const isHolding = process.argv[2] === "hold";
 const { server } = createIngress({
-  secrets: [],
+  secrets: isHolding ? [SECRET] : [],
   path: "/",
-  accept: async () => {},
+  accept: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
+  answerAfter: () => Promise.resolve(),
   log: createLogger({ level: "silent", write: () => {}, now: Date.now }),
   timeouts: { headersMs: 200, requestMs: 1_000 },
 });
 server.listen(0, "127.0.0.1");
 await once(server, "listening");
 print((server.address() as AddressInfo).port);
-process.stdin.on("data", () => print(peakMemory()));
+process.stdin.on("data", () => print(isHolding ? heldMemory() : peakMemory()));
+
+function heldMemory(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 2 ** 20;
+}
 
 function peakMemory(): number {
   if (process.platform !== "linux") return process.memoryUsage().rss / 2 ** 20;
