@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { CATALOGUE_VERSION } from "../../src/core/catalogue/source.ts";
 import { VERSION } from "../../src/core/version.ts";
-import { oneLine } from "../../src/report/escape.ts";
+import { scopedName } from "../../src/report/short-text.ts";
 
 /** What GitHub says of the button, when someone presses it. */
 export const CHECK_AGAIN = "check-again";
@@ -19,7 +19,7 @@ const NAME = "Data security and privacy";
  * default one does not ask for.
  */
 export function checkName(baseRef: string, defaultBranch: string): string {
-  return baseRef === defaultBranch ? NAME : `${NAME} (to ${oneLine(baseRef, 60)})`;
+  return scopedName(NAME, baseRef === defaultBranch ? undefined : `to ${baseRef}`);
 }
 
 /**

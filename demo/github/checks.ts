@@ -105,7 +105,10 @@ function faultIn(body: Json): string | undefined {
   if (body.output !== undefined && (!title || !summary)) return "title and summary are required";
   if (all.length > MOST.annotations) return "Only 50 annotations are allowed per request";
   if (isLong(title, MOST.title)) return "title is too long";
-  if (isLong(summary, MOST.text) || isLong(text, MOST.text)) return "summary is too long";
+  // GitHub says characters, and counts bytes.
+  const isLarge = (value: unknown) => Buffer.byteLength(String(value ?? "")) > MOST.text;
+  if (isLarge(summary) || isLarge(text)) return "summary exceeds a maximum bytesize of 65535";
+  if (isLong(body.name, MOST.title)) return "name is too long";
   if (asList(body.actions).length > MOST.actions) return "Only 3 actions are allowed";
   for (const one of asList(body.actions).map(asRecord)) {
     const { label, description, identifier } = one;

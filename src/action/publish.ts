@@ -2,6 +2,7 @@ import type { WantedStatus } from "../github/statuses.ts";
 import { stackOf } from "../report/fault.ts";
 import { debugging } from "../report/github.ts";
 import type { Note } from "../report/markdown-parts.ts";
+import type { Point } from "../report/short-text.ts";
 import {
   artefactStatuses,
   type CommitStatus,
@@ -18,7 +19,7 @@ const STATUSES = "The commit statuses";
 const COMMENT = "The comment";
 
 /**
- * The statuses that a verdict calls for: of an artefact, where the change touches it or it fails.
+ * The statuses that a verdict calls for: of an artefact, where the change touches it or it does not pass.
  * Others are kept true where they are there already.
  */
 function statusesFor(judged: Judged, check: Check): WantedStatus[] {
@@ -26,7 +27,7 @@ function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   if (statuses === "never") return [];
   const options = { files: judged.files, failOn: judged.failOn, scope: scopeOf(check) };
   const isShown = ({ state }: CommitStatus) =>
-    statuses === "always" || judged.isTouched || state === "failure";
+    statuses === "always" || judged.isTouched || state !== "success";
   return [
     ...artefactStatuses(judged.assessment, options).map((status) => ({
       ...status,
@@ -76,13 +77,13 @@ export async function publish(
 export async function publishState(
   check: OnlineCheck,
   state: "pending" | "error",
-  text: string,
+  point: Point,
 ): Promise<void> {
   const { runner, online, inputs, job, occasion } = check;
   if (inputs.statuses === "never") return;
   try {
     const target = { sha: occasion.head, url: job.runUrl };
-    await online.post(target, lifecycleIs(state, text, scopeOf(check)));
+    await online.post(target, lifecycleIs(state, point, scopeOf(check)));
   } catch (error) {
     // The run comes to a verdict, or has another trouble to tell of, without it.
     runner.print(`${debugging(stackOf(error))}\n`);

@@ -34,14 +34,15 @@ export async function run(runner: Runner): Promise<ExitCode> {
 async function carryOut(check: Check): Promise<ExitCode> {
   try {
     const judged = await whileSlow(read(check), async () => {
-      if (isOnline(check)) await publishState(check, "pending", "Reading policy and evidence");
+      if (isOnline(check))
+        await publishState(check, "pending", { what: "reading policy and evidence" });
     });
     return judged.ok
       ? await tellVerdict(judged, check)
       : await tellPolicyProblems(judged.problems, check);
   } catch (error) {
     const message = refusalOf(error)?.message ?? "a fault of this tool, which the run shows";
-    if (isOnline(check)) await publishState(check, "error", `Could not run: ${message}`);
+    if (isOnline(check)) await publishState(check, "error", { what: `could not run: ${message}` });
     throw error;
   }
 }

@@ -79,7 +79,8 @@ export async function tellPolicyProblems(
   const [first] = told;
   if (isOnline(check) && first) {
     const { file, line, message, fix } = first;
-    await publishState(check, "error", `${file}:${line}: ${message}; ${fix}`);
+    const point = { where: `${file}:${line}`, what: message, toDo: fix };
+    await publishState(check, "error", point);
   }
   return EXIT.usage;
 }

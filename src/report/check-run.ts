@@ -10,6 +10,7 @@ import { renderMarkdown } from "./markdown.ts";
 import type { LinkTo, Note } from "./markdown-parts.ts";
 import { policySummary, refusalSummary } from "./not-judged.ts";
 import { standingAndWaived } from "./order.ts";
+import { shortLine } from "./short-text.ts";
 import { WITHOUT_ISSUES } from "./without-issues.ts";
 import { capitalised, count, countsInWords, isLacking, stageInWords } from "./words.ts";
 
@@ -110,7 +111,7 @@ const BROKEN_BY_CHANGE =
 export function renderNotJudged(title: string, message: string): CheckRunText {
   return {
     conclusion: "action_required",
-    title: cutTitle(`Not judged: ${title}`),
+    title: shortLine(`Not judged: ${title}`, LONGEST_TITLE),
     summary: refusalSummary(message),
     annotations: [],
   };
@@ -130,16 +131,12 @@ function conclusionOf(assessment: Assessment, failOn: FailOn): CheckConclusion {
 
 function titleOf(assessment: Assessment): string {
   const found = `${countsInWords(assessment.counts)} at ${stageInWords(assessment)}`;
-  return cutTitle(
+  return shortLine(
     assessment.verdict === "unreadable"
       ? `An evidence file has errors; ${found}`
       : capitalised(found),
+    LONGEST_TITLE,
   );
-}
-
-function cutTitle(title: string): string {
-  // A code point takes two characters at most.
-  return title.length <= LONGEST_TITLE ? title : oneLine(title, LONGEST_TITLE >> 1);
 }
 
 /** What fails the check, where that is not what the reader expects. */

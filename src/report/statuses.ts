@@ -2,10 +2,11 @@ import { ARTEFACTS, type ArtefactName } from "../core/artefacts/index.ts";
 import { countsOf, fails } from "../core/assess.ts";
 import type { Assessment, Finding } from "../core/assessment.ts";
 import type { FailOn } from "../core/policy/policy.ts";
-import { findRule } from "../core/rules/index.ts";
-import { oneLine } from "./escape.ts";
+import { list } from "../core/quote.ts";
+import { findRule, RULES } from "../core/rules/index.ts";
 import type { JudgedFile } from "./files.ts";
 import { standingAndWaived } from "./order.ts";
+import { type Point, pointedLine, scopedName, shortLine } from "./short-text.ts";
 import { capitalised, countsInWords, metInWords, stageInWords } from "./words.ts";
 
 /** What GitHub shows beside a commit. */
@@ -31,16 +32,16 @@ export interface StatusOptions {
 
 /** The overall verdict as a status. */
 export function lifecycleStatus(assessment: Assessment, options: StatusOptions): CommitStatus {
-  const { findings, expectations, counts } = assessment;
+  const { findings, expectations, counts, verdict } = assessment;
   const [first] = standingAndWaived(findings).standing;
-  const stage = stageInWords(assessment);
-  const said = first
-    ? `${countsInWords(counts)}. ${capitalised(`${placed(first)}${first.fix}`)}`
-    : `${counts.waived > 0 ? countsInWords(counts) : "nothing found"}; ${metInWords(expectations)}`;
+  const stage = capitalised(stageInWords(assessment));
+  const found = counts.waived > 0 ? countsInWords(counts) : "nothing found";
   return {
     context: contextOf("lifecycle", options.scope),
-    state: fails(assessment, options.failOn) ? "failure" : "success",
-    description: described(`${stage}: ${said}`),
+    state: stateOf(fails(assessment, options.failOn), verdict === "unreadable"),
+    description: first
+      ? described(`${stage}: ${countsInWords(counts)}.`, first)
+      : shortLine(`${stage}: ${found}; ${metInWords(expectations)}`, MOST_DESCRIPTION),
   };
 }
 
@@ -55,38 +56,69 @@ export function artefactStatuses(assessment: Assessment, options: StatusOptions)
 /** That a run could not come to a verdict, or has not yet. */
 export function lifecycleIs(
   state: "error" | "pending",
-  text: string,
+  point: Point,
   scope: string | undefined,
 ): CommitStatus {
-  return { context: contextOf("lifecycle", scope), state, description: described(text) };
+  const description = pointedLine(point, MOST_DESCRIPTION);
+  return { context: contextOf("lifecycle", scope), state, description };
 }
 
 function artefactStatus(
-  { findings, stage }: Assessment,
-  { failOn, scope }: StatusOptions,
-  { artefact, state, file }: JudgedFile,
+  assessment: Assessment,
+  options: StatusOptions,
+  judged: JudgedFile,
 ): CommitStatus {
-  const concerning = findings.filter((finding) => concerns(finding, artefact, file));
+  const { artefact, state, file } = judged;
+  const concerning = assessment.findings.filter((finding) => concerns(finding, artefact, file));
   const counts = countsOf(concerning);
   const [first] = standingAndWaived(concerning).standing;
-  const context = contextOf(ARTEFACTS[artefact].slug, scope);
-  if (first) {
-    const where =
-      first.file === file && first.inFile ? `line ${first.place.line}: ` : placed(first);
-    return {
-      context,
-      state: fails({ findings: concerning }, failOn) ? "failure" : "success",
-      description: described(`${countsInWords(counts)}. ${capitalised(`${where}${first.fix}`)}`),
-    };
-  }
+  const hasFailed = fails({ findings: concerning }, options.failOn);
+  const uncompared = hasFailed ? [] : uncomparedWith(judged, assessment, options);
+  const lead = [
+    ...(uncompared.length > 0 ? [`Not compared with ${list(uncompared)}.`] : []),
+    ...(first ? [`${countsInWords(counts)}.`] : []),
+  ].join(" ");
   const clean = counts.waived > 0 ? countsInWords(counts) : "nothing found";
+  const isUnasked = state === "absent" && concerning.length === 0;
   return {
-    context,
-    state: "success",
-    description: described(
-      state === "absent" && concerning.length === 0 ? `not required at ${stage}` : clean,
-    ),
+    context: contextOf(ARTEFACTS[artefact].slug, options.scope),
+    state: stateOf(hasFailed, state === "unreadable" || uncompared.length > 0),
+    description: first
+      ? described(lead, first, file)
+      : pointedLine(
+          { lead, what: isUnasked ? `not required at ${assessment.stage}` : clean },
+          MOST_DESCRIPTION,
+        ),
   };
+}
+
+/** What could not be judged is no success, whatever the policy lets pass. */
+function stateOf(hasFailed: boolean, isUnjudged: boolean): CommitStatus["state"] {
+  if (hasFailed) return "failure";
+  return isUnjudged ? "error" : "success";
+}
+
+/**
+ * The other files that a rule needs beside this one, and that are not to be had: they cannot be read, or
+ * they are missing and the check fails for it. Where this one is not there, nothing is compared.
+ */
+function uncomparedWith(
+  { artefact, state }: JudgedFile,
+  { findings }: Assessment,
+  { files, failOn }: StatusOptions,
+): string[] {
+  if (state === "absent") return [];
+  const beside = new Set(
+    RULES.filter(({ needs }) => needs.includes(artefact)).flatMap(({ needs }) => needs),
+  );
+  return files.flatMap((other) => {
+    if (other.artefact === artefact || !beside.has(other.artefact)) return [];
+    const isMissed =
+      other.state === "absent" &&
+      fails({ findings: findings.filter(({ file }) => file === other.file) }, failOn);
+    if (other.state === "unreadable") return [`the ${other.title} (cannot be read)`];
+    return isMissed ? [`the ${other.title} (missing)`] : [];
+  });
 }
 
 /**
@@ -99,16 +131,13 @@ function concerns({ file, rule }: Finding, artefact: ArtefactName, judged: strin
 }
 
 function contextOf(name: string, scope: string | undefined): string {
-  return scope === undefined ? `dsp/${name}` : `dsp/${name} (${scope})`;
+  return scopedName(`dsp/${name}`, scope);
 }
 
-function placed({ file, place, inFile }: Finding): string {
-  return inFile ? `${file}:${place.line}: ` : "";
-}
-
-/** In GitHub's count a character is a unit of UTF-16; none is cut in half. */
-function described(text: string): string {
-  const line = capitalised(oneLine(text));
-  if (line.length <= MOST_DESCRIPTION) return line;
-  return `${line.slice(0, MOST_DESCRIPTION - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+/** What is wrong, with its place, and what to do about it as far as there is room. */
+function described(lead: string, finding: Finding, ownFile?: string): string {
+  const { file, place, inFile, message, fix } = finding;
+  const where = file === ownFile ? `line ${place.line}` : `${file}:${place.line}`;
+  const point = { lead, where: inFile ? where : undefined, what: message, toDo: fix };
+  return pointedLine(point, MOST_DESCRIPTION);
 }

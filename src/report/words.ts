@@ -32,9 +32,10 @@ export function isLacking({ outcome }: Pick<ExpectationResult, "outcome">): bool
   return outcome === "open" || outcome === "unreadable";
 }
 
-/** With its first letter in upper case. */
+/** With its first letter in upper case, unless the first word is a path, an address or the like. */
 export function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  const isWord = /^\p{L}[\p{L}'’-]*(?:[\s,.;:!?)]|$)/u.test(text) && !/^\S*[:.]\S/.test(text);
+  return isWord ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** `beta, private`; `beta, public, at the gate`. */

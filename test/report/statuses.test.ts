@@ -4,6 +4,7 @@ import type { Assessment, Finding } from "../../src/core/assessment.ts";
 import { SEVERITIES, type Severity } from "../../src/core/levels.ts";
 import type { FailOn } from "../../src/core/policy/policy.ts";
 import type { JudgedFile } from "../../src/report/files.ts";
+import type { Point } from "../../src/report/short-text.ts";
 import {
   artefactStatuses,
   lifecycleIs,
@@ -47,21 +48,21 @@ const unlawful = (given: Partial<Finding> = {}) =>
   finding({ rule: "no-lawful-basis", fix: "name a legal basis", ...given });
 
 describe("the status of the whole", () => {
-  it("counts, and says the first thing to do with its line", () => {
+  it("counts, and says what is wrong first, with its line", () => {
     const findings = [
       unlawful({ level: "notice", file: BACKUPS, place: { line: 1, column: 1 } }),
       unlawful({ place: { line: 12, column: 7 } }),
       unlawful({ waiver: waiver(), place: { line: 2, column: 1 } }),
     ];
     expect(ofWhole({ findings })).toBe(
-      "dsp/lifecycle failure: Beta, private: 1 failure, 1 notice (1 waived). .dsp/data-map.yml:12: name a legal basis",
+      "dsp/lifecycle failure: Beta, private: 1 failure, 1 notice (1 waived). .dsp/data-map.yml:12: copies of `bookings-db` are kept longer than the data",
     );
   });
 
   it("names no line of a file that is not there", () => {
     const findings = [finding({ inFile: false, fix: "`dsp init` gives a template" })];
     expect(ofWhole({ findings })).toBe(
-      "dsp/lifecycle failure: Beta, private: 1 failure. `dsp init` gives a template",
+      "dsp/lifecycle failure: Beta, private: 1 failure. Copies of `bookings-db` are kept longer than the data; `dsp init` gives a template",
     );
   });
 
@@ -107,8 +108,8 @@ describe("a status", () => {
   it("passes by what is waived, and counts it", () => {
     const findings = [unlawful({ waiver: waiver() }), unlawful({ level: "notice" })];
     expect(statuses({ findings })).toEqual([
-      "dsp/lifecycle success: Beta, private: 1 notice (1 waived). .dsp/data-map.yml:3: name a legal basis",
-      "dsp/data-map success: 1 notice (1 waived). Line 3: name a legal basis",
+      "dsp/lifecycle success: Beta, private: 1 notice (1 waived). .dsp/data-map.yml:3: copies of `bookings-db` are kept longer than the data; name a legal basis",
+      "dsp/data-map success: 1 notice (1 waived). Line 3: copies of `bookings-db` are kept longer than the data; name a legal basis",
       "dsp/deletion-plan success: Nothing found",
       "dsp/backup-config success: Nothing found",
     ]);
@@ -117,8 +118,8 @@ describe("a status", () => {
   it("has its scope in its name, where there is one", () => {
     const findings = [unlawful()];
     expect(statuses({ findings }, { scope: "services/visits" })).toEqual([
-      "dsp/lifecycle (services/visits) failure: Beta, private: 1 failure. .dsp/data-map.yml:3: name a legal basis",
-      "dsp/data-map (services/visits) failure: 1 failure. Line 3: name a legal basis",
+      "dsp/lifecycle (services/visits) failure: Beta, private: 1 failure. .dsp/data-map.yml:3: copies of `bookings-db` are kept longer than the data; name a legal basis",
+      "dsp/data-map (services/visits) failure: 1 failure. Line 3: copies of `bookings-db` are kept longer than the data; name a legal basis",
       "dsp/deletion-plan (services/visits) success: Nothing found",
       "dsp/backup-config (services/visits) success: Nothing found",
     ]);
@@ -171,8 +172,8 @@ describe("the status of an artefact", () => {
       finding({ rule: "store-without-deletion-rule", fix: "add a rule for `bookings-db`" }),
     ];
     expect(ofArtefacts({ findings })).toEqual([
-      "dsp/data-map failure: 1 failure. Line 3: add a rule for `bookings-db`",
-      "dsp/deletion-plan failure: 1 failure. .dsp/data-map.yml:3: add a rule for `bookings-db`",
+      "dsp/data-map failure: 1 failure. Line 3: copies of `bookings-db` are kept longer than the data; add a rule for `bookings-db`",
+      "dsp/deletion-plan failure: 1 failure. .dsp/data-map.yml:3: copies of `bookings-db` are kept longer than the data; add a rule for `bookings-db`",
       "dsp/backup-config success: Nothing found",
     ]);
   });
@@ -182,13 +183,13 @@ describe("the status of an artefact", () => {
     expect(failing({ findings })).toEqual(["dsp/lifecycle", "dsp/data-map"]);
   });
 
-  it("says the first thing to do of the gravest", () => {
+  it("says the gravest", () => {
     const findings = [
       unlawful({ level: "warning", fix: "try it" }),
       unlawful({ place: { line: 40, column: 1 }, fix: "name a legal basis" }),
     ];
     expect(ofArtefacts({ findings })[0]).toBe(
-      "dsp/data-map failure: 1 failure, 1 warning. Line 40: name a legal basis",
+      "dsp/data-map failure: 1 failure, 1 warning. Line 40: copies of `bookings-db` are kept longer than the data; name a legal basis",
     );
   });
 
@@ -199,7 +200,7 @@ describe("the status of an artefact", () => {
     ];
     const given = { stage: "discovery", access: undefined, findings } as const;
     expect(ofArtefacts(given, { files: filesThatAre("absent") })).toEqual([
-      "dsp/data-map failure: 1 failure. Write it",
+      "dsp/data-map failure: 1 failure. Copies of `bookings-db` are kept longer than the data; write it",
       "dsp/deletion-plan success: No findings (1 waived)",
       "dsp/backup-config success: Not required at discovery",
     ]);
@@ -214,12 +215,93 @@ describe("the status of an artefact", () => {
   });
 });
 
+describe("what could not be judged", () => {
+  const withState = (artefact: string, state: JudgedFile["state"]) =>
+    filesThatAre("read").map((one) => (one.artefact === artefact ? { ...one, state } : one));
+  const broken = finding({ rule: "artefact-invalid", file: MAP, message: "the key is wrong" });
+  const missing = finding({ rule: "artefact-missing", file: MAP, inFile: false });
+
+  it.each<[string, Partial<Assessment>, Partial<StatusOptions>, string[]]>([
+    [
+      "a data map that cannot be read",
+      { verdict: "unreadable", findings: [broken] },
+      { files: withState("dataMap", "unreadable") },
+      [
+        "dsp/data-map failure",
+        "dsp/deletion-plan error: Not compared with the data map (cannot be read). Nothing found",
+        "dsp/backup-config error: Not compared with the data map (cannot be read). Nothing found",
+      ],
+    ],
+    [
+      "a data map that cannot be read, where nothing fails",
+      { verdict: "unreadable", findings: [broken] },
+      { files: withState("dataMap", "unreadable"), failOn: "never" },
+      ["dsp/data-map error", "dsp/deletion-plan error", "dsp/backup-config error"],
+    ],
+    [
+      "a data map that is missing and has to be there",
+      { findings: [missing] },
+      { files: withState("dataMap", "absent") },
+      [
+        "dsp/data-map failure",
+        "dsp/deletion-plan error: Not compared with the data map (missing). Nothing found",
+        "dsp/backup-config error: Not compared with the data map (missing). Nothing found",
+      ],
+    ],
+    [
+      "a data map that need not be there",
+      {},
+      { files: withState("dataMap", "absent") },
+      ["dsp/data-map success", "dsp/deletion-plan success", "dsp/backup-config success"],
+    ],
+    [
+      "a deletion plan that cannot be read, which the data map is compared with",
+      { verdict: "unreadable" },
+      { files: withState("deletionPlan", "unreadable") },
+      [
+        "dsp/data-map error: Not compared with the deletion plan (cannot be read). Nothing found",
+        "dsp/deletion-plan error",
+        "dsp/backup-config error: Not compared with the deletion plan (cannot be read). Nothing found",
+      ],
+    ],
+  ])("is no success: %s", (_name, given, options, expected) => {
+    const found = ofArtefacts(given, options);
+    expect(found.map((line, index) => line.slice(0, expected[index]?.length))).toEqual(expected);
+  });
+
+  it("is no success of the whole, where nothing fails", () => {
+    const given = { verdict: "unreadable", findings: [broken] } as const;
+    expect(ofWhole(given, { failOn: "never" })).toMatch(/^dsp\/lifecycle error: /);
+  });
+
+  it("asks nothing of a file that is not there", () => {
+    const files = withState("dataMap", "unreadable").map((one) =>
+      one.artefact === "backupConfig" ? { ...one, state: "absent" as const } : one,
+    );
+    expect(ofArtefacts({ verdict: "unreadable", findings: [broken] }, { files })[2]).toBe(
+      "dsp/backup-config success: Not required at beta",
+    );
+  });
+});
+
+describe("the name of a status", () => {
+  it("has a scope that GitHub takes, of its own for each scope", () => {
+    const long = "services/".repeat(40);
+    const names = ["a 🚀", `${long}a`, `${long}b`].map(
+      (scope) => lifecycleIs("pending", { what: "x" }, scope).context,
+    );
+    expect(names[0]).toBe("dsp/lifecycle (a \\u{1f680})");
+    expect(names.map(({ length }) => length)).toEqual([27, 255, 255]);
+    expect(new Set(names).size).toBe(3);
+  });
+});
+
 describe("lifecycleIs", () => {
   it.each([
     ["pending", undefined, "dsp/lifecycle"],
     ["error", "services/visits", "dsp/lifecycle (services/visits)"],
   ] as const)("says that there is no verdict: %s", (state, scope, context) => {
-    expect(lifecycleIs(state, "no stage is declared\n", scope)).toEqual({
+    expect(lifecycleIs(state, { what: "no stage is declared\n" }, scope)).toEqual({
       context,
       state,
       description: "No stage is declared",
@@ -227,27 +309,64 @@ describe("lifecycleIs", () => {
   });
 });
 
-describe("a description", () => {
-  const long = "lower the retention of every copy to ninety days, ".repeat(9);
+/** The description of a status that says so; what is not a word is a point. */
+const said = (point: Point) => lifecycleIs("error", point, undefined).description;
 
-  it("is cut where GitHub would refuse it, and says so", () => {
-    const [whole = "", map = ""] = statuses({ findings: [unlawful({ fix: long })] }).map((line) =>
-      line.replace(/^\S+ failure: /, ""),
-    );
-    expect(whole).toBe(
-      "Beta, private: 1 failure. .dsp/data-map.yml:3: lower the retention of every copy to ninety days, lower the retention of every copy to ninet…",
-    );
-    expect(map).toBe(
-      "1 failure. Line 3: lower the retention of every copy to ninety days, lower the retention of every copy to ninety days, lower the retention …",
-    );
-    expect([whole.length, map.length]).toEqual([140, 140]);
+describe("a description", () => {
+  const where = "services/bookings/.dsp/data-map.yml:12";
+
+  it.each<[string, Point, string]>([
+    [
+      "says what is wrong, then what to do",
+      { where, what: "activity `book` names no owner", toDo: "write `owner`" },
+      "services/bookings/.dsp/data-map.yml:12: activity `book` names no owner; write `owner`",
+    ],
+    [
+      "leaves out what to do where it does not fit whole",
+      { where, what: "activity `book` names no owner", toDo: `write ${"`owner` ".repeat(20)}` },
+      "services/bookings/.dsp/data-map.yml:12: activity `book` names no owner",
+    ],
+    [
+      "leaves out folders, so that what is wrong stays whole",
+      {
+        where: `a/${"long/".repeat(20)}.dsp/data-map.yml:12`,
+        what: "store `bookings-db` has no backup entry, and none is excused",
+      },
+      "…/.dsp/data-map.yml:12: store `bookings-db` has no backup entry, and none is excused",
+    ],
+    [
+      "drops the end of what is wrong, at a word",
+      {
+        lead: "Beta, private: 1 failure.",
+        where: "a/b/c/map.yml:3",
+        what: "of the stores that are named here, one has no rule, ".repeat(4),
+        toDo: "add one",
+      },
+      "Beta, private: 1 failure. …/c/map.yml:3: of the stores that are named here, one has no rule, of the stores that are named here, one has no…",
+    ],
+    ["begins a sentence with a capital", { what: "no stage is declared" }, "No stage is declared"],
+    ["leaves a path as it is", { where: "services/a.yml:1", what: "x" }, "services/a.yml:1: x"],
+    [
+      "leaves a path as it is that is all there is",
+      { what: "services/a.yml cannot be read" },
+      "services/a.yml cannot be read",
+    ],
+    [
+      "leaves an address as it is",
+      { what: "github:moj/visits: it does not exist" },
+      "github:moj/visits: it does not exist",
+    ],
+  ])("%s", (_name, point, description) => {
+    expect(said(point)).toBe(description);
   });
 
   it("keeps what is just long enough", () => {
-    expect(lifecycleIs("error", "X".repeat(140), undefined).description).toBe("X".repeat(140));
-    expect(lifecycleIs("error", "X".repeat(141), undefined).description).toBe(
-      `${"X".repeat(139)}…`,
-    );
+    expect(said({ what: "X".repeat(140) })).toBe("X".repeat(140));
+    expect(said({ what: "X".repeat(141) })).toBe(`${"X".repeat(139)}…`);
+  });
+
+  it("writes out what GitHub refuses", () => {
+    expect(said({ what: "store `🚀` has no rule" })).toBe("Store `\\u{1f680}` has no rule");
   });
 
   it.each([
@@ -255,13 +374,13 @@ describe("a description", () => {
     ["characters that are written out", "\u0007"],
     ["a first letter that grows in upper case", "ß"],
   ])("is at most 140 units of %s", (_name, character) => {
-    const { description } = lifecycleIs("error", character.repeat(140), undefined);
+    const description = said({ what: character.repeat(140) });
     expect(description.length).toBeLessThanOrEqual(140);
-    expect(description).not.toMatch(/\p{Cs}/u);
+    expect(description).not.toMatch(/[\p{Cs}\u{10000}-\u{10ffff}]/u);
   });
 
-  it("is one line of at most 140 units that hides nothing, whatever the files say", () => {
-    const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+  it("and its name are one line each that GitHub takes and that hides nothing, whatever the files say", () => {
+    const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{10000}-\u{10ffff}]/u;
     fc.assert(
       fc.property(
         hostileAssessment,
@@ -273,11 +392,12 @@ describe("a description", () => {
           const all = [
             lifecycleStatus(hostile, options),
             ...artefactStatuses(hostile, options),
-            lifecycleIs("error", text, scope),
+            lifecycleIs("error", { where: text, what: text, toDo: text }, scope),
           ];
-          for (const { description } of all) {
+          for (const { description, context } of all) {
             expect(description.length).toBeLessThanOrEqual(140);
-            expect(description).not.toMatch(unseen);
+            expect(context.length).toBeLessThanOrEqual(255);
+            expect(`${description}${context}`).not.toMatch(unseen);
           }
         },
       ),

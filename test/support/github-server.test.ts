@@ -140,7 +140,7 @@ describe("statuses", () => {
 
   it("take 140 characters, however many bytes those are", async () => {
     const state = "success";
-    expect(await post({ state, description: "\u{1F512}".repeat(140) })).toMatchObject({
+    expect(await post({ state, description: "\u2713".repeat(140) })).toMatchObject({
       status: 201,
     });
     const { status, body } = await post({ state, description: "x".repeat(141) });
@@ -162,6 +162,14 @@ describe("statuses", () => {
 
   it.each([
     ["another state", { state: "neutral" }, undefined, "Validation Failed"],
+    ["an emoji", { state: "error", description: "\u{1F512}" }, undefined, "Validation Failed"],
+    [
+      "an emoji in its name",
+      { state: "error", context: "\u{1F512}" },
+      undefined,
+      "Validation Failed",
+    ],
+    ["a long name", { state: "error", context: "x".repeat(256) }, undefined, "Validation Failed"],
     ["no commit", { state: "error" }, "a".repeat(40), `No commit found for SHA: ${"a".repeat(40)}`],
     ["a branch", { state: "error" }, "main", "Validation Failed"],
   ])("are refused for %s", async (_name, status, sha, message) => {

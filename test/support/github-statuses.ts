@@ -16,7 +16,7 @@ export interface Status {
 const STATES = ["error", "failure", "pending", "success"] as const;
 type State = (typeof STATES)[number];
 
-const MOST_CHARACTERS = 140;
+const MOST_CHARACTERS = { description: 140, context: 255 } as const;
 
 /** The routes that post statuses of a commit and read them. */
 export function statusRoutes(state: GithubState): Route[] {
@@ -50,9 +50,15 @@ function post(state: GithubState, repository: Repository, { params, seen }: Call
   if (!/^[0-9a-f]{40}$/.test(sha)) return invalid("sha", "must be a 40 character SHA1");
   if (!repository.commits.has(sha)) return unprocessable(`No commit found for SHA: ${sha}`);
   if (!posted) return invalid("state", "is not included in the list");
-  // GitHub counts characters, not what JavaScript makes of them.
-  if ([...(description ?? "")].length > MOST_CHARACTERS) {
-    return invalid("description", `is too long (maximum is ${MOST_CHARACTERS} characters)`);
+  for (const field of ["description", "context"] as const) {
+    const text = textOf(given[field]) ?? "";
+    const most = MOST_CHARACTERS[field];
+    // GitHub counts characters, not what JavaScript makes of them.
+    if ([...text].length > most) {
+      return invalid(field, `is too long (maximum is ${most} characters)`);
+    }
+    if (/[\u{10000}-\u{10ffff}]/u.test(text))
+      return invalid(field, "doesn't accept 4-byte Unicode");
   }
   if (target && !/^https?:\/\//.test(target)) {
     return unprocessable("Validation failed: Target url must use http(s) scheme");
