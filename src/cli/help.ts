@@ -7,7 +7,7 @@ export const HELP = `dsp: data security and privacy expectations, checked at a p
 Usage
   dsp check [target]              judge a repository's evidence, say what is missing and how to mend it
   dsp init [dir] --stage <stage>  write templates for the evidence and the policy
-  dsp explain <id>                what a rule, expectation or consideration wants, and how to meet it
+  dsp explain <id>                what a rule, expectation, consideration or field wants
   dsp expectations                the expectations, stage by stage
   dsp schema <artefact>           the JSON Schema of a file
   dsp help <command>              a command's options
@@ -79,15 +79,18 @@ Examples
   dsp init --stage discovery
   dsp init services/visits --stage private-beta
 `,
-  explain: `dsp explain <id>: what a rule, expectation or consideration wants
+  explain: `dsp explain <id>: what a rule, expectation, consideration or field wants
 
-Takes a rule (backup-outlives-data or X13), an expectation (DSP-BETA-11) or a consideration (C06).
-\`dsp explain rules\` lists the rules, \`dsp explain considerations\` the considerations.
+Takes a rule (backup-outlives-data or X13), an expectation (DSP-BETA-11), a consideration (C06) or a
+field of a file (encrypted_at_rest, stores.kind), of which it lists the values, too.
+\`dsp explain rules\` lists the rules, \`dsp explain considerations\` the considerations,
+\`dsp explain fields\` the fields.
 
 Examples
   dsp explain store-without-deletion-rule
   dsp explain DSP-ALPHA-4
   dsp explain C06
+  dsp explain data_categories
 `,
   expectations: `dsp expectations: the expectations, stage by stage
 

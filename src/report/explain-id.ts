@@ -3,8 +3,9 @@ import { EXPECTATION_BY_ID, EXPECTATIONS } from "../core/catalogue/expectations.
 import { findRule, RULES } from "../core/rules/index.ts";
 import { nearest } from "../core/suggest.ts";
 import { explainConsideration, explainExpectation, explainRule } from "./explain.ts";
+import { explainField, fieldNames } from "./explain-field.ts";
 
-/** What a rule (by its id or code), an expectation or a consideration wants; undefined where none is called so. */
+/** What a rule (by id or code), an expectation, a consideration or a field wants; undefined if nothing is called so. */
 export function explanationOf(id: string): string | undefined {
   const known = id.toUpperCase();
   const expectation = EXPECTATION_BY_ID.get(known);
@@ -12,7 +13,7 @@ export function explanationOf(id: string): string | undefined {
   const consideration = CONSIDERATION_BY_ID.get(known);
   if (consideration) return explainConsideration(consideration);
   const rule = findRule(id);
-  return rule && explainRule(rule, EXPECTATIONS);
+  return rule ? explainRule(rule, EXPECTATIONS) : explainField(id);
 }
 
 /** The id that is nearest to one that nothing is called; undefined where none is near. */
@@ -21,5 +22,6 @@ export function nearestId(id: string): string | undefined {
     ...RULES.flatMap((rule) => [rule.id, rule.code]),
     ...EXPECTATION_BY_ID.keys(),
     ...CONSIDERATION_BY_ID.keys(),
+    ...fieldNames(),
   ]);
 }

@@ -78,11 +78,17 @@ function underHeading(heading: string): string {
   return heading === SOURCE.title ? "" : `, under "${heading}"`;
 }
 
-function page(title: string, statement: string, sections: readonly (readonly string[])[]): string {
+/** A title, a statement and sections, an empty line between each. */
+export function page(
+  title: string,
+  statement: string,
+  sections: readonly (readonly string[])[],
+): string {
   return [[title], wrap(statement), ...sections].map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function section(heading: string, paragraph: string): string[] {
+/** A heading with a paragraph below, broken into lines. */
+export function section(heading: string, paragraph: string): string[] {
   return [heading, ...wrap(paragraph, "  ")];
 }
 

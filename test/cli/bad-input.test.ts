@@ -58,7 +58,7 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     ],
     [
       ["explain"],
-      "name a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06",
+      "name a rule, an expectation, a consideration or a field, for example X13, DSP-BETA-11, C06 or encrypted_at_rest",
     ],
     [
       ["explain", "backup-outlive-data"],
@@ -66,7 +66,7 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     ],
     [
       ["explain", "gdpr"],
-      'nothing is called "gdpr"; `dsp explain rules`, `dsp explain considerations` and `dsp expectations` list what there is',
+      'nothing is called "gdpr"; `dsp explain rules`, `dsp explain considerations`, `dsp explain fields` and `dsp expectations` list what there is',
     ],
     [
       ["schema"],

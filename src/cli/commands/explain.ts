@@ -3,6 +3,7 @@ import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { quote } from "../../core/quote.ts";
 import { RULES } from "../../core/rules/index.ts";
+import { fieldList } from "../../report/explain-field.ts";
 import { explanationOf, nearestId } from "../../report/explain-id.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
@@ -13,7 +14,7 @@ export function explain(args: readonly string[], io: Io): ExitCode {
   const [id] = positionals;
   if (id === undefined) {
     throw new UsageError(
-      "name a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06",
+      "name a rule, an expectation, a consideration or a field, for example X13, DSP-BETA-11, C06 or encrypted_at_rest",
     );
   }
   io.stdout.write(page(id));
@@ -25,6 +26,7 @@ function page(id: string): string {
   if (id === "considerations") {
     return table(CONSIDERATIONS.map((one) => [one.id, one.statement]));
   }
+  if (id === "fields") return table(fieldList());
   const found = explanationOf(id);
   if (found !== undefined) return found;
   throw new UsageError(`nothing is called ${quote(id)}; ${suggestion(id)}`);
@@ -34,7 +36,7 @@ function suggestion(id: string): string {
   const near = nearestId(id);
   return near
     ? `did you mean ${near}?`
-    : "`dsp explain rules`, `dsp explain considerations` and `dsp expectations` list what there is";
+    : "`dsp explain rules`, `dsp explain considerations`, `dsp explain fields` and `dsp expectations` list what there is";
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -7,6 +7,7 @@ import { organisationPolicySchema, path, repositoryPolicySchema } from "./schema
 
 /** Editors complete the first list; a code is taken in small letters, too. */
 const RULE_NAMES: JsonSchema = {
+  title: "a rule, by its id or code",
   anyOf: [
     { enum: RULES.flatMap(({ id, code }) => [id, code]) },
     { enum: RULES.map(({ code }) => code.toLowerCase()) },

@@ -193,7 +193,7 @@ describe("once more", () => {
     const pull = await visits.open(WITHOUT_A_RULE);
     const before = await visits.ours(pull.sha);
     await app.github.push(visits.repository, {
-      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: off}\n`,
+      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: none}\n`,
     });
     await app.github.settled();
     await app.github.recheck(visits.repository, before.id);
@@ -370,7 +370,7 @@ describe("five hundred findings", () => {
     const pull = await visits.open(withStores(STORES));
     const half = await visits.ours(pull.sha);
     await app.github.push(visits.repository, {
-      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: off}\n`,
+      [POLICY]: `${VISITS[POLICY]}levels: {store-without-deletion-rule: none}\n`,
     });
     await comesAgain();
     const path = `/repos/${visits.repository}/check-runs/${half.id}`;

@@ -197,7 +197,7 @@ describe("a pull request", () => {
 });
 
 describe("the policy is the base's (T18)", () => {
-  const relaxed = "stage: beta\nlevels: {store-without-deletion-rule: off}\n";
+  const relaxed = "stage: beta\nlevels: {store-without-deletion-rule: none}\n";
 
   it.each([
     ["deletes it", null],

@@ -69,7 +69,7 @@ describe("/dsp assess", () => {
   it("lets no pull request weaken its own policy", async () => {
     const number = await asked.pullRequest({
       ...WITHOUT_A_RULE,
-      ".github/dsp.yml": "stage: beta\nlevels:\n  store-without-deletion-rule: off\n",
+      ".github/dsp.yml": "stage: beta\nlevels:\n  store-without-deletion-rule: none\n",
     });
     const [reply = ""] = await asked.answersTo("/dsp assess", "triager", number);
     expect(reply).toMatch(VERDICT);

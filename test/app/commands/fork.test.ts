@@ -23,7 +23,7 @@ beforeEach(async () => {
   const fork = await person.fork(asked.repository);
   const files = {
     ...WITHOUT_A_RULE,
-    [POLICY]: "stage: beta\nlevels:\n  store-without-deletion-rule: off\n",
+    [POLICY]: "stage: beta\nlevels:\n  store-without-deletion-rule: none\n",
   };
   sha = await person.push(fork, files, "Change", "theirs");
   number = await person.openPullRequest(asked.repository, "outsider:theirs");

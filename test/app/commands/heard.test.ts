@@ -171,7 +171,7 @@ describe("what is a command", () => {
     ["/dsp asess beta", "there is no command"],
     ["/dsp assess gamma", "the stage is"],
     ["/dsp explain", "something is missing"],
-    ["/dsp explain DSP-BETA-99", "Did you mean `DSP-BETA-9`?"],
+    ["/dsp explain DSP-BETA-99", "Rules are called like `X13`"],
     ["/dsp help me", "is more than it takes"],
   ])("%s is answered by what is accepted", async (body, expected) => {
     expect(await asked.answersTo(body)).toEqual([expect.stringContaining(expected)]);
