@@ -22,6 +22,9 @@ export interface Environment {
   logLevel: LogLevel;
 }
 
+/** Where the App takes webhooks unless it is told otherwise. */
+export const DEFAULT_WEBHOOK_PATH = "/api/github/webhooks";
+
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** A text with a check that says what is wrong; each complaint ends with what is accepted. */
@@ -56,7 +59,7 @@ const SCHEMA = z.object({
   ),
   WEBHOOK_PATH: z._default(
     text(pathFault, "use the path of the App's webhook URL, as /api/github/webhooks"),
-    "/api/github/webhooks",
+    DEFAULT_WEBHOOK_PATH,
   ),
   LOG_LEVEL: z._default(
     z.enum(LOG_LEVELS, `is not a level; use one of ${LOG_LEVELS.join(", ")}`),

@@ -1,5 +1,6 @@
 import { codeOf, refusalOf } from "../src/core/errors.ts";
 import { EXIT } from "../src/core/exit-codes.ts";
+import { setupHere } from "./setup/terminal.ts";
 import { start, sweepOnce, type World } from "./start.ts";
 
 // `npm run setup` leaves what GitHub gave the App in `.env`; what the environment itself says comes first.
@@ -22,6 +23,10 @@ process.stdout.on("error", () => {});
 const STOP_MS = 25_000;
 
 async function main(): Promise<void> {
+  if (process.argv[2] === "setup") {
+    await setupHere(process.argv.slice(3));
+    return;
+  }
   if (process.argv[2] === "sweep") {
     await sweepOnce(world);
     return;

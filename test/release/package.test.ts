@@ -51,7 +51,6 @@ it("holds what the command line and the App need, and nothing else", () => {
     "schemas/policy.schema.json",
     "schemas/project-record.schema.json",
     "schemas/report.schema.json",
-    "scripts/setup-app.mjs",
   ]);
 });
 
