@@ -50,7 +50,13 @@ const commandLines = (value: unknown) =>
     ? (value.match(COMMAND_LINE) ?? []).slice(0, MOST_LINES).join("\n")
     : undefined;
 
-/** All that `events.ts` and `checks/wakes.ts` read of a payload. */
+/** Whether the stage's property is among those that an event shows; nothing if it shows none at all. */
+function stageProperty(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.hasOwn(value, STAGE_PROPERTY) ? { [STAGE_PROPERTY]: null } : {};
+}
+
+/** All that `needed-fields.ts`, `events.ts` and `checks/wakes.ts` read of a payload. */
 const KEPT: Keeping = {
   action: plain,
   installation: { id: plain },
@@ -58,11 +64,12 @@ const KEPT: Keeping = {
   repository: {
     id: plain,
     name: plain,
-    owner: login,
+    full_name: plain,
+    owner: { ...login, name: plain },
     default_branch: plain,
+    master_branch: plain,
     topics: each(plain),
-    custom_properties: (value) =>
-      Object.hasOwn(asRecord(value), STAGE_PROPERTY) ? { [STAGE_PROPERTY]: null } : {},
+    custom_properties: stageProperty,
   },
   changes: {
     topics: { from: each(plain) },
@@ -79,7 +86,8 @@ const KEPT: Keeping = {
   commits,
   label: { name: plain },
   issue: { number: plain, user: login, labels: names },
-  comment: { body: commandLines },
+  comment: { id: plain, body: commandLines },
+  number: plain,
   pull_request: { number: plain },
   merge_group: { head_sha: plain, base_ref: plain },
   check_run: {

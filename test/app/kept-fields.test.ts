@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { checksOf } from "../../app/checks/wakes.ts";
 import { wakesOf } from "../../app/events.ts";
 import { keptFields } from "../../app/kept-fields.ts";
+import { absentFields } from "../../app/needed-fields.ts";
 import type { Json } from "../../demo/github/values.ts";
 import { eventNames, examplesOf } from "../support/payloads.ts";
 
@@ -36,7 +37,7 @@ const all = eventNames().flatMap((event) =>
 
 function asked(event: string, payload: unknown) {
   const delivery = { id: ID, event, payload };
-  return [wakesOf(delivery, SLUG), checksOf(delivery, SLUG)];
+  return [absentFields(delivery), wakesOf(delivery, SLUG), checksOf(delivery, SLUG)];
 }
 
 it("wake whom the whole payload would wake, for every payload that GitHub publishes", () => {
