@@ -4,6 +4,9 @@ import { RefusedError } from "../src/github/errors.ts";
 /** GitHub does not show yet what has to be there: in some of its answers, what is new comes late. */
 export class NotVisibleError extends CannotRunError {}
 
+/** Nobody can tell whether something was made, and it is not visible: it may be, a moment later. */
+export class LostAnswerError extends NotVisibleError {}
+
 /** When it is looked again for what is not visible yet, and when work that failed is tried again. */
 const LOOKS_MS = pointsAfter([2_000, 5_000, 15_000]);
 const TRIES_MS = pointsAfter([60_000, 300_000, 900_000, ...Array(24).fill(3_600_000)]);
@@ -48,7 +51,7 @@ export function createAgain({ now }: { now(): number }): Again {
     after(key, errors) {
       const trouble = troubles.get(key) ?? {};
       troubles.set(key, trouble);
-      const kinds = errors.map(kindOf);
+      const kinds = errors.flatMap(kindsOf);
       let inMs: number | undefined;
       if (kinds.includes("look")) {
         trouble.looking ??= now();
@@ -78,11 +81,12 @@ export function createAgain({ now }: { now(): number }): Again {
 }
 
 /** What GitHub refuses once it refuses again; anything else may pass. */
-function kindOf(error: unknown): "look" | "try" | "never" {
-  if (error instanceof NotVisibleError) return "look";
-  if (!(error instanceof RefusedError)) return "try";
-  if (LATE.has(error.status)) return "look";
-  return error.status === UNKNOWN_TOKEN ? "try" : "never";
+function kindsOf(error: unknown): ("look" | "try")[] {
+  if (error instanceof LostAnswerError) return ["look", "try"];
+  if (error instanceof NotVisibleError) return ["look"];
+  if (!(error instanceof RefusedError)) return ["try"];
+  if (LATE.has(error.status)) return ["look"];
+  return error.status === UNKNOWN_TOKEN ? ["try"] : [];
 }
 
 function untilNext(points: readonly number[], elapsed: number): number | undefined {

@@ -1,5 +1,4 @@
-import { NotVisibleError } from "./again.ts";
-import { LostAnswerError } from "./state/apply.ts";
+import { LostAnswerError, NotVisibleError } from "./again.ts";
 import type { Facts } from "./state/facts.ts";
 
 /** Knows of issues that GitHub may not list yet, so that no second one is opened beside them. */

@@ -11,7 +11,7 @@ import {
 } from "../../src/github/issues.ts";
 import type { Reader } from "../../src/github/reader.ts";
 import { RateLimitError } from "../../src/github/retry.ts";
-import { NotVisibleError } from "../again.ts";
+import { LostAnswerError } from "../again.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { ledgerComment } from "./read.ts";
@@ -26,9 +26,6 @@ export interface Writing {
   /** Throws if an issue may be there that is not among these facts: it is not opened then. */
   beforeOpening?(facts: Facts): void;
 }
-
-/** Nobody can tell whether an issue was opened, and it is not listed: it may be, a moment later. */
-export class LostAnswerError extends NotVisibleError {}
 
 /** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
 export async function apply(action: Action, facts: Facts, writing: Writing): Promise<Facts> {

@@ -1,8 +1,8 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import type { CheckAnnotation, CheckConclusion } from "../report/check-run.ts";
-import { notGithub } from "./errors.ts";
+import { answerIn } from "./answer.ts";
 import { type Attempt, attempt, type Reader, type Repository } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
 
 /** A check run of a commit, as far as keeping one needs. */
 export interface CheckRun {
@@ -62,9 +62,10 @@ export async function ownCheckRuns(
     }),
   );
   if (!answer.ok) return answer;
-  const runs = asList(asRecord(answer.value.data).check_runs)
-    .filter((one) => asRecord(asRecord(one).app).slug === slug)
-    .map((one) => ({ ...checkRunIn(one), name: `${asRecord(one).name}` }));
+  const { check_runs } = answerIn(CHECK_RUNS, answer.value.data);
+  const runs = check_runs
+    .filter(({ app }) => app?.slug === slug)
+    .map((one) => ({ ...checkRunOf(one), name: one.name }));
   return { ok: true, value: runs.sort((one, other) => other.id - one.id) };
 }
 
@@ -106,7 +107,9 @@ async function createOnce(
       ...({ status, ...change } as { status: "in_progress" }),
     }),
   );
-  return answer.ok ? { ok: true, value: checkRunIn(answer.value.data) } : answer;
+  return answer.ok
+    ? { ok: true, value: checkRunOf(answerIn(CHECK_RUN, answer.value.data)) }
+    : answer;
 }
 
 /**
@@ -142,7 +145,9 @@ async function checkRun(
       check_run_id: id,
     }),
   );
-  return answer.ok ? { ok: true, value: checkRunIn(answer.value.data) } : answer;
+  return answer.ok
+    ? { ok: true, value: checkRunOf(answerIn(CHECK_RUN, answer.value.data)) }
+    : answer;
 }
 
 async function updateOnce(
@@ -159,16 +164,27 @@ async function updateOnce(
       ...(change as { status: "in_progress" }),
     }),
   );
-  return answer.ok ? { ok: true, value: checkRunIn(answer.value.data) } : answer;
+  return answer.ok
+    ? { ok: true, value: checkRunOf(answerIn(CHECK_RUN, answer.value.data)) }
+    : answer;
 }
 
-function checkRunIn(data: unknown): CheckRun {
-  const { id, status, external_id, output } = asRecord(data);
-  if (typeof id !== "number") throw notGithub();
+const CHECK_RUN = z.object({
+  id: z.number(),
+  name: z.string(),
+  status: z.string(),
+  external_id: z.nullish(z.string()),
+  output: z.optional(z.object({ annotations_count: z.optional(z.number()) })),
+  app: z.nullish(z.object({ slug: z.optional(z.string()) })),
+});
+
+const CHECK_RUNS = z.object({ check_runs: z.array(CHECK_RUN) });
+
+function checkRunOf({ id, status, external_id, output }: z.output<typeof CHECK_RUN>): CheckRun {
   return {
     id,
     isCompleted: status === "completed",
-    externalId: `${external_id ?? ""}`,
-    annotations: Number(asRecord(output).annotations_count ?? 0),
+    externalId: external_id ?? "",
+    annotations: output?.annotations_count ?? 0,
   };
 }

@@ -39,6 +39,8 @@ export interface Also {
   /** A field of GraphQL's `Query`, with its selection. */
   field: string;
   variables: Readonly<Record<string, { type: string; value: unknown }>>;
+  /** Whether nothing goes without it: trouble with it alone is trouble with all. */
+  isNeeded?: boolean;
 }
 
 /** As `readByQuery`, and something else by the same request: undefined where it was refused. */
@@ -53,7 +55,7 @@ export async function readFilesAnd(
     const found = answer[`r${index}`];
     files.push(found === null ? undefined : await snapshotIn(reader, one, asRecord(found)));
   }
-  return { files, also: answer.also ?? undefined };
+  return { files, also: also ? alsoIn(answer) : undefined };
 }
 
 /** That something else by a request of its own; undefined where it was refused. */
@@ -69,11 +71,19 @@ export async function readOnly(
         valuesOf(also),
       )
       .catch((error) => {
-        if (Array.isArray(asRecord(error).errors)) return asRecord(error).data;
-        throw error;
+        const { errors, data: partial } = asRecord(error);
+        if (!Array.isArray(errors)) throw error;
+        for (const one of errors) refuseAlso(asRecord(one), { ...also, isNeeded: true });
+        return { also: null, ...asRecord(partial) };
       }),
   );
-  return asRecord(data).also ?? undefined;
+  return alsoIn(asRecord(data));
+}
+
+/** Null where it was refused; not to be there at all is none of GitHub's answers. */
+function alsoIn({ also }: Record<string, unknown>): unknown {
+  if (also === undefined) throw notGithub();
+  return also ?? undefined;
 }
 
 function declarations({ variables }: Also): string[] {
@@ -136,7 +146,7 @@ async function runQuery(
     client.graphql<unknown>(query, variables).catch((error) => {
       const { errors, data: partial } = asRecord(error);
       if (!Array.isArray(errors)) throw error;
-      for (const one of errors) refuse(asRecord(one), wanted, reader);
+      for (const one of errors) refuse(asRecord(one), wanted, also, reader);
       return partial;
     }),
   );
@@ -149,18 +159,34 @@ async function runQuery(
 function refuse(
   { type, path }: Record<string, unknown>,
   wanted: readonly Wanted[],
+  also: Also | undefined,
   { token }: Reader,
 ): void {
   const [alias] = asList(path);
-  if (alias === "also") return;
+  if (alias === "also") {
+    refuseAlso({ type }, also);
+    return;
+  }
   const index = typeof alias === "string" ? Number(/^r(\d+)$/.exec(alias)?.[1]) : Number.NaN;
   const repository = wanted[index]?.repository;
   if (repository && type === "NOT_FOUND") return;
   if (repository && (type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES")) {
     throw new CannotRunError(forbidden(`github:${repositoryName(repository)}`, token));
   }
+  throw notAnswered(type);
+}
+
+/** That it may not be seen, or is not there, is an answer; trouble of GitHub's is none. */
+function refuseAlso({ type }: Record<string, unknown>, also: Also | undefined): void {
+  const isRefused = REFUSALS.has(`${type}`);
+  if (also?.isNeeded && !isRefused) throw notAnswered(type);
+}
+
+const REFUSALS = new Set(["NOT_FOUND", "FORBIDDEN", "INSUFFICIENT_SCOPES"]);
+
+function notAnswered(type: unknown): CannotRunError {
   const kind = typeof type === "string" && /^[A-Z_]{1,40}$/.test(type) ? ` (${type})` : "";
-  throw new CannotRunError(`GitHub could not answer the query${kind}; run again later`);
+  return new CannotRunError(`GitHub could not answer the query${kind}; run again later`);
 }
 
 async function snapshotIn(

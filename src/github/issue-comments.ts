@@ -1,8 +1,9 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
+import { answerIn } from "./answer.ts";
 import { type Also, readOnly } from "./graphql.ts";
 import { type Comment, commentsUnder } from "./issues.ts";
 import type { Reader, Repository } from "./reader.ts";
-import { asRecord } from "./shapes.ts";
 
 /**
  * The comments under several issues, the oldest first, by their numbers: one request for all, unless
@@ -18,14 +19,14 @@ export async function commentsUnderAll(
   const found = new Map<number, Comment[]>();
   if (numbers.length === 0) return found;
   const query = commentsOf(repository, numbers);
-  const answer = asRecord(asked ?? (await readOnly(reader, repository, query)));
+  const answer = answerIn(ISSUES, asked ?? (await readOnly(reader, repository, query)));
   for (const number of numbers) {
-    const { nodes, pageInfo } = asRecord(asRecord(answer[`i${number}`]).comments);
-    if (!Array.isArray(nodes)) throw new CannotRunError(`GitHub does not show issue ${number}`);
-    const isWhole = asRecord(pageInfo).hasNextPage === false;
-    const comments = isWhole
-      ? nodes.map(commentIn)
-      : await commentsUnder(reader, repository, number);
+    const listed = answer[`i${number}`];
+    if (!listed) throw new CannotRunError(`GitHub does not show issue ${number}`);
+    const { nodes, pageInfo } = listed.comments;
+    const comments = pageInfo.hasNextPage
+      ? await commentsUnder(reader, repository, number)
+      : nodes.map(commentOf);
     found.set(number, comments);
   }
   return found;
@@ -50,16 +51,24 @@ export function commentsOf({ owner, name }: Repository, numbers: readonly number
   };
 }
 
+const COMMENT = z.object({
+  fullDatabaseId: z.union([z.string(), z.number()]),
+  url: z.string(),
+  author: z.nullish(z.object({ __typename: z.string(), login: z.string() })),
+  body: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+const COMMENTS = z.object({
+  nodes: z.array(COMMENT),
+  pageInfo: z.object({ hasNextPage: z.boolean() }),
+});
+
+const ISSUES = z.record(z.string(), z.nullish(z.object({ comments: COMMENTS })));
+
 /** As REST has it: there, the login of an App's account ends in `[bot]`. */
-function commentIn(node: unknown): Comment {
-  const { fullDatabaseId, url, author, body, createdAt, updatedAt } = asRecord(node);
-  const { __typename, login } = asRecord(author);
-  return {
-    id: Number(fullDatabaseId),
-    url: `${url}`,
-    author: `${login ?? ""}${__typename === "Bot" ? "[bot]" : ""}`,
-    body: `${body}`,
-    createdAt: `${createdAt}`,
-    updatedAt: `${updatedAt}`,
-  };
+function commentOf({ fullDatabaseId, author, ...rest }: z.output<typeof COMMENT>): Comment {
+  const ending = author?.__typename === "Bot" ? "[bot]" : "";
+  return { id: Number(fullDatabaseId), author: `${author?.login ?? ""}${ending}`, ...rest };
 }

@@ -1,8 +1,10 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
-import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
+import { answerIn } from "./answer.ts";
+import { type Asking, explained, type Right, refused, statusOf } from "./errors.ts";
 import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
 import { RateLimitError } from "./retry.ts";
-import { asList, asRecord } from "./shapes.ts";
+import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /** An issue, as far as keeping one needs. */
@@ -51,7 +53,7 @@ export async function issuesBy(
   repository: Repository,
   author: string,
 ): Promise<Issue[]> {
-  const found: unknown[] = [];
+  const found: z.output<typeof LISTED>[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { data } = await ask(reader, repository, (client) =>
       client.request("GET /repos/{owner}/{repo}/issues", {
@@ -64,14 +66,13 @@ export async function issuesBy(
         page,
       }),
     );
-    const more = asList(data);
+    const more = answerIn(z.array(LISTED), data);
     found.push(...more);
     if (more.length < PER_PAGE) break;
   }
-  return found.flatMap((one) => {
-    const { user, pull_request } = asRecord(one);
-    return asRecord(user).login === author && !pull_request ? [issueIn(one)] : [];
-  });
+  return found
+    .filter(({ user, pull_request }) => user?.login === author && !pull_request)
+    .map(issueOf);
 }
 
 /** The comments under an issue, the oldest first, and whether there are no others. */
@@ -130,7 +131,7 @@ async function commentsOn(
   );
   // GitHub lists them the oldest first, and only its links say where they end.
   const last = /[?&]page=(\d{1,9})[^>]*>; rel="last"/.exec(headers.link ?? "")?.[1];
-  return { comments: asList(data).map(commentIn), last: Number(last ?? page) };
+  return { comments: answerIn(z.array(COMMENT), data).map(commentOf), last: Number(last ?? page) };
 }
 
 /**
@@ -151,8 +152,8 @@ export async function commentBy(
   );
   if (!answer.ok && (answer.status === 404 || answer.status === 410)) return undefined;
   if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Issues: read");
-  const { issue_url } = asRecord(answer.value.data);
-  return `${issue_url}`.endsWith(`/issues/${number}`) ? commentIn(answer.value.data) : undefined;
+  const found = answerIn(COMMENT, answer.value.data);
+  return found.issue_url?.endsWith(`/issues/${number}`) ? commentOf(found) : undefined;
 }
 
 /**
@@ -172,7 +173,7 @@ export async function openIssue(
       labels: [...(rest.labels ?? [])],
       assignees: [...(rest.assignees ?? [])],
     });
-    return { ok: true, value: issueIn(data) };
+    return { ok: true, value: issueOf(answerIn(ISSUE, data)) };
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && status < 500) return { ok: false, status };
@@ -209,7 +210,7 @@ export async function changeIssue(
       }),
     "Issues: write",
   );
-  return issueIn(data);
+  return issueOf(answerIn(ISSUE, data));
 }
 
 /** Writes a comment, by one request that is never repeated. */
@@ -230,7 +231,7 @@ export async function writeComment(
       }),
     "Issues: write",
   );
-  return commentIn(data);
+  return commentOf(answerIn(COMMENT, data));
 }
 
 /** Makes a label; that it is there already, by a race or another spelling, is as good. */
@@ -270,9 +271,8 @@ export async function roleOf(reader: Reader, repository: Repository, login: stri
   // Nobody whom GitHub knows: an account that is gone, or an App's without its `[bot]`.
   if (!answer.ok && answer.status === 404) return "none";
   if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Metadata: read");
-  const { permission, role_name } = asRecord(answer.value.data);
-  const known = (name: unknown) => ROLES.find((role) => role === name);
-  return known(role_name) ?? known(permission) ?? "none";
+  const { permission, role_name } = answerIn(PERMISSION, answer.value.data);
+  return ROLES.find((role) => role === role_name) ?? permission;
 }
 
 /** Whether a role is at least another. */
@@ -318,30 +318,55 @@ function called({ owner, name }: Repository): { owner: string; repo: string } {
   return { owner, repo: name };
 }
 
-function issueIn(data: unknown): Issue {
-  const { number, title, body, state, locked, labels, assignees, created_at } = asRecord(data);
-  if (typeof number !== "number" || typeof title !== "string") throw notGithub();
+const ACCOUNT = z.nullish(z.object({ login: z.string() }));
+
+const ISSUE = z.object({
+  number: z.number(),
+  title: z.string(),
+  body: z.nullish(z.string()),
+  state: z.string(),
+  locked: z.optional(z.boolean()),
+  labels: z.optional(z.array(z.union([z.string(), z.object({ name: z.nullish(z.string()) })]))),
+  assignees: z.nullish(z.array(z.object({ login: z.string() }))),
+  created_at: z.string(),
+});
+
+/** A listing has pull requests among the issues. */
+const LISTED = z.extend(ISSUE, { user: ACCOUNT, pull_request: z.optional(z.unknown()) });
+
+const COMMENT = z.object({
+  id: z.number(),
+  html_url: z.optional(z.string()),
+  issue_url: z.optional(z.string()),
+  user: ACCOUNT,
+  body: z.nullish(z.string()),
+  created_at: z.string(),
+  updated_at: z.optional(z.string()),
+});
+
+/** Of a role of the organisation's own, `role_name` is its name. */
+const PERMISSION = z.object({ permission: z.enum(ROLES), role_name: z.optional(z.string()) });
+
+function issueOf(issue: z.output<typeof ISSUE>): Issue {
   return {
-    number,
-    title,
-    body: typeof body === "string" ? body : "",
-    isOpen: state === "open",
-    isLocked: locked === true,
-    labels: asList(labels).map((label) => `${asRecord(label).name ?? label}`),
-    assignees: asList(assignees).map((one) => `${asRecord(one).login}`),
-    createdAt: `${created_at}`,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? "",
+    isOpen: issue.state === "open",
+    isLocked: issue.locked === true,
+    labels: (issue.labels ?? []).map((one) => (typeof one === "string" ? one : (one.name ?? ""))),
+    assignees: (issue.assignees ?? []).map(({ login }) => login),
+    createdAt: issue.created_at,
   };
 }
 
-function commentIn(data: unknown): Comment {
-  const { id, html_url, user, body, created_at, updated_at } = asRecord(data);
-  if (typeof id !== "number" || typeof created_at !== "string") throw notGithub();
+function commentOf(comment: z.output<typeof COMMENT>): Comment {
   return {
-    id,
-    url: `${html_url ?? ""}`,
-    author: `${asRecord(user).login ?? ""}`,
-    body: typeof body === "string" ? body : "",
-    createdAt: created_at,
-    updatedAt: typeof updated_at === "string" ? updated_at : created_at,
+    id: comment.id,
+    url: comment.html_url ?? "",
+    author: comment.user?.login ?? "",
+    body: comment.body ?? "",
+    createdAt: comment.created_at,
+    updatedAt: comment.updated_at ?? comment.created_at,
   };
 }

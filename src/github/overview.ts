@@ -1,8 +1,9 @@
+import * as z from "zod/mini";
 import type { Circumstances } from "../core/rule.ts";
 import { LABEL_PREFIX } from "../core/stage-sources.ts";
+import { answerIn } from "./answer.ts";
 import type { Also } from "./graphql.ts";
 import type { Repository } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
 
 /** What one query tells of a repository, beside its files. Custom properties are not among it. */
 export interface Overview extends Repository {
@@ -43,6 +44,7 @@ const MOST_LABELS = 70;
  */
 export function overviewOf({ owner, name }: Repository, labelWord: string): Also {
   return {
+    isNeeded: true,
     field: `repository(owner: $owner, name: $name) {
   name
   owner { login }
@@ -66,36 +68,65 @@ export function overviewOf({ owner, name }: Repository, labelWord: string): Also
   };
 }
 
-/** The overview in an answer; undefined where there is none, or no such repository. */
+const NODES_OF_ISSUES = z.object({
+  nodes: z.array(z.object({ author: z.nullish(z.object({ login: z.string() })) })),
+});
+
+const NODES_OF_LABELS = z.object({
+  nodes: z.array(
+    z.object({ name: z.string(), description: z.nullish(z.string()), issues: NODES_OF_ISSUES }),
+  ),
+});
+
+const OVERVIEW = z.object({
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  url: z.string(),
+  visibility: z.string(),
+  isArchived: z.boolean(),
+  isFork: z.boolean(),
+  isTemplate: z.boolean(),
+  hasIssuesEnabled: z.boolean(),
+  defaultBranchRef: z.nullish(
+    z.object({ name: z.string(), target: z.nullish(z.object({ oid: z.string() })) }),
+  ),
+  repositoryTopics: z.object({
+    nodes: z.array(z.object({ topic: z.object({ name: z.string() }) })),
+  }),
+  stageLabels: z.nullish(NODES_OF_LABELS),
+  labels: z.nullish(NODES_OF_LABELS),
+});
+
+/**
+ * The overview in an answer; undefined if there is no such repository. Throws a `CannotRunError` if it is
+ * anything else.
+ */
 export function overviewIn(answer: unknown): Overview | undefined {
-  const data = asRecord(answer);
-  const { login } = asRecord(data.owner);
-  if (typeof data.name !== "string" || typeof login !== "string") return undefined;
-  const branch = asRecord(data.defaultBranchRef);
-  const { oid } = asRecord(branch.target);
+  if (answer === undefined) return undefined;
+  const found = answerIn(OVERVIEW, answer);
   return {
-    owner: login,
-    name: data.name,
-    url: `${data.url}`,
-    defaultBranch: typeof branch.name === "string" ? branch.name : "main",
-    head: typeof oid === "string" ? oid : undefined,
-    visibility: data.visibility === "PUBLIC" ? "public" : "private",
-    isArchived: data.isArchived === true,
-    isFork: data.isFork === true,
-    isTemplate: data.isTemplate === true,
-    hasIssues: data.hasIssuesEnabled === true,
-    topics: nodesIn(data.repositoryTopics).map((node) => `${asRecord(node.topic).name}`),
-    labels: labelsIn(data),
+    owner: found.owner.login,
+    name: found.name,
+    url: found.url,
+    defaultBranch: found.defaultBranchRef?.name ?? "main",
+    head: found.defaultBranchRef?.target?.oid,
+    visibility: found.visibility === "PUBLIC" ? "public" : "private",
+    isArchived: found.isArchived,
+    isFork: found.isFork,
+    isTemplate: found.isTemplate,
+    hasIssues: found.hasIssuesEnabled,
+    topics: found.repositoryTopics.nodes.map(({ topic }) => topic.name),
+    labels: labelsIn(found),
   };
 }
 
 /** Each once: a stage's label is among both. */
-function labelsIn({ stageLabels, labels }: Record<string, unknown>): RepositoryLabel[] {
-  const found = [...nodesIn(stageLabels), ...nodesIn(labels)].map(
+function labelsIn({ stageLabels, labels }: z.output<typeof OVERVIEW>): RepositoryLabel[] {
+  const found = [...(stageLabels?.nodes ?? []), ...(labels?.nodes ?? [])].map(
     ({ name, description, issues }) => ({
-      name: `${name}`,
-      description: `${description ?? ""}`,
-      openedBy: nodesIn(issues).map(({ author }) => `${asRecord(author).login ?? ""}`),
+      name,
+      description: description ?? "",
+      openedBy: issues.nodes.map(({ author }) => author?.login ?? ""),
     }),
   );
   return [...new Map(found.map((label) => [label.name, label])).values()];
@@ -133,9 +164,10 @@ export interface EditsSince {
  * has. Its first text counts as an edit of whoever wrote it.
  */
 export function editsSince(answer: unknown, login: string): EditsSince | undefined {
-  const all = nodesIn(asRecord(asRecord(answer).issue).userContentEdits).map((node) => ({
-    by: loginIn(node.editor),
-    at: `${node.editedAt}`,
+  const { issue } = answerIn(EDITS, answer);
+  const all = (issue?.userContentEdits?.nodes ?? []).map(({ editor, editedAt }) => ({
+    by: loginOf(editor),
+    at: editedAt,
   }));
   const last = all.findIndex(({ by }) => by === login);
   const since = last === -1 ? all : all.slice(0, last);
@@ -148,12 +180,24 @@ export function editsSince(answer: unknown, login: string): EditsSince | undefin
   };
 }
 
-/** In GraphQL an App has the login that a person may have as well. */
-function loginIn(actor: unknown): string {
-  const { __typename, login } = asRecord(actor);
-  return __typename === "Bot" ? `${login}[bot]` : `${login ?? ""}`;
-}
+const EDITS = z.object({
+  issue: z.nullish(
+    z.object({
+      userContentEdits: z.nullish(
+        z.object({
+          nodes: z.array(
+            z.object({
+              editor: z.nullish(z.object({ __typename: z.string(), login: z.string() })),
+              editedAt: z.string(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
 
-function nodesIn(connection: unknown): Record<string, unknown>[] {
-  return asList(asRecord(connection).nodes).map(asRecord);
+/** In GraphQL an App has the login that a person may have as well. Of an account that is gone: nothing. */
+function loginOf(actor: { __typename: string; login: string } | null | undefined): string {
+  return `${actor?.login ?? ""}${actor?.__typename === "Bot" ? "[bot]" : ""}`;
 }

@@ -1,7 +1,8 @@
+import * as z from "zod/mini";
+import { answerIn } from "./answer.ts";
 import { readOnly } from "./graphql.ts";
 import { attempt, type Reader, type Repository } from "./reader.ts";
 import { hashIn } from "./repository.ts";
-import { asRecord } from "./shapes.ts";
 
 /** Whether a file or folder stands at a path in a commit: one request. Rejects with a `CannotRunError`. */
 export async function hasPath(
@@ -18,7 +19,8 @@ export async function hasPath(
       expression: { type: "String!", value: `${sha}:${path}` },
     },
   });
-  return typeof asRecord(asRecord(found).object).oid === "string";
+  if (found === undefined) return false;
+  return answerIn(WITH_OBJECT, found).object != null;
 }
 
 /** Whether a repository has a commit whose hash begins so: one request. Rejects as `hasPath` does. */
@@ -52,5 +54,9 @@ export async function hasIssue(
       issue_number: number,
     }),
   );
-  return answer.ok;
+  return answer.ok && answerIn(ISSUE, answer.value.data).number === number;
 }
+
+const WITH_OBJECT = z.object({ object: z.nullish(z.object({ oid: z.string() })) });
+
+const ISSUE = z.object({ number: z.number() });

@@ -1,6 +1,6 @@
-import { notGithub } from "./errors.ts";
+import * as z from "zod/mini";
+import { answerIn } from "./answer.ts";
 import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
 
 /** A pull request, as far as judging it needs. */
 export interface PullRequest {
@@ -33,7 +33,7 @@ export async function openPullRequests(
       }),
     "Pull requests: read",
   );
-  return asList(data).flatMap((one) => pullRequestIn(one) ?? []);
+  return answerIn(z.array(PULL_REQUEST), data).map(pullRequestOf);
 }
 
 /** A pull request by its number, or why it is not to be had. Rejects as `openPullRequests` does. */
@@ -54,22 +54,23 @@ export async function pullRequest(
     "Pull requests: read",
   );
   if (!answer.ok) return answer;
-  const value = pullRequestIn(answer.value.data);
-  if (!value) throw notGithub();
-  return { ok: true, value };
+  return { ok: true, value: pullRequestOf(answerIn(PULL_REQUEST, answer.value.data)) };
 }
 
-function pullRequestIn(data: unknown): PullRequest | undefined {
-  const { number, head, base, user, state } = asRecord(data);
-  const headSha = asRecord(head).sha;
-  const baseRef = asRecord(base).ref;
-  return typeof number === "number" && typeof headSha === "string" && typeof baseRef === "string"
-    ? {
-        number,
-        headSha,
-        baseRef,
-        author: `${asRecord(user).login ?? ""}`,
-        isOpen: state === "open",
-      }
-    : undefined;
+const PULL_REQUEST = z.object({
+  number: z.number(),
+  head: z.object({ sha: z.string() }),
+  base: z.object({ ref: z.string() }),
+  user: z.nullish(z.object({ login: z.string() })),
+  state: z.string(),
+});
+
+function pullRequestOf(pull: z.output<typeof PULL_REQUEST>): PullRequest {
+  return {
+    number: pull.number,
+    headSha: pull.head.sha,
+    baseRef: pull.base.ref,
+    author: pull.user?.login ?? "",
+    isOpen: pull.state === "open",
+  };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { apply, LostAnswerError } from "../../app/state/apply.ts";
+import { LostAnswerError } from "../../app/again.ts";
+import { apply } from "../../app/state/apply.ts";
 import type { Reply } from "../../demo/github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { createAgain, NotVisibleError } from "../../app/again.ts";
+import { createAgain, LostAnswerError, NotVisibleError } from "../../app/again.ts";
 import { createLogger } from "../../app/log.ts";
 import { createSweeping } from "../../app/sweeping.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
@@ -33,6 +33,7 @@ describe("work that failed is tried again", () => {
     ["a fault of ours", [new TypeError("ours")], TRIES],
     ["a token that GitHub does not know yet", [refused(401)], TRIES],
     ["what is not visible yet", [UNSEEN], LOOKS],
+    ["what may have been made", [new LostAnswerError("lost")], [...LOOKS, ...TRIES]],
     ["what is not found", [refused(404)], LOOKS],
     ["a conflict", [refused(409)], LOOKS],
     ["what is not allowed", [refused(403)], []],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { CannotRunError } from "../../src/core/errors.ts";
 import { editsSince, overviewIn } from "../../src/github/overview.ts";
 
 const APP = "dsp-lifecycle[bot]";
@@ -44,6 +45,21 @@ describe("who has edited an issue's body since the App did", () => {
   });
 });
 
+const OVERVIEW = {
+  name: "a",
+  owner: { login: "moj" },
+  url: "https://github.com/moj/a",
+  visibility: "PUBLIC",
+  isArchived: false,
+  isFork: false,
+  isTemplate: false,
+  hasIssuesEnabled: true,
+  defaultBranchRef: null,
+  repositoryTopics: { nodes: [] },
+  stageLabels: { nodes: [] },
+  labels: { nodes: [] },
+};
+
 describe("an overview", () => {
   it.each([
     ["PUBLIC", "public"],
@@ -52,7 +68,15 @@ describe("an overview", () => {
   ])(
     "of a repository that is %s says %s: only what the world sees is public",
     (visibility, said) => {
-      expect(overviewIn({ name: "a", owner: { login: "moj" }, visibility })?.visibility).toBe(said);
+      expect(overviewIn({ ...OVERVIEW, visibility })?.visibility).toBe(said);
     },
   );
+
+  it("of a repository that is not there is none", () => {
+    expect(overviewIn(undefined)).toBeUndefined();
+  });
+
+  it.each(Object.keys(OVERVIEW))("that says nothing of %s is not GitHub's", (field) => {
+    expect(() => overviewIn({ ...OVERVIEW, [field]: 7 })).toThrow(CannotRunError);
+  });
 });
