@@ -47,7 +47,7 @@ function artefactSection(name: ArtefactName): string {
     ([key, rows]) => `### ${slug}: ${key}\n\n${fieldTable(schema, Object.fromEntries(rows))}`,
   );
   // The first line of the template is for editors.
-  const example = templateOf(name, LAST_STAGE, "examples").replace(/^# yaml-language.*\n/, "");
+  const example = templateOf(name, LAST_STAGE, "examples");
   return `## ${capitalised(title)}
 
 It stands in \`${defaultPath}\`, unless the policy's \`paths\` says otherwise. All of it, at ${LAST_STAGE}:

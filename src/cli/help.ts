@@ -106,9 +106,13 @@ Examples
 
 Takes data-map, deletion-plan, backup-config, project-record, policy, organisation-policy or report.
 
+  --write [dir]          write those of a repository's own files into its .dsp/schemas/, where its files
+                         tell an editor to look for them; renews older ones
+
 Examples
   dsp schema data-map
   dsp schema report > dsp-report.schema.json
+  dsp schema --write
 `,
 };
 

@@ -1,8 +1,17 @@
-import { closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { codeOf, UsageError } from "../core/errors.ts";
 import { name, quote } from "../core/quote.ts";
 import { standingInFolder } from "./standing.ts";
+import { writeWhole } from "./write-file.ts";
 
 /**
  * Creates a file of a working tree and the folders above it; returns false, and changes nothing, when
@@ -10,6 +19,35 @@ import { standingInFolder } from "./standing.ts";
  * leads through a link or a submodule: no check would read the file there.
  */
 export function createWorkingFile(root: string, path: string, text: string): boolean {
+  return writeWithin(root, path, (target) => {
+    try {
+      createWhole(target, text);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === "EEXIST" && lookedUp(target)) return false;
+      throw error;
+    }
+  });
+}
+
+/** As `createWorkingFile`, for a file that is ours: one that says something else is replaced. */
+export function replaceWorkingFile(root: string, path: string, text: string): boolean {
+  return writeWithin(root, path, (target) => {
+    const found = lookedUp(target);
+    if (!found) {
+      createWhole(target, text);
+      return true;
+    }
+    if (!found.isFile()) {
+      throw new UsageError(`${quote(path)} cannot be replaced: it is not a file; move it away`);
+    }
+    if (readFileSync(target, "utf8") === text) return false;
+    writeWhole(target, text, found);
+    return true;
+  });
+}
+
+function writeWithin(root: string, path: string, write: (target: string) => boolean): boolean {
   const target = join(root, path);
   try {
     const standing = standingInFolder(root, path);
@@ -19,14 +57,16 @@ export function createWorkingFile(root: string, path: string, text: string): boo
       );
     }
     mkdirSync(dirname(target), { recursive: true });
-    createWhole(target, text);
-    return true;
+    return write(target);
   } catch (error) {
     const code = codeOf(error);
-    if (code === "EEXIST" && lstatSync(target, { throwIfNoEntry: false })) return false;
     if (code === undefined) throw error;
     throw new UsageError(`${quote(path)} cannot be written (${code})`);
   }
+}
+
+function lookedUp(path: string) {
+  return lstatSync(path, { throwIfNoEntry: false });
 }
 
 /** Creates a file, whole or not at all. Throws what the system says. */

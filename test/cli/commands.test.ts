@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { SCHEMAS } from "../../src/cli/commands/schema.ts";
@@ -208,6 +208,50 @@ describe("dsp init", () => {
     symlinkSync("gone", join(cwd, ".dsp/data-map.yml"));
     expect(init(cwd, "discovery").stdout).toContain("kept   .dsp/data-map.yml");
     expect(lstatSync(join(cwd, ".dsp/data-map.yml")).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe("the schemas beside a repository's files", () => {
+  const FOLDER = ".dsp/schemas";
+  const LINE = /^# yaml-language-server: \$schema=(\S+)$/m;
+
+  it("are written by init, and every file of it leads to its own", () => {
+    const cwd = folderOf({ ".git/HEAD": "" });
+    const { stdout } = runCli(["init", "--stage", "live"], { cwd });
+    expect(stdout).toContain(`wrote  ${FOLDER}/  (JSON Schemas: `);
+    const files = [...stdout.matchAll(/^wrote {2}(\S+\.yml)$/gm)].map(([, file = ""]) => file);
+    expect(files).toHaveLength(5);
+    for (const file of files) {
+      const [, address = ""] = LINE.exec(readFileSync(join(cwd, file), "utf8")) ?? [];
+      const schema = readFileSync(join(cwd, dirname(file), address), "utf8");
+      expect(schema).toBe(readFileSync(join("schemas", basename(address)), "utf8"));
+    }
+    const { stderr, stdout: checked } = runCli(["check"], { cwd });
+    expect(stderr + checked).not.toContain("schemas");
+  });
+
+  it("are kept by init and renewed by schema --write", () => {
+    const cwd = folderOf({ [`${FOLDER}/policy.schema.json`]: "{}\n", ".git/HEAD": "" });
+    runCli(["init", "--stage", "alpha"], { cwd });
+    const policy = join(cwd, FOLDER, "policy.schema.json");
+    expect(readFileSync(policy, "utf8")).toBe("{}\n");
+    expect(runCli(["init", "--stage", "alpha"], { cwd }).stdout).toContain(`kept   ${FOLDER}/  (`);
+    expect(runCli(["schema", "--write"], { cwd }).stdout).toBe(
+      `${FOLDER}/: 1 written, 4 current already\n`,
+    );
+    expect(readFileSync(policy, "utf8")).toBe(readFileSync("schemas/policy.schema.json", "utf8"));
+    const elsewhere = runCli(["schema", "--write", cwd], { cwd: folderOf({ "a.txt": "" }) });
+    expect(elsewhere.stdout).toBe(`${FOLDER}/: 0 written, 5 current already\n`);
+  });
+
+  it("are not written through a link, nor over what is no file", () => {
+    const cwd = folderOf({ ".git/HEAD": "", "real/x.txt": "", ".dsp/x.txt": "" });
+    symlinkSync(join(cwd, "real"), join(cwd, FOLDER));
+    const through = runCli(["schema", "--write"], { cwd });
+    expect([through.code, through.stderr]).toEqual([2, expect.stringContaining("symbolic link")]);
+    const other = folderOf({ ".git/HEAD": "", [`${FOLDER}/policy.schema.json/x`]: "" });
+    const over = runCli(["schema", "--write"], { cwd: other });
+    expect([over.code, over.stderr]).toEqual([2, expect.stringContaining("it is not a file")]);
   });
 });
 

@@ -3,16 +3,18 @@ import { isoDateOf } from "../../core/dates.ts";
 import { DEFAULT_LIMITS } from "../../core/documents/limits.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { PLACES } from "../../core/home.ts";
 import { POLICY_PATH } from "../../core/policy/defaults.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { STAGE_SPELLINGS, type Stage } from "../../core/stages.ts";
-import { starterFiles } from "../../core/templates/index.ts";
+import { SCHEMA_FOLDER, starterFiles } from "../../core/templates/index.ts";
 import { createWorkingFile } from "../../local/create-file.ts";
 import { findRoot } from "../../local/root.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 import { readPolicy } from "../policy.ts";
 import { readStage } from "../stage.ts";
+import { writeSchemas } from "./schema.ts";
 
 const OPTIONS = { stage: { type: "string" } } as const;
 
@@ -25,9 +27,16 @@ export function init(args: readonly string[], io: Io): ExitCode {
   }
   const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
   const { policy } = readPolicy(root, undefined, isoDateOf(io.now), DEFAULT_LIMITS);
-  for (const { path, text } of starterFiles(claim, policy.paths)) {
+  for (const { path, text } of starterFiles(claim, policy.paths, { hasSchemasBeside: true })) {
     const isNew = createWorkingFile(root, path, text);
     io.stdout.write(isNew ? `wrote  ${path}\n` : `kept   ${path}  (it was there already)\n`);
+  }
+  if (!PLACES.schemas) {
+    const isNew = writeSchemas(root, io, createWorkingFile).some(Boolean);
+    const what = isNew
+      ? "(JSON Schemas: your editor checks the files by them)"
+      : "(they were there already; `dsp schema --write` renews them)";
+    io.stdout.write(`${isNew ? "wrote " : "kept  "} ${SCHEMA_FOLDER}/  ${what}\n`);
   }
   io.stdout.write(`${stageNote(policy, claim.stage)}
 Next:

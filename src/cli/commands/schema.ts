@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { ARTEFACTS } from "../../core/artefacts/index.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { SCHEMA_FOLDER, SCHEMAS_BESIDE } from "../../core/templates/index.ts";
+import { replaceWorkingFile } from "../../local/create-file.ts";
+import { findRoot } from "../../local/root.ts";
 import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 
@@ -13,13 +17,37 @@ export const SCHEMAS = [
   "report",
 ];
 
-/** `dsp schema <artefact>`: prints the JSON Schema, as it is shipped. */
+const OPTIONS = { write: { type: "boolean" } } as const;
+
+/** `dsp schema <artefact>` prints a JSON Schema, as it is shipped; `--write [dir]` puts them into a repository. */
 export function schema(args: readonly string[], io: Io): ExitCode {
-  const { positionals } = readOptions(args, {}, 1);
+  const { values, positionals } = readOptions(args, OPTIONS, 1);
+  if (values.write) {
+    const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
+    const count = writeSchemas(root, io, replaceWorkingFile).filter(Boolean).length;
+    const rest = SCHEMAS_BESIDE.length - count;
+    io.stdout.write(`${SCHEMA_FOLDER}/: ${count} written, ${rest} current already\n`);
+    return EXIT.clean;
+  }
   const name = choice("the artefact", positionals[0], SCHEMAS);
   if (name === undefined) {
     throw new UsageError(`name what to print the schema of: ${SCHEMAS.join(", ")}`);
   }
-  io.stdout.write(readFileSync(new URL(`schemas/${name}.schema.json`, io.packageRoot), "utf8"));
+  io.stdout.write(shipped(name, io));
   return EXIT.clean;
+}
+
+/** Puts the schemas of a repository's files where these look for them; returns of each whether it was written. */
+export function writeSchemas(
+  root: string,
+  io: Io,
+  write: (root: string, path: string, text: string) => boolean,
+): boolean[] {
+  return SCHEMAS_BESIDE.map((name) =>
+    write(root, `${SCHEMA_FOLDER}/${name}.schema.json`, shipped(name, io)),
+  );
+}
+
+function shipped(name: string, { packageRoot }: Io): string {
+  return readFileSync(new URL(`schemas/${name}.schema.json`, packageRoot), "utf8");
 }

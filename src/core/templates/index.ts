@@ -1,8 +1,8 @@
 import type { ArtefactName } from "../artefacts/index.ts";
 import { ARTEFACTS } from "../artefacts/index.ts";
+import { PLACES, type Places } from "../home.ts";
 import { POLICY_PATH } from "../policy/defaults.ts";
 import { hasReached, type Stage, type StageClaim } from "../stages.ts";
-import { PACKAGE, VERSION } from "../version.ts";
 import { BACKUP_CONFIG } from "./backup-config.ts";
 import { DATA_MAP } from "./data-map.ts";
 import { DELETION_PLAN } from "./deletion-plan.ts";
@@ -33,15 +33,14 @@ export function templateOf(
   stage: Stage,
   filling: Filling = "empty",
 ): string {
-  const { slug } = ARTEFACTS[artefact];
-  return schemaLine(slug) + renderTemplate(TEMPLATES[artefact].template, stage, filling);
+  return renderTemplate(TEMPLATES[artefact].template, stage, filling);
 }
 
 /** The policy to start from. */
 export function policyTemplate({ stage, access }: StageClaim): string {
   const betaAccess =
     stage === "beta" ? `beta_access: ${access ?? "private"}  # private or public\n` : "";
-  return `${schemaLine("policy")}# What this repository is held to. The evidence stands in .dsp/.
+  return `# What this repository is held to. The evidence stands in .dsp/.
 stage: ${stage}  # discovery, alpha, beta, live or post-live
 ${betaAccess}
 # From which severity on a check fails: notice, warning, failure or never.
@@ -57,20 +56,27 @@ fail_on: failure
 `;
 }
 
-/** All files that a stage asks for, at the paths of a policy that has not moved them. */
+/**
+ * All files that a stage asks for, at the paths of a policy that has not moved them. The first line of each
+ * tells an editor its schema, if there is one at an address of the project's, or beside the files.
+ */
 export function starterFiles(
   claim: StageClaim,
   paths: Readonly<Record<ArtefactName, string>>,
+  { hasSchemasBeside = false, places = PLACES }: SchemaPlace = {},
 ): StarterFile[] {
   const artefacts = (Object.keys(TEMPLATES) as ArtefactName[]).filter((artefact) =>
     isNeededAt(artefact, claim.stage),
   );
+  const named = (path: string, schema: string, text: string) => {
+    const address = schemaAddress(path, schema, { hasSchemasBeside, places });
+    return { path, text: address ? `# yaml-language-server: $schema=${address}\n${text}` : text };
+  };
   return [
-    { path: POLICY_PATH, text: policyTemplate(claim) },
-    ...artefacts.map((artefact) => ({
-      path: paths[artefact],
-      text: templateOf(artefact, claim.stage),
-    })),
+    named(POLICY_PATH, "policy", policyTemplate(claim)),
+    ...artefacts.map((artefact) =>
+      named(paths[artefact], ARTEFACTS[artefact].slug, templateOf(artefact, claim.stage)),
+    ),
   ];
 }
 
@@ -87,8 +93,38 @@ export function forService(text: string, repositoryName: string): string {
 /** As the schemas have it for ids. */
 const LONGEST_ID = 80;
 
-/** Lets an editor complete and check the file. The schemas are part of the published package. */
-function schemaLine(schema: string): string {
-  const [major, minor] = VERSION.split(".");
-  return `# yaml-language-server: $schema=https://unpkg.com/${PACKAGE}@${major}.${minor}/schemas/${schema}.schema.json\n`;
+/** Where a repository keeps the schemas of its files, while the project has no address for them. */
+export const SCHEMA_FOLDER = ".dsp/schemas";
+
+/** The schemas that are kept there: those of the files that a repository fills in. */
+export const SCHEMAS_BESIDE: readonly string[] = [
+  "policy",
+  ...Object.values(ARTEFACTS).map(({ slug }) => slug),
+];
+
+/** What is known of where schemas are. */
+interface SchemaPlace {
+  /** Whether they are written into the repository along with the files. */
+  hasSchemasBeside?: boolean;
+  places?: Places;
+}
+
+/** Where an editor finds the schema of a file; undefined if nowhere that is ours. */
+function schemaAddress(
+  path: string,
+  schema: string,
+  { hasSchemasBeside, places }: Required<SchemaPlace>,
+): string | undefined {
+  const file = `${schema}.schema.json`;
+  if (places.schemas) return `${places.schemas}/${file}`;
+  return hasSchemasBeside ? relativePath(path, `${SCHEMA_FOLDER}/${file}`) : undefined;
+}
+
+/** The way from one file of a repository to another. */
+function relativePath(from: string, to: string): string {
+  const [above, target] = [from.split("/").slice(0, -1), to.split("/")];
+  const parting = above.findIndex((folder, index) => folder !== target[index]);
+  const shared = parting === -1 ? above.length : parting;
+  const up = above.slice(shared).map(() => "..");
+  return [...(up.length > 0 ? up : ["."]), ...target.slice(shared)].join("/");
 }

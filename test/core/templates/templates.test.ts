@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../../../src/core/artefacts/index.ts";
+import { ARTEFACT_NAMES } from "../../../src/core/artefacts/index.ts";
 import { readDossier } from "../../../src/core/dossier.ts";
+import { PLACES, placesOf } from "../../../src/core/home.ts";
 import { DEFAULT_POLICY } from "../../../src/core/policy/defaults.ts";
 import { parseRepositoryPolicy } from "../../../src/core/policy/parse.ts";
 import { danglingReference } from "../../../src/core/rules/completeness.ts";
@@ -68,16 +69,49 @@ describe.each(STAGES)("the templates at %s", (stage) => {
   });
 });
 
-it("have a line that tells an editor the schema, first", () => {
-  const [policy, ...files] = starterFiles({ stage: "live" }, paths);
-  expect(policy?.text.split("\n")[0]).toMatch(
-    /^# yaml-language-server: \$schema=https:\/\/\S+\/policy\.schema\.json$/,
-  );
-  expect(files.map(({ path, text }) => [path, text.split("\n")[0]?.split("/").at(-1)])).toEqual(
-    (["dataMap", "deletionPlan", "backupConfig", "projectRecord"] as ArtefactName[]).map(
-      (artefact) => [paths[artefact], `${ARTEFACTS[artefact].slug}.schema.json`],
-    ),
-  );
+describe("the line that tells an editor the schema", () => {
+  type Options = Parameters<typeof starterFiles>[2];
+  const lines = (options: Options, at: typeof paths = paths) =>
+    starterFiles({ stage: "live" }, at, options).map(({ text }) => text.split("\n")[0] ?? "");
+  const addresses = (options: Options, at = paths) =>
+    lines(options, at).map((line) => /^# yaml-language-server: \$schema=(\S+)$/.exec(line)?.[1]);
+
+  it("leads to where they are kept beside the files, from wherever a file is", () => {
+    const places = placesOf(undefined);
+    expect(addresses({ hasSchemasBeside: true, places })).toEqual([
+      "../.dsp/schemas/policy.schema.json",
+      "./schemas/data-map.schema.json",
+      "./schemas/deletion-plan.schema.json",
+      "./schemas/backup-config.schema.json",
+      "./schemas/project-record.schema.json",
+    ]);
+    const moved = { ...paths, dataMap: "a/b/map.yml", deletionPlan: ".dsp/schemas/x.yml" };
+    const backupConfig = "backup.yml";
+    const found = addresses({ hasSchemasBeside: true, places }, { ...moved, backupConfig });
+    expect(found.slice(1, 4)).toEqual([
+      "../../.dsp/schemas/data-map.schema.json",
+      "./deletion-plan.schema.json",
+      "./.dsp/schemas/backup-config.schema.json",
+    ]);
+  });
+
+  it("leads to the project's home once there is one", () => {
+    const places = placesOf("https://git.example/moj/dsp", "1.2.3");
+    expect(addresses({ hasSchemasBeside: true, places })[1]).toBe(
+      "https://git.example/moj/dsp/raw/v1.2.3/schemas/data-map.schema.json",
+    );
+    expect(addresses({ places })[0]).toMatch(/^https:\/\/git\.example\/.*\/policy\.schema\.json$/);
+  });
+
+  it("is not there where there is neither: an editor would show an error on every file", () => {
+    expect(lines({ places: placesOf(undefined) }).join("\n")).not.toContain("schema=");
+  });
+
+  it("is never an address of anybody else's", () => {
+    const found = [...lines({ hasSchemasBeside: true }), ...lines({})].join("\n");
+    const hosts = [...found.matchAll(/https?:\/\/[^/\s]+/g)].map(([host]) => host);
+    expect(hosts.filter((host) => !PLACES.home?.startsWith(host))).toEqual([]);
+  });
 });
 
 it("ask for no plan of deletion and no backups at discovery", () => {
