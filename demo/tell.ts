@@ -1,4 +1,5 @@
-import { painter } from "../src/report/paint.ts";
+import { painted } from "../src/cli/paint.ts";
+import { unpainted } from "../src/report/paint.ts";
 import { count } from "../src/report/words.ts";
 import type { Cost, Outcome, Step } from "./step.ts";
 
@@ -26,7 +27,7 @@ const NARROWEST = 60;
 const WIDEST = 110;
 
 export function createTeller(output: Output): Teller {
-  const paint = painter(output.color);
+  const paint = output.color ? painted : unpainted;
   const width = Math.max(NARROWEST, Math.min(output.columns ?? WIDEST, WIDEST)) - NAME_WIDTH - 1;
   const say = (text: string) => void output.write(`${text}\n`);
   const field = (name: string, ...lines: readonly string[]) => {

@@ -5,6 +5,7 @@ import type { Expectation } from "./catalogue/types.ts";
 import { FILE_START, type Place } from "./documents/place.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
 import { documentOf } from "./dossier.ts";
+import { comparePlaces } from "./finding-order.ts";
 import { fingerprintsOf, identityOf } from "./identity.ts";
 import { isAsGraveAs, severityOf } from "./levels.ts";
 import { resultOf } from "./outcomes.ts";
@@ -19,9 +20,9 @@ import { fileOf, waiverFor } from "./waivers.ts";
 /** Judges one dossier: the whole verdict as a value. Every report only renders it. */
 export function assess(circumstances: Circumstances, stageSource: StageSource): Assessment {
   const runner = new RuleRunner(circumstances);
-  const findings = inOrder(
-    identified(RULES.flatMap((rule) => findingsOf(rule, runner, circumstances))),
-  );
+  const findings = identified(
+    RULES.flatMap((rule) => findingsOf(rule, runner, circumstances)),
+  ).sort(comparePlaces);
   const { stage, access, gate, today } = circumstances;
   return {
     stage,
@@ -127,20 +128,4 @@ export function countsOf(findings: readonly Finding[]): Counts {
   const counts: Counts = { failure: 0, warning: 0, notice: 0, waived: 0 };
   for (const { waiver, level } of findings) counts[waiver ? "waived" : level]++;
   return counts;
-}
-
-/** By file, line, column, code; and, for findings at one place, by message, so that order never varies. */
-export function inOrder(findings: Finding[]): Finding[] {
-  return findings.sort(
-    (one, other) =>
-      compare(one.file, other.file) ||
-      one.place.line - other.place.line ||
-      one.place.column - other.place.column ||
-      compare(one.code, other.code) ||
-      compare(one.message, other.message),
-  );
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

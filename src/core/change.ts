@@ -1,8 +1,9 @@
-import { assess, inOrder } from "./assess.ts";
+import { assess } from "./assess.ts";
 import type { Assessment, Finding } from "./assessment.ts";
 import type { Limits } from "./documents/limits.ts";
 import { FILE_START } from "./documents/place.ts";
 import { type Dossier, readDossier } from "./dossier.ts";
+import { comparePlaces } from "./finding-order.ts";
 import type { Governing } from "./policy/change.ts";
 import { POLICY_PATH } from "./policy/path.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -71,5 +72,5 @@ function withPlacesOfHead(assessment: Assessment, { change }: Governing): Assess
     (finding): Finding =>
       finding.file === POLICY_PATH ? { ...finding, place: FILE_START, inFile: false } : finding,
   );
-  return { ...assessment, findings: inOrder(findings) };
+  return { ...assessment, findings: findings.sort(comparePlaces) };
 }

@@ -19,7 +19,7 @@ export function fileOf(problem: Problem, dossier: Dossier, policy: Policy): stri
   return problem.in === "policy" ? (policy.source?.file ?? POLICY_PATH) : dossier[problem.in].file;
 }
 
-/** The waiver in force that silences a problem of a rule, or undefined. */
+/** The waiver in force that silences a problem of a rule, or undefined; the policy's first, if several do. */
 export function waiverFor(
   waivers: readonly Waiver[],
   rule: Rule,
@@ -30,12 +30,38 @@ export function waiverFor(
   if (UNWAIVABLE.has(rule.id)) return undefined;
   // What cannot be read is never met, so nobody can waive it either.
   if (problem.variant !== undefined && rule.fixed?.includes(problem.variant)) return undefined;
-  return waivers.find(
-    (waiver) =>
-      waiver.rule === rule.id &&
-      isWaiverInForce(waiver, today) &&
-      (waiver.target === undefined ||
-        waiver.target === file ||
-        problem.about.includes(waiver.target)),
-  );
+  const ofRule = registerOf(waivers, today).get(rule.id);
+  if (!ofRule) return undefined;
+  let first: Numbered | undefined;
+  for (const target of [undefined, file, ...problem.about]) {
+    const found = ofRule.get(target);
+    if (found && (!first || found.place < first.place)) first = found;
+  }
+  return first?.waiver;
+}
+
+interface Numbered {
+  waiver: Waiver;
+  /** Its place in the policy. */
+  place: number;
+}
+
+/** Waivers in force by rule, then by target; `undefined` for those of a whole rule. */
+type Register = ReadonlyMap<string, ReadonlyMap<string | undefined, Numbered>>;
+
+/** Made once for a policy, for thousands of findings may ask: the waivers of a policy never change. */
+const registers = new WeakMap<readonly Waiver[], { today: string; register: Register }>();
+
+function registerOf(waivers: readonly Waiver[], today: string): Register {
+  const known = registers.get(waivers);
+  if (known?.today === today) return known.register;
+  const register = new Map<string, Map<string | undefined, Numbered>>();
+  for (const [place, waiver] of waivers.entries()) {
+    if (!isWaiverInForce(waiver, today)) continue;
+    const ofRule = register.get(waiver.rule) ?? new Map<string | undefined, Numbered>();
+    register.set(waiver.rule, ofRule);
+    if (!ofRule.has(waiver.target)) ofRule.set(waiver.target, { waiver, place });
+  }
+  registers.set(waivers, { today, register });
+  return register;
 }

@@ -1,7 +1,6 @@
 import type { Assessment, ExpectationResult, Finding } from "../core/assessment.ts";
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
 import { plainJson } from "./escape.ts";
-import { byPlace } from "./order.ts";
 
 /** The report for programs, as `schemas/report.schema.json` describes it; ends with a line feed. */
 export function renderJson(assessment: Assessment): string {
@@ -24,7 +23,7 @@ export function renderJson(assessment: Assessment): string {
       waived: counts.waived,
     },
     expectations: assessment.expectations.map(expectationIn),
-    findings: byPlace(assessment.findings).map(findingIn),
+    findings: assessment.findings.map(findingIn),
   };
   return `${plainJson(report)}\n`;
 }

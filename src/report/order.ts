@@ -1,4 +1,5 @@
 import type { Finding } from "../core/assessment.ts";
+import { comparePlaces } from "../core/finding-order.ts";
 import { SEVERITIES } from "../core/levels.ts";
 
 /** By file, line, column, code; and, at one place, by message, so that the order never varies. */
@@ -24,18 +25,4 @@ export function standingAndWaived(findings: readonly Finding[]): {
     standing: sorted.filter(({ waiver }) => !waiver),
     waived: sorted.filter(({ waiver }) => waiver),
   };
-}
-
-function comparePlaces(one: Finding, other: Finding): number {
-  return (
-    compare(one.file, other.file) ||
-    one.place.line - other.place.line ||
-    one.place.column - other.place.column ||
-    compare(one.code, other.code) ||
-    compare(one.message, other.message)
-  );
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { FailOn } from "../core/policy/policy.ts";
 import { oneLine } from "./escape.ts";
 import { excerptOf, SourceLines } from "./excerpt.ts";
 import { standingAndWaived } from "./order.ts";
-import { type Paint, painter } from "./paint.ts";
+import { type Paint, unpainted } from "./paint.ts";
 import { expectationLines } from "./text-expectations.ts";
 import {
   closingLine,
@@ -17,8 +17,8 @@ import {
 import { WIDTH } from "./wrap.ts";
 
 export interface TextOptions {
-  /** Whether to colour: only for a terminal that wants it. */
-  color?: boolean;
+  /** Colours, for a terminal that wants them. */
+  paint?: Paint;
   /** Files by path, to show the lines that findings are about. */
   sources?: ReadonlyMap<string, string>;
   /** Columns of the terminal. */
@@ -34,7 +34,7 @@ const MOST_WIDTH = 140;
 
 /** The report for a terminal: findings worst first, then expectations, then what to do and the counts. */
 export function renderText(assessment: Assessment, options: TextOptions = {}): string {
-  const paint = painter(options.color ?? false);
+  const paint = options.paint ?? unpainted;
   const width = Math.min(Math.max(options.width ?? WIDTH, LEAST_WIDTH), MOST_WIDTH);
   const { standing, waived } = standingAndWaived(assessment.findings);
   const lines = new SourceLines(options.sources ?? new Map());

@@ -53,7 +53,7 @@ describe("a finding", () => {
         level: "failure",
         waiver: undefined,
         file: ".dsp/data-map.yml",
-        place: { line: 2, column: 11 },
+        place: { line: 2, column: 11, endColumn: 13 },
         inFile: true,
         message: "store `db` holds personal data but no rule in the deletion plan covers it",
         fix: "add a rule with `stores: [db]` to the deletion plan",

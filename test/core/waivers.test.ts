@@ -74,3 +74,32 @@ describe("a waiver", () => {
     expect(waiverFor([unread], artefactUnreadable, problem(), FILE, TODAY)).toBeUndefined();
   });
 });
+
+it("is found in the same time among 2,000 waivers as among one, and the first in the policy counts", () => {
+  const others = Array.from({ length: 2_000 }, (_, index) => waiver({ target: `other-${index}` }));
+  const [first, second] = [waiver({ target: "backups" }), waiver({ target: "db" })];
+  const waivers = [...others, first, second, waiver()];
+  expect(waiverFor(waivers, storeWithoutDeletionRule, problem(), FILE, TODAY)).toBe(first);
+  let looks = 0;
+  const watched = new Proxy(waivers, {
+    get: (target, key, receiver) => {
+      if (key !== "entries") looks += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  const ask = () => waiverFor(watched, storeWithoutDeletionRule, problem(), FILE, TODAY);
+  expect(ask()).toBe(first);
+  const once = looks;
+  for (let asked = 0; asked < 100; asked++) ask();
+  expect(looks).toBe(once);
+  // On another day others may be in force.
+  expect(
+    waiverFor(
+      [waiver({ expires: TODAY })],
+      storeWithoutDeletionRule,
+      problem(),
+      FILE,
+      "2026-11-24",
+    ),
+  ).toBeUndefined();
+});

@@ -105,7 +105,7 @@ describe("the teller", () => {
     const [plain, coloured, turning] = [told(false, false), told(true, false), told(false, true)];
     jest.useRealTimers();
     expect(plain).not.toContain("\u001b");
-    expect(coloured).toContain("\u001b[1m1/7 T\u001b[0m");
+    expect(coloured).toContain("\u001b[1m1/7 T\u001b[22m");
     expect(turning).toContain("the App is at work, 0.1 s\r\u001b[K");
   });
 });

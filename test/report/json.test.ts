@@ -23,9 +23,9 @@ const full: Partial<Assessment> = {
   gate: true,
   stageSource: { kind: "input", name: "--stage", disagreeing: [".github/dsp.yml says alpha"] },
   findings: [
-    finding({ message: "last", code: "X14" }),
-    finding({ message: "second", place: { line: 3, column: 5, endLine: 7 } }),
     finding({ message: "first", file: ".dsp/backup-config.yml", waiver: waiver() }),
+    finding({ message: "second", place: { line: 3, column: 5, endLine: 7 } }),
+    finding({ message: "last", code: "X14" }),
   ],
   expectations: [
     result("DSP-BETA-5", "open", [

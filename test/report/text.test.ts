@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { painted } from "../../src/cli/paint.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { visible } from "../../src/core/quote.ts";
 import { renderText, type TextOptions } from "../../src/report/text.ts";
@@ -187,9 +188,9 @@ describe("renderText", () => {
       expectations: [result("DSP-BETA-6", "open")],
     };
     const plain = renderText(assessment(given), { sources });
-    const colored = renderText(assessment(given), { sources, color: true });
+    const colored = renderText(assessment(given), { sources, paint: painted });
     expect(plain).not.toContain("\u001b");
-    expect(colored).toContain("\u001b[1;31mfailure\u001b[0m");
+    expect(colored).toContain("\u001b[1m\u001b[31mfailure\u001b[39m\u001b[22m");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it takes the colours away again.
     expect(colored.replace(/\u001b\[[\d;]+m/g, "")).toBe(plain);
   });

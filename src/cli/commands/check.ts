@@ -19,6 +19,7 @@ import { renderText } from "../../report/text.ts";
 import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 import { isStandardOutput, writeOutput } from "../output.ts";
+import { painted } from "../paint.ts";
 import type { Evidence } from "../sources/evidence.ts";
 import { fromGithub, isOnGithub } from "../sources/github.ts";
 import { fromWorkingTree } from "../sources/working-tree.ts";
@@ -113,7 +114,7 @@ function render(
     case "text":
       return renderText(assessment, {
         ...options,
-        color: isStandardOutput(output) && wantsColor(io),
+        ...(isStandardOutput(output) && wantsColor(io) && { paint: painted }),
         width: io.stdout.columns,
       });
   }
