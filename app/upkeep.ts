@@ -1,5 +1,5 @@
 import { CannotRunError } from "../src/core/errors.ts";
-import { POLICY_PATH } from "../src/core/policy/path.ts";
+import { isPolicyPath } from "../src/core/policy/path.ts";
 import { RefusedError } from "../src/github/errors.ts";
 import { type Again, NotVisibleError } from "./again.ts";
 import {
@@ -210,7 +210,7 @@ function pauseOf(inMs: number | undefined): Pause | undefined {
  * being judged, whose issues say nothing of it; and its words are none of the log's.
  */
 function faultAbove({ policy }: Facts): string | undefined {
-  const fault = policy.ok ? undefined : policy.problems.find(({ file }) => file !== POLICY_PATH);
+  const fault = policy.ok ? undefined : policy.problems.find(({ file }) => !isPolicyPath(file));
   return fault && `${fault.file}:${fault.line}:${fault.column}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Governing } from "../../src/core/policy/change.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
-import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import { isPolicyPath } from "../../src/core/policy/path.ts";
 import { stageFrom, stageMissing } from "../../src/core/stage-sources.ts";
 import {
   type CheckRunText,
@@ -60,7 +60,7 @@ function policyTrouble(
   }));
   return {
     text: renderPolicyTrouble(here, {
-      isHere: (file) => file === POLICY_PATH,
+      isHere: isPolicyPath,
       isBefore: facts.isBrokenBefore,
     }),
     basis: [here, facts.isBrokenBefore],

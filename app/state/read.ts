@@ -4,7 +4,7 @@ import type { LedgerComment } from "../../src/core/ledger.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import { type FoundPolicies, policyFrom } from "../../src/core/policy/found.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import { isStageLabel, isStageTopic } from "../../src/core/stage-sources.ts";
+import { isStageLabel, isStageTopic, STAGE_PROPERTY } from "../../src/core/stage-sources.ts";
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
 import {
   type Comment,
@@ -67,11 +67,19 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
   const overview = overviewIn(also);
   if (!overview) return undefined;
   const own = found[0] ?? new Map();
-  const isHinted = hasProperty || shows(overview) || own.has(POLICY_PATH);
-  if (!isHinted) return undefined;
-  const policies = policiesFound(repository, own.get(POLICY_PATH), found[1]?.get(POLICY_PATH));
-  const policy = policyFrom(policies, isoDateOf(now), DEFAULT_LIMITS);
+  const ownPolicy = own.get(POLICY_PATH);
+  const isSurelyPolicy = ownPolicy !== undefined && ownPolicy.stray === undefined;
+  if (!hasProperty && !shows(overview) && !isSurelyPolicy) return undefined;
   const { customProperties } = await readFacts(reader, repository);
+  // A file of that name in another place may be another tool's, where nothing else tells of us.
+  const isOurs =
+    isSurelyPolicy || shows(overview) || customProperties[STAGE_PROPERTY] !== undefined;
+  const policies = policiesFound(
+    repository,
+    isOurs ? ownPolicy : undefined,
+    found[1]?.get(POLICY_PATH),
+  );
+  const policy = policyFrom(policies, isoDateOf(now), DEFAULT_LIMITS);
   const unusual = policy.ok
     ? Object.values(policy.policy.paths).filter((path) => !usual.includes(path))
     : [];
@@ -140,7 +148,7 @@ function linkedIn(body: string): { number: number; id: number }[] {
 
 function namesOf({ own, organisation }: FoundPolicies): string[] {
   return [
-    ...(own ? [POLICY_PATH] : []),
+    ...(own ? [own.at ?? POLICY_PATH] : []),
     ...(typeof organisation === "object" ? [organisation.path] : []),
   ];
 }

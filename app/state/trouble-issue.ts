@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
-import { POLICY_PATH } from "../../src/core/policy/path.ts";
+import { isPolicyPath } from "../../src/core/policy/path.ts";
 import { stageFrom } from "../../src/core/stage-sources.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import { isOrganisations } from "../../src/github/organisation.ts";
@@ -38,7 +38,7 @@ export function isTheirsToMend(
   const { repository } = facts;
   const isOptedIn = hasList || stageFrom(stageFactsOf(facts, DEFAULT_POLICY, slug)) !== undefined;
   if (isOrganisations(repository)) return isOptedIn;
-  const isOwn = problems.some(({ file }) => file === POLICY_PATH);
+  const isOwn = problems.some(({ file }) => isPolicyPath(file));
   const isCopied = repository.isFork || repository.isTemplate;
   return isOwn && (isOptedIn || !isCopied);
 }

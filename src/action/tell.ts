@@ -3,7 +3,7 @@ import { refusalOf } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import type { Severity } from "../core/levels.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
-import { POLICY_PATH } from "../core/policy/path.ts";
+import { isPolicyPath } from "../core/policy/path.ts";
 import { inFolder } from "../core/snapshot.ts";
 import { notesOn } from "../report/change-notes.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
@@ -87,7 +87,7 @@ export async function tellPolicyProblems(
 
 /** The organisation's policy is in another repository, mostly: then no line of this one can be shown. */
 function pathHere(file: string, { repository: { owner, name } }: Job): string | undefined {
-  if (file === POLICY_PATH) return file;
+  if (isPolicyPath(file)) return file;
   const root = `${owner}/${name}/`;
   // GitHub does not tell names by their case.
   return file.toLowerCase().startsWith(root.toLowerCase()) ? file.slice(root.length) : undefined;

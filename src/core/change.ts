@@ -5,7 +5,7 @@ import { FILE_START } from "./documents/place.ts";
 import { type Dossier, readDossier } from "./dossier.ts";
 import { comparePlaces } from "./finding-order.ts";
 import type { Governing } from "./policy/change.ts";
-import { POLICY_PATH } from "./policy/path.ts";
+import { isPolicyPath, POLICY_PATH } from "./policy/path.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Circumstances } from "./rule.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -70,7 +70,7 @@ function withPlacesOfHead(assessment: Assessment, { change }: Governing): Assess
   if (change !== "edited" && change !== "deleted") return assessment;
   const findings = assessment.findings.map(
     (finding): Finding =>
-      finding.file === POLICY_PATH ? { ...finding, place: FILE_START, inFile: false } : finding,
+      isPolicyPath(finding.file) ? { ...finding, place: FILE_START, inFile: false } : finding,
   );
   return { ...assessment, findings: findings.sort(comparePlaces) };
 }

@@ -26,7 +26,8 @@ export type Reading<T> =
       document: YamlDocument;
       problems?: readonly DocumentProblem[];
     }
-  | { state: "absent"; file: string }
+  /** `stray` is where a file of its name is, which is not read. */
+  | { state: "absent"; file: string; stray?: string }
   | {
       state: "unreadable";
       file: string;
@@ -51,9 +52,11 @@ export function readDossier(
   };
 
   function read<Name extends ArtefactName>(artefactName: Name): Reading<Artefacts[Name]> {
-    const file = paths[artefactName];
-    const found = snapshot.get(file);
-    if (!found) return { state: "absent", file };
+    const path = paths[artefactName];
+    const found = snapshot.get(path);
+    if (!found) return { state: "absent", file: path };
+    if (found.stray !== undefined) return { state: "absent", file: path, stray: found.stray };
+    const file = found.at ?? path;
     if (!found.ok) return { state: "unreadable", file, problems: [found.problem] };
     const { schema }: ArtefactKind<Name> = ARTEFACTS[artefactName];
     const reading = readDocument(schema, found.text, limits, (value) =>

@@ -2,7 +2,12 @@ import { type Decoded, decodeUtf8 } from "./documents/decode.ts";
 import type { DocumentProblem } from "./documents/place.ts";
 
 /** One file as it was found: its text, or why it has none. A path that is not in a snapshot is absent. */
-export type SnapshotFile = Decoded;
+export type SnapshotFile = Decoded & {
+  /** Where it is, if its name has the other ending (`.yaml`): else at the path that it was looked for at. */
+  at?: string;
+  /** There is none at this path, but one elsewhere that was likely meant: where that is. It is not read. */
+  stray?: string;
+};
 
 /** The files of one commit, or of a working tree, that matter to us. Paths are from the root, with `/`. */
 export type Snapshot = ReadonlyMap<string, SnapshotFile>;
@@ -20,7 +25,13 @@ export function unusableFile(problem: DocumentProblem): SnapshotFile {
 /** Paths from the root as paths from a folder that all of the files are in; absent: the root itself. */
 export function withoutFolder(files: Snapshot, folder: string | undefined): Snapshot {
   if (folder === undefined) return files;
-  return new Map([...files].map(([path, file]) => [path.slice(folder.length + 1), file]));
+  const below = (path: string) => path.slice(folder.length + 1);
+  return new Map(
+    [...files].map(([path, file]) => [
+      below(path),
+      file.at === undefined ? file : { ...file, at: below(file.at) },
+    ]),
+  );
 }
 
 /** A path from a folder as a path from the root. */

@@ -46,7 +46,7 @@ export interface StageFacts {
   /** The repository's custom properties, by name. */
   customProperties?: Readonly<Record<string, unknown>>;
   topics?: readonly string[];
-  policy: Pick<Policy, "stage" | "access">;
+  policy: Pick<Policy, "stage" | "access" | "source">;
   labels?: readonly string[];
 }
 
@@ -108,7 +108,12 @@ function voicesOf({ input, customProperties, topics, policy, labels }: StageFact
     ...propertyVoices(customProperties?.[STAGE_PROPERTY]),
     ...prefixedVoices("topic", TOPIC_PREFIX, topics ?? []),
     ...(policy.stage
-      ? [voice("policy", POLICY_PATH, { stage: policy.stage, access: policy.access })]
+      ? [
+          voice("policy", policy.source?.file ?? POLICY_PATH, {
+            stage: policy.stage,
+            access: policy.access,
+          }),
+        ]
       : []),
     ...prefixedVoices("label", LABEL_PREFIX, labels ?? []),
   ];

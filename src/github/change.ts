@@ -39,7 +39,7 @@ export async function readChange(
   return {
     governing,
     before: policyFrom(base.policies, today, limits),
-    hasOwnPolicy: (base.policies.own ?? head.policies.own) !== undefined,
+    hasOwnPolicy: [base, head].some(({ policies: { own } }) => own && own.stray === undefined),
     also,
     async evidence() {
       const more = unusual.length > 0 ? await source.more(unusual) : undefined;

@@ -1,14 +1,6 @@
 import { CannotRunError } from "../core/errors.ts";
-import {
-  binaryFile,
-  type Entry,
-  foldersTo,
-  isFolder,
-  oversize,
-  type Standing,
-  standingAt,
-  type Tree,
-} from "../core/git-tree.ts";
+import { binaryFile, type Entry, isFolder, oversize, type Tree } from "../core/git-tree.ts";
+import { type FoundFile, foldersFor, foundFor, twinOf } from "../core/near-misses.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { forbidden, notGithub } from "./errors.ts";
 import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
@@ -106,8 +98,13 @@ function queryFor(
   };
   const parts = wanted.map(({ repository: { owner, name }, revision, paths }, index) => {
     const objects = [
-      ...foldersOf(paths).map((folder, at) => ({ alias: `d${at}`, path: folder, parts: "folder" })),
+      ...foldersFor(paths).map((folder, at) => ({
+        alias: `d${at}`,
+        path: folder,
+        parts: "folder",
+      })),
       ...paths.map((path, at) => ({ alias: `f${at}`, path, parts: "file" })),
+      ...paths.map((path, at) => ({ alias: `t${at}`, path: twinOf(path), parts: "file" })),
     ].map(
       ({ alias, path, parts }) =>
         `${alias}: object(expression: ${variable(`r${index}${alias}`, `${revision}:${path}`)}) { ...${parts} }`,
@@ -128,10 +125,6 @@ ${[...parts, ...(also ? [`also: ${also.field}`] : [])].join("\n")}
 fragment folder on GitObject { ... on Tree { entries { name mode oid } } }
 fragment file on GitObject { ... on Blob { byteSize isBinary text } }`,
   };
-}
-
-function foldersOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap(foldersTo))];
 }
 
 async function runQuery(
@@ -196,12 +189,15 @@ async function snapshotIn(
 ): Promise<Snapshot | undefined> {
   // Every commit has a root, if an empty one.
   if (!asRecord(found.d0).entries) return undefined;
-  const tree = treeIn(found, foldersOf(paths));
+  const tree = treeIn(found, foldersFor(paths));
   const files = new Map<string, SnapshotFile>();
   for (const [index, path] of paths.entries()) {
-    const standing = standingAt(tree, path);
-    const file = standing && (await fileIn(reader, repository, standing, found[`f${index}`]));
-    if (file) files.set(path, file);
+    const one = foundFor(tree, path);
+    if (!one) continue;
+    const at = "at" in one ? one.at : undefined;
+    const blob = found[at === undefined ? `f${index}` : `t${index}`];
+    const file = await fileIn(reader, repository, one, blob);
+    files.set(path, at === undefined ? file : { ...file, at });
   }
   return files;
 }
@@ -224,10 +220,10 @@ function treeIn(found: Record<string, unknown>, folders: readonly string[]): Tre
 async function fileIn(
   reader: Reader,
   repository: Repository,
-  standing: NonNullable<Standing>,
+  found: NonNullable<FoundFile<Entry>>,
   blob: unknown,
 ): Promise<SnapshotFile> {
-  if ("unusable" in standing) return standing.unusable;
+  if ("unusable" in found) return found.unusable;
   const { byteSize, isBinary, text } = asRecord(blob);
   if (typeof byteSize !== "number") throw notGithub();
   const tooMuch = oversize(byteSize, reader.limits);
@@ -238,5 +234,5 @@ async function fileIn(
     // GitHub cuts texts short, guesses other encodings, and puts U+FFFD for what it cannot read.
     if (bytes.length === byteSize && !text.includes("\uFFFD")) return fileOf(bytes, reader.limits);
   }
-  return readBlob(reader, repository, standing.file.oid);
+  return readBlob(reader, repository, found.file.oid);
 }

@@ -21,6 +21,6 @@ export function policiesFound(
 ): FoundPolicies {
   const isAbove = isOrganisations(repository);
   const file = isAbove ? own : organisation;
-  const path = `${repository.owner}/${ORGANISATION_REPOSITORY}/${POLICY_PATH}`;
+  const path = `${repository.owner}/${ORGANISATION_REPOSITORY}/${file?.at ?? POLICY_PATH}`;
   return { own: isAbove ? undefined : own, organisation: file ? { path, file } : "none" };
 }

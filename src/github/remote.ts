@@ -34,7 +34,7 @@ export interface RemoteRepository {
 
 /**
  * Reads a repository, all of it at one commit, without cloning: with a token by four requests, unless
- * texts need a second look; without one by nine. Rejects with a `CannotRunError`.
+ * texts need a second look; without one by nine, or ten where the organisation has a policy. Rejects with a `CannotRunError`.
  */
 export async function readRepository(
   target: Target,

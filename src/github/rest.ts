@@ -1,16 +1,10 @@
 import { CannotRunError } from "../core/errors.ts";
-import {
-  type Entry,
-  foldersTo,
-  isFolder,
-  oversize,
-  standingAt,
-  unusableAt,
-} from "../core/git-tree.ts";
+import { type Entry, foldersTo, isFolder, oversize } from "../core/git-tree.ts";
+import { foundFor } from "../core/near-misses.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
-import { notGithub, statusOf } from "./errors.ts";
-import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
+import { notGithub, RefusedError } from "./errors.ts";
+import { ask, type Reader, type Repository, readBlob } from "./reader.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
@@ -37,11 +31,28 @@ export class RestCommit {
   async read(paths: readonly string[]): Promise<Snapshot> {
     const files = new Map<string, SnapshotFile>();
     for (const path of paths) {
-      const standing = standingAt(await this.#entriesFor(path), path);
-      if (!standing) continue;
-      files.set(path, "unusable" in standing ? standing.unusable : await this.#file(standing.file));
+      const found = foundFor(await this.#entriesFor(path), path);
+      if (!found) continue;
+      if ("unusable" in found) {
+        files.set(path, found.unusable);
+        continue;
+      }
+      const { file, at } = found;
+      const read = await this.#file(file);
+      files.set(path, at === undefined ? read : { ...read, at });
     }
     return files;
+  }
+
+  /** Whether there is a commit to read at all: not in a repository that is empty, or hidden. */
+  async isThere(): Promise<boolean> {
+    try {
+      await this.#entriesFor("");
+      return true;
+    } catch (error) {
+      if (error instanceof RefusedError && [404, 409].includes(error.status)) return false;
+      throw error;
+    }
   }
 
   async #file({ oid, size }: Entry): Promise<SnapshotFile> {
@@ -102,39 +113,13 @@ export class RestCommit {
 }
 
 /**
- * The policy in a repository's default branch, by one request (two where it is larger than 1 MB);
- * undefined where there is none, or no such repository. Rejects with a `CannotRunError`.
+ * The policy in a repository's default branch, by one request, and one more if there is any; undefined where
+ * there is none, or no such repository. Rejects with a `CannotRunError`.
  */
 export async function readLatestPolicy(
   reader: Reader,
   repository: Repository,
 ): Promise<SnapshotFile | undefined> {
-  const answer = await ask(reader, repository, (client) =>
-    client
-      .request("GET /repos/{owner}/{repo}/contents/{path}", {
-        owner: repository.owner,
-        repo: repository.name,
-        path: POLICY_PATH,
-      })
-      .catch((error) => {
-        if (statusOf(error) === 404) return undefined;
-        throw error;
-      }),
-  );
-  if (!answer) return undefined;
-  const data: unknown = answer.data;
-  if (Array.isArray(data)) return unusableAt("040000");
-  const { type, sha, size, encoding, content } = asRecord(data);
-  if (type === "symlink") return unusableAt("120000");
-  if (type === "submodule") return unusableAt("160000");
-  if (typeof sha !== "string" || typeof size !== "number") throw notGithub();
-  const tooMuch = oversize(size, reader.limits);
-  if (tooMuch) return tooMuch;
-  return encoding === "base64" && typeof content === "string"
-    ? fileOf(bytesOfBase64(content), reader.limits)
-    : readBlob(reader, repository, sha);
-}
-
-function bytesOfBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const latest = new RestCommit(reader, repository, "HEAD");
+  return (await latest.isThere()) ? (await latest.read([POLICY_PATH])).get(POLICY_PATH) : undefined;
 }

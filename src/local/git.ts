@@ -1,13 +1,7 @@
 import type { Limits } from "../core/documents/limits.ts";
 import { CannotRunError } from "../core/errors.ts";
-import {
-  type Entry,
-  foldersTo,
-  isFolder,
-  oversize,
-  standingAt,
-  withoutPointer,
-} from "../core/git-tree.ts";
+import { type Entry, isFolder, oversize, withoutPointer } from "../core/git-tree.ts";
+import { foldersFor, foundFor, twinOf } from "../core/near-misses.ts";
 import { pathFault } from "../core/paths.ts";
 import { fileOfBytes, type Snapshot, type SnapshotFile } from "../core/snapshot.ts";
 import { catFile, isPartial, MOST_BYTES, type NoRepository } from "./git-process.ts";
@@ -36,8 +30,9 @@ export function readGitSnapshots(
   limits: Limits,
 ): GitReading {
   const wanted = [...paths];
-  const folders = [...new Set(wanted.flatMap((path) => (pathFault(path) ? [] : foldersTo(path))))];
-  const names = [...folders, ...wanted.filter((path) => !pathFault(path))];
+  const plain = wanted.filter((path) => !pathFault(path));
+  const folders = foldersFor(plain);
+  const names = [...new Set([...folders, ...plain, ...plain.map(twinOf)])];
   const asked = revisions.filter(isOneLine);
   const listing = catFile(
     root,
@@ -152,11 +147,16 @@ function snapshotOf(
 ): Snapshot {
   const files = new Map<string, SnapshotFile>();
   for (const path of paths) {
-    const standing = standingAt(tree, path);
-    if (!standing) continue;
-    files.set(path, "unusable" in standing ? standing.unusable : fileOf(at.get(path)));
+    const found = foundFor(tree, path);
+    if (!found) continue;
+    files.set(path, "unusable" in found ? found.unusable : fileAt(found.at, path));
   }
   return files;
+
+  function fileAt(twin: string | undefined, path: string): SnapshotFile {
+    const file = fileOf(at.get(twin ?? path));
+    return twin === undefined ? file : { ...file, at: twin };
+  }
 
   function fileOf(found: Found | undefined): SnapshotFile {
     const tooMuch = found && oversize(found.size, limits);

@@ -5,7 +5,7 @@ import { FILE_START } from "../core/documents/place.ts";
 import { tooLarge } from "../core/documents/size.ts";
 import { codeOf } from "../core/errors.ts";
 import { fileOfBytes, type SnapshotFile, unusableFile } from "../core/snapshot.ts";
-import { standingInFolder } from "./standing.ts";
+import { foundInFolder } from "./standing.ts";
 
 /**
  * One file of a working tree, by its path from the root; undefined when it is not there. What GitHub
@@ -19,15 +19,17 @@ export function readWorkingFile(
 ): SnapshotFile | undefined {
   let descriptor: number | undefined;
   try {
-    const standing = standingInFolder(root, path);
-    if (!standing) return undefined;
-    if ("unusable" in standing) return standing.unusable;
+    const found = foundInFolder(root, path);
+    if (!found) return undefined;
+    if ("unusable" in found) return found.unusable;
+    const { at } = found;
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-    descriptor = openSync(join(root, path), flags);
-    const found = fstatSync(descriptor);
-    if (!found.isFile()) return unusable("this is not a regular file", "put a plain file there");
-    if (found.size > limits.maxBytes) return unusableFile(tooLarge(limits.maxBytes));
-    return fileOfBytes(readAtMost(descriptor, limits.maxBytes + 1));
+    descriptor = openSync(join(root, at ?? path), flags);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return unusable("this is not a regular file", "put a plain file there");
+    if (stats.size > limits.maxBytes) return unusableFile(tooLarge(limits.maxBytes));
+    const file = fileOfBytes(readAtMost(descriptor, limits.maxBytes + 1));
+    return at === undefined ? file : { ...file, at };
   } catch (error) {
     return explainSystemError(error);
   } finally {

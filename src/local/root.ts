@@ -1,11 +1,11 @@
 import { lstatSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import { POLICY_PATH } from "../core/policy/defaults.ts";
+import { POLICY_PATH, POLICY_TWIN } from "../core/policy/path.ts";
 import { quote } from "../core/quote.ts";
 
 /** Any of these in a folder makes it a repository's root. */
-const MARKS = [POLICY_PATH, ".dsp", ".git"];
+const MARKS = [POLICY_PATH, POLICY_TWIN, ".dsp", ".git"];
 
 /**
  * The root of the repository that a folder belongs to: the nearest one, upwards, that has a policy,

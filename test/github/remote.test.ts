@@ -14,7 +14,6 @@ const REPOSITORY = "GET /repos/:owner/:repo";
 const COMMIT = "GET /repos/:owner/:repo/commits/:ref*";
 const TREE = "GET /repos/:owner/:repo/git/trees/:sha";
 const BLOB = "GET /repos/:owner/:repo/git/blobs/:sha";
-const CONTENTS = "GET /repos/:owner/:repo/contents/:path*";
 const GRAPHQL = "POST /graphql";
 const NOT_GITHUB =
   "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way";
@@ -157,15 +156,13 @@ describe.each([
     ["a reset, then better", { reset: true }],
     ["half an answer, then a whole one", { cut: true }],
   ])("is read through %s, at every step", async (_name, fault: Fault) => {
-    for (const route of [REPOSITORY, COMMIT, TREE, BLOB, CONTENTS, GRAPHQL]) {
+    for (const route of [REPOSITORY, COMMIT, TREE, BLOB, GRAPHQL]) {
       server.fail(route, fault);
     }
     const network = new TestNetwork();
     const { files } = await read({ token, network });
     expect(files.get(MAP)).toEqual({ ok: true, text: "a: 1\n" });
-    expect(network.waits).toEqual(
-      token ? [2_000, 2_000, 2_000] : [2_000, 2_000, 2_000, 2_000, 2_000],
-    );
+    expect(network.waits).toEqual(token ? [2_000, 2_000, 2_000] : [2_000, 2_000, 2_000, 2_000]);
   });
 
   it.each([
@@ -348,35 +345,24 @@ describe("without a token", () => {
   });
 
   it.each([
-    ["a folder", [], "a folder stands at this path"],
+    ["a folder", { ".github/dsp.yml/x": "" }, "a folder stands at this path"],
     [
       "a link",
-      { type: "symlink" },
+      { ".github/dsp.yml": { link: "x.yml" } },
       "a symbolic link stands at this path, which is not followed on GitHub",
     ],
     [
       "a submodule",
-      { type: "submodule" },
+      { ".github/dsp.yml": { submodule: "1".repeat(40) } },
       "a submodule stands at this path: its files are in another repository",
     ],
     [
       "a file over the cap",
-      { type: "file", sha: "0", size: 1_001 },
+      { ".github/dsp.yml": "x".repeat(1_001) },
       "the file is larger than 1000 bytes",
     ],
-    [
-      "a file that is larger than it says",
-      {
-        type: "file",
-        sha: "0",
-        size: 1,
-        encoding: "base64",
-        content: btoa("x".repeat(1_001)),
-      },
-      "the file is larger than 1000 bytes",
-    ],
-  ])("does not take %s for the organisation's policy", async (_name, body, message) => {
-    server.fail(CONTENTS, { status: 200, body });
+  ])("does not take %s for the organisation's policy", async (_name, files, message) => {
+    server.put("moj/.github", { files });
     const { policies } = await read({ token: "" });
     expect(policies.organisation).toMatchObject({
       path: "moj/.github/.github/dsp.yml",
@@ -384,16 +370,9 @@ describe("without a token", () => {
     });
   });
 
-  it("asks again for an organisation's policy that is too large to come at once", async () => {
-    const text = "fail_on: warning\n";
-    server.put("moj/.github", { files: { ".github/dsp.yml": text } });
-    const oid = createHash("sha1").update(`blob ${text.length}\0${text}`).digest("hex");
-    server.fail(CONTENTS, {
-      status: 200,
-      body: { type: "file", sha: oid, size: 17, encoding: "none", content: "" },
-    });
-    const { policies } = await read({ token: "" });
-    expect(policies.organisation).toMatchObject({ file: { ok: true, text } });
+  it("has no policy of an organisation whose repository is empty", async () => {
+    server.put("moj/.github", { empty: true });
+    expect((await read({ token: "" })).policies.organisation).toBe("none");
   });
 
   it("says that a token raises the limit", async () => {

@@ -62,7 +62,10 @@ function commit(repository: Repository, ref: string, isHashOnly: boolean): Reply
   };
 }
 
-function tree(repository: Repository, sha: string, isRecursive: boolean): Reply {
+/** GitHub takes the name of a branch, and `HEAD`, for the hash of a tree. */
+function tree(repository: Repository, named: string, isRecursive: boolean): Reply {
+  if (named === "HEAD" && repository.empty) return commit(repository, named, true);
+  const sha = named === "HEAD" ? (commitAt(repository, named) ?? "") : named;
   if (!repository.trees.has(sha)) return NOT_FOUND;
   const all = listing(repository, sha, isRecursive);
   const isCut = isRecursive && repository.hugeTree;

@@ -80,10 +80,10 @@ export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitC
 }
 
 /** The texts that excerpts are shown of, by path. */
-function textsOf({ snapshot, policyText }: Evidence): ReadonlyMap<string, string> {
+function textsOf({ snapshot, policy, policyText }: Evidence): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const [path, file] of snapshot) if (file.ok) texts.set(path, file.text);
-  if (policyText !== undefined) texts.set(POLICY_PATH, policyText);
+  for (const [path, file] of snapshot) if (file.ok) texts.set(file.at ?? path, file.text);
+  if (policyText !== undefined) texts.set(policy.source?.file ?? POLICY_PATH, policyText);
   return texts;
 }
 

@@ -4,12 +4,12 @@ import { DEFAULT_LIMITS } from "../../core/documents/limits.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { PLACES } from "../../core/home.ts";
-import { POLICY_PATH } from "../../core/policy/defaults.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { STAGE_SPELLINGS, type Stage } from "../../core/stages.ts";
 import { SCHEMA_FOLDER, starterFiles } from "../../core/templates/index.ts";
 import { createWorkingFile } from "../../local/create-file.ts";
 import { findRoot } from "../../local/root.ts";
+import { foundInFolder } from "../../local/standing.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 import { readPolicy } from "../policy.ts";
@@ -28,8 +28,7 @@ export function init(args: readonly string[], io: Io): ExitCode {
   const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
   const { policy } = readPolicy(root, undefined, isoDateOf(io.now), DEFAULT_LIMITS);
   for (const { path, text } of starterFiles(claim, policy.paths, { hasSchemasBeside: true })) {
-    const isNew = createWorkingFile(root, path, text);
-    io.stdout.write(isNew ? `wrote  ${path}\n` : `kept   ${path}  (it was there already)\n`);
+    io.stdout.write(writeStarter(root, path, text));
   }
   if (!PLACES.schemas) {
     const isNew = writeSchemas(root, io, createWorkingFile).some(Boolean);
@@ -47,9 +46,23 @@ Next:
   return EXIT.clean;
 }
 
+/** Writes a file, unless it is there, or one that was meant for it; returns a line that says so. */
+function writeStarter(root: string, path: string, text: string): string {
+  const found = foundInFolder(root, path);
+  if (found && "near" in found && found.near) {
+    return `left   ${path}  (${found.near.message}; ${found.near.fix})\n`;
+  }
+  if (found && "at" in found && found.at !== undefined) {
+    return `kept   ${found.at}  (it was there already)\n`;
+  }
+  return createWorkingFile(root, path, text)
+    ? `wrote  ${path}\n`
+    : `kept   ${path}  (it was there already)\n`;
+}
+
 /** A policy that was there already may not say the stage that was asked for. */
 function stageNote({ source, stage }: Policy, asked: Stage): string {
   if (!source || stage === asked) return "";
   const found = stage === undefined ? "declares no stage" : `says \`stage: ${stage}\``;
-  return `\n${POLICY_PATH} ${found}; write \`stage: ${asked}\` into it.\n`;
+  return `\n${source.file} ${found}; write \`stage: ${asked}\` into it.\n`;
 }

@@ -41,7 +41,8 @@ export function policyFrom(
   const above = isFound ? readOrganisations(organisation, today, limits) : undefined;
   if (above?.ok === false) return { ok: false, problems: problemsIn(above) };
   if (organisation === "none" && repository?.policy.value._extends) {
-    return { ok: false, problems: [notExtended(repository.policy.document.locate(["_extends"]))] };
+    const { file, document } = repository.policy;
+    return { ok: false, problems: [notExtended(file, document.locate(["_extends"]))] };
   }
   return {
     ok: true,
@@ -55,9 +56,10 @@ function readOwn(
   today: string,
   limits: Limits,
 ): PolicyReading<RepositoryPolicy> {
+  const path = file.at ?? POLICY_PATH;
   return file.ok
-    ? parseRepositoryPolicy(file.text, POLICY_PATH, today, limits)
-    : { ok: false, file: POLICY_PATH, problems: [file.problem] };
+    ? parseRepositoryPolicy(file.text, path, today, limits)
+    : { ok: false, file: path, problems: [file.problem] };
 }
 
 function readOrganisations(
@@ -74,10 +76,10 @@ function problemsIn({ file, problems }: Extract<PolicyReading<unknown>, { ok: fa
   return problems.map((problem) => ({ ...problem, file }));
 }
 
-function notExtended(place: { line: number; column: number }): PolicyProblem {
+function notExtended(file: string, place: { line: number; column: number }): PolicyProblem {
   return {
     ...place,
-    file: POLICY_PATH,
+    file,
     message: `\`_extends\` says that the organisation has a policy, but none can be found in its ${ORGANISATION_REPOSITORY} repository`,
     fix: `write ${POLICY_PATH} there, give a token that may read that repository, or remove \`_extends\``,
   };

@@ -32,18 +32,36 @@ review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }
     "data-map": byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
     "deletion-plan": byStage("none", "failure-at-gate", "failure", "failure", "failure"),
     "backup-config": byStage("none", "notice", "failure", "failure", "failure"),
+    // In another place is what is not asked for yet: said all the same, since it is not read.
+    misplaced: atEveryStage("warning"),
   },
   needs: [],
   check: (circumstances) =>
     ARTEFACT_NAMES.flatMap((artefact) => missingFile(artefact, circumstances)),
 });
 
-function missingFile(artefact: ArtefactName, { dossier, policy }: Circumstances): Problem[] {
-  const { state, file } = dossier[artefact];
+function missingFile(artefact: ArtefactName, { dossier, policy, stage }: Circumstances): Problem[] {
+  const reading = dossier[artefact];
   const { slug, title } = ARTEFACTS[artefact];
-  const purpose = PURPOSE[artefact];
-  if (state !== "absent" || purpose === undefined) return [];
+  if (reading.state !== "absent") return [];
   if (artefact === "deletionPlan" && policy.noPersonalData) return [];
+  const { file, stray } = reading;
+  if (stray !== undefined) {
+    const levels = artefactMissing.variants?.[slug];
+    const isAskedFor = levels !== undefined && levels[stage] !== "none";
+    return [
+      {
+        in: artefact,
+        at: [],
+        message: `no ${title} at ${name(file)}, but ${name(stray)}, which is not read`,
+        fix: `move it to ${name(file)}; if it is another tool's, write a ${title} of your own there`,
+        about: [file, slug],
+        variant: isAskedFor ? slug : "misplaced",
+      },
+    ];
+  }
+  const purpose = PURPOSE[artefact];
+  if (purpose === undefined) return [];
   return [
     {
       in: artefact,

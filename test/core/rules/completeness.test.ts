@@ -73,6 +73,7 @@ describe("artefact-missing", () => {
       ["data-map", "failure-at-gate", "failure", "failure", "failure", "failure"],
       ["deletion-plan", "none", "failure-at-gate", "failure", "failure", "failure"],
       ["backup-config", "none", "notice", "failure", "failure", "failure"],
+      ["misplaced", "warning", "warning", "warning", "warning", "warning"],
     ]);
   });
 });

@@ -74,6 +74,7 @@ const TABLE: readonly [string, string, string | undefined, string][] = [
   ["X49", "required-field-missing", "from-live", "N N N W† F"],
   ["X49", "required-field-missing", "from-post-live", "N N N N W†"],
   ["P07", "artefact-unreadable", "invalid", "F F F F F"],
+  ["X00", "artefact-missing", "misplaced", "W W W W W"],
 ];
 
 it.each(TABLE)("%s %s (%s) has the levels of the specification: %s", (code, id, variant, marks) => {
