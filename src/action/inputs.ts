@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { oneOf } from "../core/documents/explain.ts";
+import { DEFAULT_LIMITS, type Limits } from "../core/documents/limits.ts";
 import { UsageError } from "../core/errors.ts";
 import { PATH_FIX, pathFault } from "../core/paths.ts";
 import { FAIL_ON } from "../core/policy/policy.ts";
@@ -13,6 +14,7 @@ export type Posting = (typeof POSTING)[number];
 const TRUTH = ["true", "false"] as const;
 
 const stage = z.string().check(z.refine((text) => parseStage(text) !== undefined));
+const bytes = z.string().check(z.regex(/^[1-9]\d{0,9}$/));
 const path = z.string().check(z.refine((text) => pathFault(text) === undefined));
 
 /**
@@ -30,6 +32,7 @@ const SCHEMA = z.strictObject({
   "sarif-file": z.optional(path),
   "sarif-waived": z._default(z.enum(TRUTH), "false"),
   "report-file": z.optional(path),
+  "max-bytes": z._default(bytes, String(DEFAULT_LIMITS.maxBytes)),
 });
 type Name = keyof z.infer<typeof SCHEMA>;
 
@@ -47,6 +50,7 @@ const ACCEPTED: Readonly<Record<Name, (found: string) => string>> = {
   "sarif-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.sarif"),
   "sarif-waived": (found) => oneOf(TRUTH, found),
   "report-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.json"),
+  "max-bytes": () => "write a number of bytes, for example 1048576",
 };
 
 /** What a workflow asks for. */
@@ -63,6 +67,7 @@ export interface Inputs {
   /** Whether waived findings are in the SARIF report, too. */
   sarifWaived: boolean;
   reportFile?: string;
+  limits: Limits;
 }
 
 /** The defaults, as the documentation lists them. */
@@ -93,6 +98,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     sarifFile: data["sarif-file"],
     sarifWaived: data["sarif-waived"] === "true",
     reportFile: data["report-file"],
+    limits: { maxBytes: Number(data["max-bytes"]) },
   };
 }
 

@@ -1,5 +1,4 @@
 import { isoDateOf } from "../core/dates.ts";
-import { DEFAULT_LIMITS } from "../core/documents/limits.ts";
 import { refusalOf } from "../core/errors.ts";
 import type { ExitCode } from "../core/exit-codes.ts";
 import { type Check, isOnline } from "./check.ts";
@@ -51,20 +50,20 @@ function read({ runner, inputs, job, repository, occasion, online }: Check) {
   const areCommentsWanted = inputs.comment !== "never";
   const source = online
     ? fromGithub(online, occasion, inputs.folder, areCommentsWanted)
-    : fromWorkspace(job, occasion, inputs.folder, DEFAULT_LIMITS);
+    : fromWorkspace(job, occasion, inputs.folder, inputs.limits);
   return judge(source, {
     inputs,
     repository,
     isChange: occasion.base !== undefined,
     today: isoDateOf(runner.now),
-    limits: DEFAULT_LIMITS,
+    limits: inputs.limits,
   });
 }
 
 /** Loads what calls GitHub only where there is a token to call it with. */
 async function connectTo(
   job: Job,
-  { token }: Inputs,
+  { token, limits }: Inputs,
   { env, network }: Runner,
 ): Promise<Online | undefined> {
   if (token === undefined) return undefined;
@@ -74,7 +73,7 @@ async function connectTo(
     token,
     apiUrl: env.GITHUB_API_URL,
     repository,
-    limits: DEFAULT_LIMITS,
+    limits,
     network,
   });
 }

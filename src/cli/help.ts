@@ -47,6 +47,7 @@ and the organisation's policy is the one in its .github repository, unless --org
 Environment, for GitHub
   GH_TOKEN, GITHUB_TOKEN a token with Contents: read; without one, public repositories only
   GITHUB_API_URL         where the API is (default https://api.github.com)
+  NODE_EXTRA_CA_CERTS    a PEM file with the certificate of your own authority, if there is one
 
 Options
   --stage <stage>        judge at this stage, whatever the policy says

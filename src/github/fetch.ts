@@ -138,6 +138,16 @@ function textOf({ headers }: Response, body: Uint8Array): string {
     : "";
 }
 
+/** What Node says of a certificate whose authority it does not know. Source: OpenSSL, verify(1). */
+const UNKNOWN_AUTHORITY = new Set([
+  "CERT_UNTRUSTED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
 function networkCode(error: unknown): string {
   return codeOf(asRecord(error).cause) ?? codeOf(error) ?? "the connection failed";
 }
@@ -147,6 +157,12 @@ function settle(outcome: Outcome, url: string, attempts: number): Response {
   const times = attempts === 1 ? "" : `, ${attempts} times`;
   if (outcome.kind === "timeout") {
     throw new CannotRunError(`${host} did not answer within 10 seconds${times}; run again later`);
+  }
+  if (outcome.kind === "network" && UNKNOWN_AUTHORITY.has(outcome.code)) {
+    throw new CannotRunError(
+      `${host} shows a certificate of an authority that is not known here (${outcome.code}); ` +
+        "set NODE_EXTRA_CA_CERTS to a PEM file with the certificate of that authority",
+    );
   }
   if (outcome.kind === "network") {
     throw new CannotRunError(

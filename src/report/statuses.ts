@@ -116,7 +116,8 @@ function uncomparedWith(
     const isMissed =
       other.state === "absent" &&
       fails({ findings: findings.filter(({ file }) => file === other.file) }, failOn);
-    if (other.state === "unreadable") return [`the ${other.title} (cannot be read)`];
+    if (other.state === "unreadable")
+      return [`the ${other.title} (${other.isInPart ? "has errors" : "cannot be read"})`];
     return isMissed ? [`the ${other.title} (missing)`] : [];
   });
 }

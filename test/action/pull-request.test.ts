@@ -58,12 +58,12 @@ describe("a pull request that drops a deletion rule", () => {
     );
     expect(statuses(head)).toEqual({
       "dsp/data-map":
-        "failure: 1 failure, 1 notice. Line 41: add a rule with `stores: [access-log]` to the deletion plan",
+        "failure: 1 failure, 1 notice. Line 41: store `access-log` holds personal data but no rule in the deletion plan covers it",
       "dsp/deletion-plan":
-        "failure: 1 failure, 1 warning, 1 notice. .dsp/data-map.yml:41: add a rule with `stores: [access-log]` to the deletion plan",
+        "failure: 1 failure, 1 warning, 1 notice. .dsp/data-map.yml:41: store `access-log` holds personal data but no rule in the deletion plan covers it",
       "dsp/backup-config": "success: Nothing found",
       "dsp/lifecycle":
-        "failure: Beta, private: 1 failure, 1 warning, 3 notices. .dsp/data-map.yml:41: add a rule with `stores: [access-log]` to the deletion plan",
+        "failure: Beta, private: 1 failure, 1 warning, 3 notices. .dsp/data-map.yml:41: store `access-log` holds personal data but no rule in the deletion…",
     });
     expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.target_url).toBe(RUN_URL);
   });
@@ -317,7 +317,7 @@ describe("the policy that judges", () => {
       ],
     ]);
     expect(statuses(head)["dsp/lifecycle"]).toMatch(
-      /^error: Moj\/\.github\/\.github\/dsp\.yml:1: /,
+      /^error: moj\/\.github\/\.github\/dsp\.yml:1: /,
     );
   });
 

@@ -2,8 +2,9 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
-import { isRepeatable } from "../../src/github/fetch.ts";
+import { isRepeatable, steadyFetch } from "../../src/github/fetch.ts";
 import { isGarbled } from "../../src/github/garbled.ts";
+import { NETWORK } from "../../src/github/network.ts";
 import { ask } from "../../src/github/reader.ts";
 import { pauseAfter, RateLimitError } from "../../src/github/retry.ts";
 import { githubServer } from "../support/fixtures.ts";
@@ -154,6 +155,18 @@ describe("a read", () => {
     );
     expect(waits).toEqual([]);
   });
+
+  it.each(["SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"])(
+    "says how an authority of one's own is made known: %s",
+    async (code) => {
+      const cause = Object.assign(new Error("no"), { code });
+      const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+      const asked = steadyFetch({ ...NETWORK, fetch })("https://ghes.example/api/v3", {});
+      await expect(asked).rejects.toThrow(
+        `ghes.example shows a certificate of an authority that is not known here (${code}); set NODE_EXTRA_CA_CERTS to a PEM file with the certificate of that authority`,
+      );
+    },
+  );
 
   it.each([301, 302, 307, 308])("follows a repository to its new name: %d", async (status) => {
     server.fail(MOVED.name, { status, headers: AT_NEW });

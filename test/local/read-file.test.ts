@@ -83,7 +83,7 @@ describe("readWorkingFile", () => {
 
   it("does not read a file over the cap", () => {
     expect(read(folderOf({ "a.yml": "x".repeat(101) }), "a.yml")).toBe(
-      "the file is larger than 100 bytes; shorten it, or raise the cap with --max-bytes",
+      "the file is larger than 100 bytes; shorten it; the command line (`--max-bytes`) and the Action (input `max-bytes`) can raise the cap",
     );
   });
 

@@ -2,6 +2,7 @@ import type { CST } from "yaml";
 import { quote } from "../quote.ts";
 import type { Fault } from "./faults.ts";
 import { MAX_DEPTH, MAX_KEYS } from "./limits.ts";
+import { RAISE_CAP } from "./size.ts";
 
 /** What the parser has on its stack, held against the limits: cheap enough for every lexeme. */
 export function tooMuch(stack: readonly CST.Token[], offset: number): Fault | undefined {
@@ -30,7 +31,7 @@ export function tooLong(offset: number, most: number): Fault {
   return {
     offset,
     message: `more than ${most} words and marks up to here`,
-    fix: "shorten the file, or raise the cap with --max-bytes: this bound is a quarter of it",
+    fix: `shorten the file; ${RAISE_CAP}, of which this is a quarter`,
   };
 }
 
