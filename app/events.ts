@@ -42,7 +42,7 @@ export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
   if (event === "installation_repositories") return ofRepositories(data, installation);
   const matters = MATTERS.get(event);
   const wake = wakeIn(data, installation);
-  const asked = event === "issue_comment" ? askedIn(data) : undefined;
+  const asked = event === "issue_comment" ? askedIn(data) : unlockedIn(event, data);
   const isWoken = wake && (asked !== undefined || matters?.(data, slug));
   if (!isWoken) return NOTHING;
   const { id } = asRecord(data.comment);
@@ -169,6 +169,13 @@ function askedIn({ action, issue, comment, sender }: Record<string, unknown>): n
   const isNew = action === "created" && asRecord(sender).type !== "Bot";
   const isCommand = typeof body === "string" && /^ {0,3}\/dsp(?!\S)/im.test(body);
   return isNew && isCommand && typeof number === "number" ? number : undefined;
+}
+
+/** An issue in which the App can answer from now on what it could not before. */
+function unlockedIn(event: string, { action, issue }: Record<string, unknown>): number | undefined {
+  const { number } = asRecord(issue);
+  const isUnlocked = event === "issues" && action === "unlocked";
+  return isUnlocked && typeof number === "number" ? number : undefined;
 }
 
 /** An issue that the App keeps, or a label that declares a stage. What the App itself did is no news. */

@@ -101,6 +101,11 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
     const unanswered: Unanswered[] = [];
     const notAnswered = (number: number) => (error: unknown) => {
       if (pauseFor(error, now().getTime())) throw error;
+      // GitHub tells when it is unlocked, and the App looks again then.
+      if (isLocked(error)) {
+        const about = { repository: `${owner}/${name}`, installation, issue: number, error };
+        return logger.warn("could not answer", about);
+      }
       // Under an issue that is gone nobody waits for an answer.
       if (!isGone(error)) remember(id, false, new Map([[number, asked.get(number) ?? NONE]]));
       unanswered.push({ number, error });
@@ -212,6 +217,11 @@ function pauseOf(inMs: number | undefined): Pause | undefined {
 function faultAbove({ policy }: Facts): string | undefined {
   const fault = policy.ok ? undefined : policy.problems.find(({ file }) => !isPolicyPath(file));
   return fault && `${fault.file}:${fault.line}:${fault.column}`;
+}
+
+/** Nothing can be said in a conversation that somebody has locked. */
+function isLocked(error: unknown): boolean {
+  return error instanceof RefusedError && error.reason === "locked";
 }
 
 /** GitHub says so of what was deleted; what it does not find it may find a moment later. */

@@ -8,6 +8,7 @@ import {
 } from "../../src/github/checks.ts";
 import { RefusedError } from "../../src/github/errors.ts";
 import type { Attempt, Reader } from "../../src/github/reader.ts";
+import { reasonInWords } from "../../src/github/reasons.ts";
 import { repositoryName } from "../../src/github/target.ts";
 import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
 import { NotVisibleError } from "../again.ts";
@@ -114,11 +115,12 @@ export function granted<T>(
   { repository }: Pick<CheckTarget, "repository">,
 ): T {
   if (attempt.ok) return attempt.value;
-  const { status } = attempt;
-  const why =
-    status === 403
+  const { status, reason } = attempt;
+  const why = reason
+    ? reasonInWords(reason)
+    : status === 403
       ? "an owner of the organisation has to accept the permission Checks: write in the App's settings"
       : "GitHub does not take it of this commit";
   const text = `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`;
-  throw LATE.has(status) ? new NotVisibleError(text) : new RefusedError(text, status);
+  throw LATE.has(status) ? new NotVisibleError(text) : new RefusedError(text, status, reason);
 }

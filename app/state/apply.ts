@@ -59,13 +59,24 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
       return { ...facts, issues };
     }
     case "comment": {
-      const comment = await writeComment(reader, repository, action.number, action.body);
+      const comment = await writeComment(reader, repository, action.number, action.body).catch(
+        (error: unknown) => {
+          // Somebody has locked it since it was read: it is kept true without a word.
+          if (error instanceof RefusedError && error.reason === "locked") return undefined;
+          throw error;
+        },
+      );
+      if (!comment) return { ...facts, issues: facts.issues.map((one) => locked(one, action)) };
       const before = facts.comments.get(action.number) ?? [];
       const comments = new Map(facts.comments);
       comments.set(action.number, [...before, ledgerComment(comment, slug)]);
       return { ...facts, comments };
     }
   }
+}
+
+function locked(issue: Issue, { number }: { number: number }): Issue {
+  return issue.number === number ? { ...issue, isLocked: true } : issue;
 }
 
 /**
@@ -107,5 +118,5 @@ async function openOnce(
   if (answer.status === 422 && assignees) {
     return openOnce(nobodys, { repository, issues }, reader, slug);
   }
-  throw refusedIssue(reader, repository, answer.status);
+  throw refusedIssue(reader, repository, answer);
 }

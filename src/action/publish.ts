@@ -1,3 +1,5 @@
+import type { Refusal } from "../github/reader.ts";
+import { reasonInWords } from "../github/reasons.ts";
 import type { WantedStatus } from "../github/statuses.ts";
 import { stackOf } from "../report/fault.ts";
 import { debugging } from "../report/github.ts";
@@ -53,7 +55,7 @@ export async function publish(
       ? await online.postAll({ sha: occasion.head, url: job.runUrl }, statuses)
       : undefined;
   });
-  if (posted && !posted.ok) refusals.push(refusal(STATUSES, "statuses: write", posted.status, job));
+  if (posted && !posted.ok) refusals.push(refusal(STATUSES, "statuses: write", posted, job));
   const { comment: posting, folder } = inputs;
   const { pullRequest } = occasion;
   if (posting !== "never" && pullRequest !== undefined) {
@@ -67,7 +69,7 @@ export async function publish(
       online.comment(pullRequest, kept, judged.also),
     );
     if (written && !written.ok) {
-      refusals.push(refusal(COMMENT, "pull-requests: write", written.status, job));
+      refusals.push(refusal(COMMENT, "pull-requests: write", written, job));
     }
   }
   return refusals;
@@ -104,7 +106,8 @@ function scopeOf({ inputs, occasion, repository }: Check): string | undefined {
   return parts.length > 0 ? parts.join(", ") : undefined;
 }
 
-function refusal(what: string, right: string, status: number, { docsUrl }: Job): Note {
+function refusal(what: string, right: string, { status, reason }: Refusal, { docsUrl }: Job): Note {
+  if (reason) return { text: `${what} could not be posted: ${reasonInWords(reason)} (${status})` };
   if (status !== 403 && status !== 404) {
     return {
       text: `${what} could not be posted: GitHub does not take them of this commit or pull request (${status})`,

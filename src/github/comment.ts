@@ -2,6 +2,7 @@ import { CannotRunError } from "../core/errors.ts";
 import type { Client } from "./client.ts";
 import { type Also, readOnly } from "./graphql.ts";
 import { type Attempt, ask, type Reader, type Repository } from "./reader.ts";
+import { reasonSaid } from "./reasons.ts";
 import { asList, asRecord } from "./shapes.ts";
 
 /** The pull request that a comment stands under. */
@@ -153,7 +154,8 @@ async function query(
     } catch (error) {
       const [first] = asList(asRecord(error).errors);
       if (first === undefined) throw error;
-      return { ok: false, status: STATUS_OF.get(`${asRecord(first).type}`) ?? 422 };
+      const { type, message } = asRecord(first);
+      return { ok: false, status: STATUS_OF.get(`${type}`) ?? 422, reason: reasonSaid(message) };
     }
   };
   return ask(reader, repository, send, "Pull requests: write");

@@ -1,5 +1,6 @@
 import { CannotRunError } from "../core/errors.ts";
 import type { Connection } from "./client.ts";
+import { type Reason, reasonIn, reasonInWords } from "./reasons.ts";
 import { asRecord } from "./shapes.ts";
 
 /** What was asked for when GitHub refused. */
@@ -27,8 +28,9 @@ export type Right =
 export function explained(error: unknown, asking: Asking): unknown {
   const status = statusOf(error);
   if (status !== undefined) {
-    const text = refusal(status, error, asking);
-    return status < 500 ? new RefusedError(text, status) : new CannotRunError(text);
+    const reason = reasonIn(error);
+    const text = refusal(status, error, asking, reason);
+    return status < 500 ? new RefusedError(text, status, reason) : new CannotRunError(text);
   }
   // Octokit wraps what a call throws, ours included, as if it were an answer of status 500.
   return isWrapped(error) ? error.cause : error;
@@ -38,10 +40,13 @@ export function explained(error: unknown, asking: Asking): unknown {
 export class RefusedError extends CannotRunError {
   /** That of GitHub's answer: 403. */
   readonly status: number;
+  /** Why, where GitHub says so and it is not for lack of a right. */
+  readonly reason?: Reason;
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, reason?: Reason) {
     super(message);
     this.status = status;
+    this.reason = reason;
   }
 }
 
@@ -57,12 +62,18 @@ function isWrapped(error: unknown): error is { cause: unknown } {
 }
 
 /** The one line for people where GitHub has refused something by this status. */
-export function refused(status: number, asking: Asking): CannotRunError {
-  return new RefusedError(refusal(status, undefined, asking), status);
+export function refused(status: number, asking: Asking, reason?: Reason): CannotRunError {
+  return new RefusedError(refusal(status, undefined, asking, reason), status, reason);
 }
 
-function refusal(status: number, error: unknown, { repository, token, right }: Asking): string {
+function refusal(
+  status: number,
+  error: unknown,
+  { repository, token, right }: Asking,
+  reason: Reason | undefined,
+): string {
   const asked = `github:${repository}`;
+  if (reason) return `${asked}: ${reasonInWords(reason)} (${status})`;
   if (status >= 500) return `GitHub is not available (${status}); run again later`;
   if (status === 401) {
     return `GitHub does not take the token of ${token?.name ?? "GH_TOKEN"} (401): it is wrong, expired or revoked; set another`;

@@ -2,7 +2,15 @@ import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { answerIn } from "./answer.ts";
 import { type Asking, explained, type Right, refused, statusOf } from "./errors.ts";
-import { type Attempt, ask, attempt, type Reader, type Repository } from "./reader.ts";
+import {
+  type Attempt,
+  ask,
+  attempt,
+  type Reader,
+  type Refusal,
+  type Repository,
+} from "./reader.ts";
+import { reasonIn } from "./reasons.ts";
 import { RateLimitError } from "./retry.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
@@ -151,7 +159,7 @@ export async function commentBy(
     }),
   );
   if (!answer.ok && (answer.status === 404 || answer.status === 410)) return undefined;
-  if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Issues: read");
+  if (!answer.ok) throw refusedTo(reader, repository, answer, "Issues: read");
   const found = answerIn(COMMENT, answer.value.data);
   return found.issue_url?.endsWith(`/issues/${number}`) ? commentOf(found) : undefined;
 }
@@ -176,18 +184,20 @@ export async function openIssue(
     return { ok: true, value: issueOf(answerIn(ISSUE, data)) };
   } catch (error) {
     const status = statusOf(error);
-    if (status !== undefined && status < 500) return { ok: false, status };
+    if (status !== undefined && status < 500) {
+      return { ok: false, status, reason: reasonIn(error) };
+    }
     throw explained(error, asking(reader, repository, "Issues: write"));
   }
 }
 
-/** What people are told where an issue is refused by this status. */
+/** What people are told of an issue that was refused. */
 export function refusedIssue(
   reader: Reader,
   repository: Repository,
-  status: number,
+  refusal: Refusal,
 ): CannotRunError {
-  return refusedTo(reader, repository, status, "Issues: write");
+  return refusedTo(reader, repository, refusal, "Issues: write");
 }
 
 /** Changes an issue. Rejects as `issuesBy` does. */
@@ -270,7 +280,7 @@ export async function roleOf(reader: Reader, repository: Repository, login: stri
   );
   // Nobody whom GitHub knows: an account that is gone, or an App's without its `[bot]`.
   if (!answer.ok && answer.status === 404) return "none";
-  if (!answer.ok) throw refusedTo(reader, repository, answer.status, "Metadata: read");
+  if (!answer.ok) throw refusedTo(reader, repository, answer, "Metadata: read");
   const { permission, role_name } = answerIn(PERMISSION, answer.value.data);
   return ROLES.find((role) => role === role_name) ?? permission;
 }
@@ -308,10 +318,10 @@ function asking({ token }: Reader, repository: Repository, right: Right): Asking
 function refusedTo(
   reader: Reader,
   repository: Repository,
-  status: number,
+  { status, reason }: Refusal,
   right: Right,
 ): CannotRunError {
-  return refused(status, asking(reader, repository, right));
+  return refused(status, asking(reader, repository, right), reason);
 }
 
 function called({ owner, name }: Repository): { owner: string; repo: string } {

@@ -3,6 +3,7 @@ import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client, Connection } from "./client.ts";
 import { explained, type Right, statusOf } from "./errors.ts";
+import { type Reason, reasonIn } from "./reasons.ts";
 import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
@@ -37,7 +38,14 @@ export async function ask<T>(
 }
 
 /** What came of asking for something that a token may lack the right to. */
-export type Attempt<T> = { ok: true; value: T } | { ok: false; status: number };
+export type Attempt<T> = { ok: true; value: T } | Refusal;
+
+/** That GitHub has refused something, and why, where it is not for lack of a right. */
+export interface Refusal {
+  ok: false;
+  status: number;
+  reason?: Reason;
+}
 
 /** Answers that say that this one thing is not to be had: no right, not there, not as it was put. */
 const REFUSALS = new Set([403, 404, 410, 422]);
@@ -57,7 +65,9 @@ export async function attempt<T>(
     return isMoved ? { ok: false, status } : { ok: true, value };
   } catch (error) {
     const status = statusOf(error);
-    if (status !== undefined && REFUSALS.has(status)) return { ok: false, status };
+    if (status !== undefined && REFUSALS.has(status)) {
+      return { ok: false, status, reason: reasonIn(error) };
+    }
     throw explained(error, { repository: repositoryName(repository), token: reader.token, right });
   }
 }

@@ -155,6 +155,8 @@ describe("a repository is looked at", () => {
       { issue: ours, sender: { login: "x[bot]", type: "Bot" } },
       false,
     ],
+    ["one of somebody's that is unlocked", "unlocked", { issue: { ...theirs, number: 3 } }, true],
+    ["one of somebody's that is locked", "locked", { issue: { ...theirs, number: 3 } }, false],
     ["an issue of somebody's", "opened", { issue: theirs, sender: PERSON }, false],
     [
       "a stage's label put on it",

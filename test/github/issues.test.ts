@@ -9,6 +9,7 @@ import {
   issuesBy,
   makeLabel,
   openIssue,
+  refusedIssue,
   roleOf,
   writeComment,
 } from "../../src/github/issues.ts";
@@ -166,6 +167,47 @@ describe("what is refused names the right that lacks", () => {
   ])("for %s: %s", async (_name, right, call) => {
     reply = { status: 403 };
     await expect(call()).rejects.toThrow(lacks(right));
+  });
+});
+
+describe("what is refused for another reason names that, and no right", () => {
+  const told = (message: string, status = 403) => {
+    reply = { status, body: { message } };
+    return writeComment(reader, REPOSITORY, 1, "").then(
+      () => "written",
+      (error: Error) => error.message,
+    );
+  };
+
+  it.each<[string, string, number]>([
+    ["Unable to create comment because issue is locked.", "the conversation is locked", 403],
+    ["Repository was archived so is read-only.", "the repository is archived", 403],
+    ["This installation has been suspended", "the App's installation is suspended", 403],
+    [
+      "Although you appear to have the correct authorization credentials, the `moj` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.",
+      "the organisation lets in only the addresses on its IP allow list",
+      403,
+    ],
+    ["Repository access blocked", "GitHub has blocked access to the repository", 451],
+    ["Issues has been disabled in this repository.", "issues are switched off", 410],
+    ["This issue was deleted", "the issue was deleted", 410],
+  ])("%s", async (message, words, status) => {
+    const said = await told(message, status);
+    expect(said).toContain(`github:moj/visits: ${words}`);
+    expect(said).not.toContain("permission");
+    expect(said).not.toContain(message);
+  });
+
+  it("names the right for any other words", async () => {
+    expect(await told("Resource not accessible by integration")).toContain("Issues: write");
+  });
+
+  it("of an issue that is not opened, too", async () => {
+    reply = { status: 403, body: { message: "Repository was archived so is read-only." } };
+    const answer = await openIssue(reader, REPOSITORY, { title: "" });
+    expect(answer).toEqual({ ok: false, status: 403, reason: "archived" });
+    if (answer.ok) throw new Error("it was opened");
+    expect(refusedIssue(reader, REPOSITORY, answer).message).toContain("is archived");
   });
 });
 

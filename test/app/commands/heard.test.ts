@@ -223,9 +223,22 @@ it("where nothing can be said, the repository is looked at all the same", async 
   expect((await app.issues(asked.repository))[0]?.body).toContain(
     "(`store-without-deletion-rule`)",
   );
-  expect(app.lines.join("")).toContain('"message":"could not answer"');
-  await app.github.unlockIssue(asked.repository, number);
+  const lines = app.lines.map((line) => JSON.parse(line));
+  expect(lines.filter(({ message }) => message === "could not answer").slice(-1)).toEqual([
+    expect.objectContaining({
+      level: "warn",
+      repository: asked.repository,
+      issue: number,
+      error: expect.objectContaining({
+        message: `github:${asked.repository}: the conversation is locked, so nothing can be said in it; unlock it (403)`,
+      }),
+    }),
+  ]);
+  app.github.requests();
   await app.sweep();
+  expect(app.github.counts()["POST /repos/:owner/:repo/issues/:number/comments"]).toBeUndefined();
+  await app.github.unlockIssue(asked.repository, number);
+  await app.github.settled();
   expect(await asked.said(number)).toEqual([expect.stringContaining("is a command")]);
 });
 
