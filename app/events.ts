@@ -179,11 +179,16 @@ function unlockedIn(event: string, { action, issue }: Record<string, unknown>): 
 }
 
 /** An issue that the App keeps, or a label that declares a stage. What the App itself did is no news. */
-function isIssueOfOurs({ issue, label, sender }: Record<string, unknown>, slug: string): boolean {
+function isIssueOfOurs(
+  { action, issue, label, sender }: Record<string, unknown>,
+  slug: string,
+): boolean {
   const { type, login } = asRecord(sender);
-  if (type === "Bot" || login === `${slug}[bot]`) return false;
+  if (login === `${slug}[bot]`) return false;
   const { user, labels } = asRecord(issue);
   const isOurs = asRecord(user).login === `${slug}[bot]`;
+  // A bot that closes is answered less and less often, as a person is: the two come to rest.
+  if (type === "Bot") return isOurs && action === "closed";
   return isOurs || isLabelNamed(label) || asList(labels).some(isLabelNamed);
 }
 

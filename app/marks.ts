@@ -31,22 +31,31 @@ export function labelNamed(name: string): { name: string; color: string; descrip
 export type StateMark =
   /** Closed by the App: all is met; the stage has moved on; no stage is declared; there are two. */
   | { did: "closed"; because: (typeof CLOSED_BECAUSE)[number]; at?: string }
-  /** Opened again by the App, when these were open: a fingerprint. */
-  | { did: "reopened"; open: string; at?: string };
+  /**
+   * Opened again by the App, when these were open: a fingerprint. And the how manieth time in a row it was
+   * that the same were open; marks of earlier versions do not say.
+   */
+  | { did: "reopened"; open: string; at?: string; times?: number };
 
 const CLOSED_BECAUSE = ["met", "moved", "unset", "twin"] as const;
 
 /** The mark as a line, which nobody sees. */
 export function stateMark(mark: StateMark): string {
   const word = mark.did === "closed" ? mark.because : mark.open;
-  return `<!-- dsp-lifecycle ${mark.did} ${word}${mark.at === undefined ? "" : ` ${mark.at}`} -->`;
+  const at = mark.at === undefined ? "" : ` ${mark.at}`;
+  const times = mark.did === "reopened" && mark.times !== undefined ? ` ${mark.times}` : "";
+  return `<!-- dsp-lifecycle ${mark.did} ${word}${at}${times} -->`;
 }
 
 /** The mark that a line is, or a comment of the App begins with. */
 export function stateMarkIn(text: string): StateMark | undefined {
-  const [, did, word, at] =
-    /^<!-- dsp-lifecycle (closed|reopened) ([\w-]+)(?: ([\d:.TZ-]+))? -->/.exec(text) ?? [];
-  if (did === "reopened" && word) return { did, open: word, at };
+  const [, did, word, at, times] =
+    /^<!-- dsp-lifecycle (closed|reopened) ([\w-]+)(?: ([\d:.TZ-]+)(?: (\d{1,4}))?)? -->/.exec(
+      text,
+    ) ?? [];
+  if (did === "reopened" && word) {
+    return { did, open: word, at, ...(times !== undefined && { times: Number(times) }) };
+  }
   const because = CLOSED_BECAUSE.find((one) => one === word);
   return did === "closed" && because ? { did, because, at } : undefined;
 }

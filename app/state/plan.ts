@@ -5,7 +5,7 @@ import { renderStageIssue, stageIssueTitle, yoursIn } from "../../src/report/sta
 import { isOurLabel, LABEL, type StateMark, stageLabel, stateMark } from "../marks.ts";
 import type { Action, Planning } from "./action.ts";
 import { attestingPlan } from "./attesting.ts";
-import { reopeningMark } from "./closing.ts";
+import { reopeningMark, timesClosed } from "./closing.ts";
 import { closeSuperseded, closeUndeclared } from "./ending.ts";
 import { exercisePlan } from "./exercise.ts";
 import type { Facts } from "./facts.ts";
@@ -149,6 +149,7 @@ function differenceIn(
   const view = {
     ...viewOf(facts, verdict, { ours, planning, yours }),
     mark: mark && stateMark(mark),
+    reopened: timesClosed(mark, verdict),
   };
   const isSame =
     plainText(issue.body) === plainText(renderStageIssue({ ...view, ...judgedBefore(read) }));

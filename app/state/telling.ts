@@ -1,6 +1,7 @@
 import { metInWords } from "../../src/report/words.ts";
 import { type StateMark, stateMark } from "../marks.ts";
 import type { Action } from "./action.ts";
+import { isSilent } from "./closing.ts";
 import type { Facts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import { markInBody } from "./standing.ts";
@@ -29,6 +30,8 @@ export function tellingPlan(
     const mark = markInBody(body);
     const said = comments.get(number);
     if (!mark || !said || isOpen !== (mark.did === "reopened")) return [];
+    // It was said before, and nothing is new: the body says that it keeps being closed.
+    if (isSilent(mark)) return [];
     const first = stateMark(mark);
     if (said.some(({ isOurs, body }) => isOurs && body.startsWith(first))) return [];
     const text = textFor(mark, one, current);

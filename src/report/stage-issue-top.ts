@@ -26,9 +26,16 @@ For the team of this repository: what the ${SOURCE.publisher}'s *${SOURCE.title}
 - Stage: ${stageInWords(assessment)}, from ${md(stageSource.name, 100)}
 ${more}- Commit: ${commit(view)}
 - Judged: ${judgedMark(view.judgedAt)}
-
+${keptClosing(view)}
 ${progress(expectations)}
 ${verdict === "unreadable" ? `\n${UNREADABLE}.\n` : ""}`;
+}
+
+/** People are not told each time: here is what happens, and how to end it. */
+function keptClosing({ reopened }: StageIssueView): string {
+  if (reopened === undefined) return "";
+  return `- Closed ${reopened} times while the same expectations were open. Each time the App waits longer before it opens this issue again. To end this, meet what is open, or turn it off (see "Silence it" below).
+`;
 }
 
 /** What else there is to know of the stage: who says otherwise, what came before, and whose it is. */

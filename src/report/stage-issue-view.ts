@@ -25,6 +25,8 @@ export interface StageIssueView {
   previous?: { stage: Stage; number: number };
   /** A line above all others for the App alone, of what it did to the issue: nobody sees it. */
   mark?: string;
+  /** How often the App has opened it again with the same open, where that is more often than it says. */
+  reopened?: number;
   /** What people wrote below the line, byte for byte. */
   yours: string;
   /** Whether a label declares the stage. */

@@ -7,6 +7,7 @@ import type { Json } from "../../demo/github/values.ts";
 import { eventNames, examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
+const OTHER_APP = { login: "stale[bot]", type: "Bot" };
 const BOT = { login: `${SLUG}[bot]`, type: "Bot" };
 const PERSON = { login: "octocat", type: "User" };
 const REPOSITORY = { id: 42, name: "visits", owner: { login: "moj" }, default_branch: "main" };
@@ -155,6 +156,15 @@ describe("a repository is looked at", () => {
       { issue: ours, sender: { login: "x[bot]", type: "Bot" } },
       false,
     ],
+    ["ours that another App has closed", "closed", { issue: ours, sender: OTHER_APP }, true],
+    ["ours that another App has labelled", "labeled", { issue: ours, sender: OTHER_APP }, false],
+    [
+      "one of somebody's that another App has closed",
+      "closed",
+      { issue: theirs, sender: OTHER_APP },
+      false,
+    ],
+    ["ours that the App itself has closed", "closed", { issue: ours, sender: BOT }, false],
     ["one of somebody's that is unlocked", "unlocked", { issue: { ...theirs, number: 3 } }, true],
     ["one of somebody's that is locked", "locked", { issue: { ...theirs, number: 3 } }, false],
     ["an issue of somebody's", "opened", { issue: theirs, sender: PERSON }, false],

@@ -10,6 +10,7 @@ import {
   troubleMark,
   troubleMarkIn,
 } from "../../app/marks.ts";
+import { pauseAfter } from "../../app/state/closing.ts";
 import { plan } from "../../app/state/plan.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { IssueWorld, SLUG } from "../support/issue-world.ts";
@@ -242,13 +243,80 @@ describe("a person who closes it", () => {
     expect(world.plan()).toEqual([]);
   });
 
+  /** Closes it, every so many hours, where it is open; gives the hours in which it was opened again. */
+  function closedEvery(world: IssueWorld, step: number, hours: number): number[] {
+    const opened: number[] = [];
+    for (let hour = 0; hour < hours; hour += step) {
+      if (world.issue(1).isOpen) world.edit(1, { isOpen: false });
+      world.settle();
+      if (world.issue(1).isOpen) opened.push(hour);
+      world.pass(60 * step);
+    }
+    return opened;
+  }
+  const KEPT = /^- Closed (\d+) times while the same expectations were open\./m;
+  const saidIn = (world: IssueWorld) => (world.comments.get(1) ?? []).length;
+
+  it("again and again has it opened at growing distances, and is told twice; the body says it then", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    const days = closedEvery(world, 12, 24 * 80).map((hour) => hour / 24);
+    expect(days).toEqual([0, 1, 3, 7, 15, 31, 63]);
+    expect(saidIn(world)).toBe(2);
+    expect(KEPT.exec(world.issue(1).body)?.[1]).toBe("7");
+    world.edit(1, { isOpen: true });
+    world.settle();
+    expect(world.issue(1).body).toMatch(KEPT);
+    expect(world.plan()).toEqual([]);
+  });
+
+  it.each([
+    [1, 24, 0],
+    [2, 48, 1],
+    [5, 16 * 24, 8],
+    [6, 32 * 24, 16],
+    [7, 32 * 24, 24],
+    [9999, 32 * 24, 24],
+  ])(
+    "is left alone for so many hours after the App has opened it %i times",
+    (times, hours, final) => {
+      expect(pauseAfter(times, false)).toBe(hours * 3_600_000);
+      expect(pauseAfter(times, true)).toBe(final * 3_600_000);
+    },
+  );
+
+  it("again and again is told anew of what is new, and the body speaks no more of it", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    closedEvery(world, 24, 24 * 4);
+    world.edit(1, { isOpen: true });
+    expect(world.issue(1).body).toMatch(KEPT);
+    world.files = { ...WITHOUT_A_RULE };
+    world.settle();
+    expect(world.issue(1).body).not.toMatch(KEPT);
+    world.edit(1, { isOpen: false });
+    expect(told(world.settle())).toEqual([
+      REOPENED,
+      "comment #1: Opened again, for this is not done:",
+    ]);
+    expect(world.issue(1).body).not.toMatch(KEPT);
+  });
+
   it("at post-live never gets rid of it while the final automated tasks are not ready", () => {
     const world = at("dsp-post-live", VISITS);
     world.settle();
-    for (let time = 0; time < 3; time++) {
-      world.pass(1);
+    // Never longer than a day: nobody can wait until it is forgotten.
+    expect(closedEvery(world, 1, 100)).toEqual([0, 1, 2, 4, 8, 16, 32, 56, 80]);
+    expect(saidIn(world)).toBe(2);
+  });
+
+  it("at post-live, twice within a minute, has it opened at once", () => {
+    const world = at("dsp-post-live", VISITS);
+    world.settle();
+    for (const isOpened of [true, true, false]) {
       world.edit(1, { isOpen: false });
-      expect(told(world.settle())[0]).toBe(REOPENED);
+      world.settle();
+      expect(world.issue(1).isOpen).toBe(isOpened);
     }
   });
 });
@@ -371,7 +439,7 @@ it("a mark of a day to come, which only a person can have written, keeps nothing
   world.settle();
   world.edit(1, { isOpen: false });
   world.settle();
-  const body = world.issue(1).body.replace(/^(<!-- .* )2026(\S+ -->)/, "$12999$2");
+  const body = world.issue(1).body.replace(/^(<!-- .* )2026(\S+ 1 -->)/, "$12999$2");
   world.edit(1, { isOpen: false, body });
   expect(told(world.settle())[0]).toBe(REOPENED);
 });
@@ -435,6 +503,13 @@ it("links the latest of two issues of the stage before", () => {
 it("takes for a mark only what a comment begins with", () => {
   const mark: StateMark = { did: "closed", because: "met", at: "2026-11-23T12:00:00.000Z" };
   expect(stateMarkIn(stateMark(mark))).toEqual(mark);
+  const counted: StateMark = {
+    did: "reopened",
+    open: "0a1b",
+    at: "2026-11-23T12:00:00Z",
+    times: 3,
+  };
+  expect(stateMarkIn(stateMark(counted))).toEqual(counted);
   expect(stateMarkIn(`> ${stateMark(mark)}`)).toBeUndefined();
   expect(reminderMarkIn(reminderMark("abc"))).toBe("abc");
   expect(reminderMarkIn(`> ${reminderMark("abc")}`)).toBeUndefined();
