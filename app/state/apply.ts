@@ -14,6 +14,7 @@ import { RateLimitError } from "../../src/github/retry.ts";
 import { LostAnswerError } from "../again.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
+import { has, withDropped } from "./owners.ts";
 import { ledgerComment } from "./read.ts";
 
 /** What writing needs. */
@@ -42,21 +43,20 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
     case "open-issue": {
       const issue = await openOnce(action.issue, facts, reader, slug);
       const comments = new Map([...facts.comments, [issue.number, []]]);
-      return { ...facts, issues: [issue, ...facts.issues], comments };
+      const opened = { ...facts, issues: [issue, ...facts.issues], comments };
+      return withDropped(opened, action.issue.assignees, issue);
     }
     case "change-issue": {
-      const changed = await changeIssue(reader, repository, action.number, action.change).catch(
-        (error: unknown) => {
-          if (isLost(action, facts) && error instanceof RefusedError) return undefined;
-          throw error;
-        },
-      );
+      const changed = await change(action, facts, reader).catch((error: unknown) => {
+        if (isLost(action, facts) && error instanceof RefusedError) return undefined;
+        throw error;
+      });
       if (!changed) {
         const others = facts.issues.filter(({ number }) => number !== action.number);
         return { ...facts, issues: others };
       }
       const issues = facts.issues.map((one) => (one.number === changed.number ? changed : one));
-      return { ...facts, issues };
+      return withDropped({ ...facts, issues }, action.change.assignees, changed);
     }
     case "comment": {
       const comment = await writeComment(reader, repository, action.number, action.body).catch(
@@ -73,6 +73,33 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
       return { ...facts, comments };
     }
   }
+}
+
+/** Changes an issue. One who cannot be assigned keeps nothing else from being changed, and nobody else out. */
+async function change(
+  { number, change: wanted }: Extract<Action, { kind: "change-issue" }>,
+  { repository, issues }: Facts,
+  reader: Reader,
+): Promise<Issue> {
+  const { assignees, ...rest } = wanted;
+  const isRefusal = (error: unknown) => error instanceof RefusedError && error.status === 422;
+  try {
+    return await changeIssue(reader, repository, number, wanted);
+  } catch (error) {
+    if (!assignees || !isRefusal(error)) throw error;
+  }
+  const before = issues.find((one) => one.number === number)?.assignees ?? [];
+  const kept = assignees.filter((login) => has(before, login));
+  let changed = await changeIssue(reader, repository, number, { ...rest, assignees: kept });
+  for (const login of assignees.filter((one) => !has(before, one))) {
+    const more = { assignees: [...changed.assignees, login] };
+    try {
+      changed = await changeIssue(reader, repository, number, more);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
+  return changed;
 }
 
 function locked(issue: Issue, { number }: { number: number }): Issue {
@@ -98,10 +125,11 @@ function isLost(
  */
 async function openOnce(
   wanted: Extract<Action, { kind: "open-issue" }>["issue"],
-  { repository, issues }: Pick<Facts, "repository" | "issues">,
+  facts: Facts,
   reader: Reader,
   slug: string,
 ): Promise<Issue> {
+  const { repository, issues } = facts;
   const answer = await openIssue(reader, repository, wanted).catch(async (error: unknown) => {
     // What a limit refused has had no effect, and comes again with the run.
     if (!(error instanceof CannotRunError) || error instanceof RateLimitError) throw error;
@@ -114,9 +142,12 @@ async function openOnce(
   });
   if (answer.ok) return answer.value;
   const { assignees, ...nobodys } = wanted;
-  // GitHub leaves out most of those who cannot be assigned, and refuses others: the body names them all.
-  if (answer.status === 422 && assignees) {
-    return openOnce(nobodys, { repository, issues }, reader, slug);
+  // GitHub refuses all for one who cannot be assigned: then each is assigned by itself, as far as it goes.
+  if (answer.status === 422 && assignees?.length) {
+    const issue = await openOnce(nobodys, facts, reader, slug);
+    const opened = { ...facts, issues: [issue, ...facts.issues] };
+    const { number } = issue;
+    return change({ kind: "change-issue", number, change: { assignees } }, opened, reader);
   }
   throw refusedIssue(reader, repository, answer);
 }

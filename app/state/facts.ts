@@ -30,6 +30,10 @@ export interface Facts {
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
   /** Issues with more comments than are read: what is not among them may have been said all the same. */
   flooded: ReadonlySet<number>;
+  /** Owners who are not assigned, and of whom GitHub says that they cannot be. */
+  unassignable?: readonly string[];
+  /** Those whom GitHub has left out in this run, though it says that they can be. */
+  dropped?: readonly string[];
   ticks: readonly Tick[];
   /** Boxes are ticked, and several people have edited the body: when the last of them did. */
   unclearTicks?: string;

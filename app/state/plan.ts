@@ -10,6 +10,7 @@ import { closeSuperseded, closeUndeclared } from "./ending.ts";
 import { exercisePlan } from "./exercise.ts";
 import type { Facts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
+import { assigningOf } from "./owners.ts";
 import { policyTrouble } from "./policy-trouble.ts";
 import { remindingPlan } from "./reminding.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
@@ -72,9 +73,6 @@ function allActions(facts: Facts, planning: Planning): Action[] {
   return [...told, ...reminders];
 }
 
-/** GitHub assigns an issue to no more. */
-const MOST_ASSIGNEES = 10;
-
 /** Labels that are missing, and the issue. It is there before anything speaks of it. */
 function openingPlan(
   facts: Facts,
@@ -83,11 +81,9 @@ function openingPlan(
   ours: readonly StageIssue[],
 ): Action[] {
   const { stage } = verdict.assessment;
-  const view = viewOf(facts, verdict, { ours, planning, yours: "" });
+  const { assignees, ...assigning } = assigningOf(facts);
+  const view = viewOf(facts, verdict, { ours, planning, yours: "", assigning });
   const labels = [LABEL, stageLabel(stage)];
-  const owners = facts.policy.ok ? facts.policy.policy.owners : [];
-  // A team cannot be assigned.
-  const assignees = owners.filter((owner) => !owner.includes("/")).slice(0, MOST_ASSIGNEES);
   return [
     ...missingLabels(facts, labels),
     {
@@ -141,13 +137,15 @@ function currentPlan(
 function differenceIn(
   facts: Facts,
   verdict: StandingVerdict,
-  { issue, read }: StageIssue,
+  current: StageIssue,
   { planning, ours, mark }: Pick<ViewOptions, "planning" | "ours"> & { mark?: StateMark },
 ): IssueChange {
+  const { issue, read } = current;
   const { stage } = verdict.assessment;
   const yours = yoursIn(issue.body);
+  const { assignees, ...assigning } = assigningOf(facts, current);
   const view = {
-    ...viewOf(facts, verdict, { ours, planning, yours }),
+    ...viewOf(facts, verdict, { ours, planning, yours, assigning }),
     mark: mark && stateMark(mark),
     reopened: timesClosed(mark, verdict),
   };
@@ -160,6 +158,7 @@ function differenceIn(
   return {
     ...(!isSame && bodyChange(renderStageIssue(view))),
     ...(issue.title !== title && { title }),
+    ...(assigning.isChange && { assignees }),
     ...(labels.length > 0 && { labels: [...withoutStages(issue.labels, stage), ...labels] }),
   };
 }

@@ -8,6 +8,7 @@ import { isStageLabel, isStageTopic, STAGE_PROPERTY } from "../../src/core/stage
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
 import {
   type Comment,
+  canBeAssigned,
   commentBy,
   conversationUnder,
   isAtLeastRole,
@@ -27,6 +28,7 @@ import { yoursIn } from "../../src/report/stage-issue.ts";
 import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 import { issuesOfOurs } from "./issues.ts";
+import { ownersInQuestion } from "./owners.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { verdictOn } from "./verdict.ts";
 
@@ -103,8 +105,25 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     ticks: [],
   };
   const said = await saidUnder(stageIssuesIn(issues), reading);
-  const current = currentIssue(facts, slug, now);
-  return { ...facts, ...said, ...(current && (await ticksIn(current, reading))) };
+  const verdict = verdictOn(facts, slug, now);
+  const ours = stageIssuesIn(issues);
+  const current = policy.ok ? verdict && issueFor(ours, verdict.assessment.stage) : openIn(ours)[0];
+  const unassignable = verdict && hasIssues ? await unassignableIn(facts, current, reading) : [];
+  const ticks = current && (await ticksIn(current, reading));
+  return { ...facts, ...said, unassignable, ...ticks };
+}
+
+/** The owners whom GitHub does not assign, of those who are to be: one request each, and none for most. */
+async function unassignableIn(
+  facts: Facts,
+  current: StageIssue | undefined,
+  { reader }: Reading,
+): Promise<string[]> {
+  const unassignable: string[] = [];
+  for (const login of ownersInQuestion(facts, current)) {
+    if (!(await canBeAssigned(reader, facts.repository, login))) unassignable.push(login);
+  }
+  return unassignable;
 }
 
 /**

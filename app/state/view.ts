@@ -5,6 +5,7 @@ import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { StageIssueView } from "../../src/report/stage-issue.ts";
 import type { Planning } from "./action.ts";
 import type { Facts } from "./facts.ts";
+import type { Assigning } from "./owners.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import type { StandingVerdict } from "./verdict.ts";
 
@@ -16,13 +17,14 @@ export interface ViewOptions {
   planning: Planning;
   /** What people wrote below the line. */
   yours: string;
+  assigning: Pick<Assigning, "notAssigned" | "noted">;
 }
 
 /** What the issue of the stage shows. */
 export function viewOf(
   { repository, policy }: Facts,
   { assessment, files, dossier, attestations }: StandingVerdict,
-  { ours, planning, yours }: ViewOptions,
+  { ours, planning, yours, assigning }: ViewOptions,
 ): StageIssueView {
   return {
     assessment,
@@ -33,6 +35,8 @@ export function viewOf(
     judgedAt: planning.now.toISOString(),
     attestations,
     owners: policy.ok ? policy.policy.owners : [],
+    notAssigned: assigning.notAssigned,
+    ownersNoted: assigning.noted,
     due: reviewsDue(dossier, assessment.today),
     previous: previousOf(ours, assessment.stage),
     yours,

@@ -290,6 +290,21 @@ export function isAtLeastRole(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
+/** Whether GitHub assigns issues of a repository to somebody: one request. Rejects as `issuesBy` does. */
+export async function canBeAssigned(
+  reader: Reader,
+  repository: Repository,
+  login: string,
+): Promise<boolean> {
+  const answer = await attempt(reader, repository, (client) =>
+    client.request("GET /repos/{owner}/{repo}/assignees/{assignee}", {
+      ...called(repository),
+      assignee: login,
+    }),
+  );
+  return answer.ok;
+}
+
 /**
  * Shows at once that a comment was seen. That it cannot be shown matters to nobody, unless a limit is
  * reached: that holds for whatever comes next.

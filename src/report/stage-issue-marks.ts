@@ -32,6 +32,30 @@ export function findStage(text: string): { stage: Stage; isFromLabel: boolean } 
   return stage && { stage, isFromLabel: source === SOURCE_WORDS.label };
 }
 
+/** The people whom the App saw to when it wrote the text, as GitHub writes them in addresses. */
+export interface OwnersNoted {
+  /** Those whom the policy named. */
+  named: readonly string[];
+  /** Those of them whom GitHub left out, though it said that they can be assigned. */
+  dropped: readonly string[];
+}
+
+/** A line that nobody sees; none where nobody is named. */
+export function ownersMark({ named, dropped }: OwnersNoted): string {
+  if (named.length === 0) return "";
+  const not = dropped.length > 0 ? ` not ${dropped.join(" ")}` : "";
+  return `<!-- dsp-lifecycle owners: ${named.join(" ")};${not} -->\n`;
+}
+
+/** What that line says, wherever it stands by now. */
+export function findOwners(text: string): OwnersNoted {
+  const [, named = "", dropped = ""] =
+    /^<!-- dsp-lifecycle owners: ([\w -]{1,5000});(?: not ([\w -]{1,5000}))? -->\r?$/m.exec(text) ??
+    [];
+  const words = (list: string) => list.split(" ").filter((word) => word !== "");
+  return { named: words(named), dropped: words(dropped) };
+}
+
 const INSTANT = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z";
 const IS_INSTANT = new RegExp(`^${INSTANT}$`);
 const JUDGED_MARK = new RegExp(`<!-- judged (${INSTANT}) -->`);

@@ -1,6 +1,14 @@
 import { toAttest } from "../core/ledger.ts";
 import type { Stage } from "../core/stages.ts";
-import { findCommit, findJudged, findStage, findTicked, YOURS_MARK } from "./stage-issue-marks.ts";
+import {
+  findCommit,
+  findJudged,
+  findOwners,
+  findStage,
+  findTicked,
+  type OwnersNoted,
+  YOURS_MARK,
+} from "./stage-issue-marks.ts";
 
 /** What a stage issue's body says, whoever edited it since. */
 export interface ReadStageIssue {
@@ -11,6 +19,8 @@ export interface ReadStageIssue {
   sha?: string;
   /** Ids of the expectations whose box is ticked: those that a person can attest. */
   ticked: string[];
+  /** Whom the App saw to as owners when it wrote this, if anybody. */
+  owners?: OwnersNoted;
   /** What people wrote below the line, byte for byte. */
   yours: string;
 }
@@ -22,11 +32,13 @@ export function readStageIssue(body: string): ReadStageIssue | undefined {
   if (!found) return undefined;
   const judgedAt = findJudged(ours);
   const sha = findCommit(ours);
+  const owners = findOwners(ours);
   return {
     ...found,
     ...(judgedAt === undefined ? {} : { judgedAt }),
     ...(sha === undefined ? {} : { sha }),
     ticked: findTicked(ours).filter((id) => toAttest(id) !== undefined),
+    ...(owners.named.length > 0 && { owners }),
     yours,
   };
 }

@@ -3,7 +3,7 @@ import { SOURCE } from "../core/catalogue/source.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import { disagreements, firstItem } from "./markdown-parts.ts";
 import { howTo, statement } from "./stage-issue-items.ts";
-import { judgedMark, stageMark } from "./stage-issue-marks.ts";
+import { judgedMark, ownersMark, stageMark } from "./stage-issue-marks.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
 import { count, isLacking, othersInWords, stageInWords, tallyOf, UNREADABLE } from "./words.ts";
 
@@ -21,7 +21,7 @@ export function opening(view: StageIssueView, more: string): string {
   const { assessment } = view;
   const { stageSource, expectations, stage, verdict } = assessment;
   return `${stageMark(view)}
-For the team of this repository: what the ${SOURCE.publisher}'s *${SOURCE.title}* ask for at ${stage}, what is met, and what to do next. This text keeps itself current.
+${view.ownersNoted ? ownersMark(view.ownersNoted) : ""}For the team of this repository: what the ${SOURCE.publisher}'s *${SOURCE.title}* ask for at ${stage}, what is met, and what to do next. This text keeps itself current.
 
 - Stage: ${stageInWords(assessment)}, from ${md(stageSource.name, 100)}
 ${more}- Commit: ${commit(view)}
@@ -46,7 +46,15 @@ export function background(view: StageIssueView): string {
   // As code: whoever is named here is assigned, or is a team; a mention would call them at each change.
   const named = owners.slice(0, MOST_OWNERS).map((owner) => code(owner));
   const by = named.length > 0 ? `- Owners: ${named.join(", ")}\n` : "";
-  return `${disagreements(assessment)}${before}${by}`;
+  return `${disagreements(assessment)}${before}${by}${notAssigned(view)}`;
+}
+
+/** Owners whom the policy names and GitHub does not assign: without a word, nobody would know. */
+function notAssigned({ notAssigned = [] }: StageIssueView): string {
+  if (notAssigned.length === 0) return "";
+  const named = notAssigned.slice(0, MOST_OWNERS).map((owner) => code(owner));
+  return `- Owners not assigned: ${named.join(", ")}. GitHub assigns people who can read this repository, ten at most. Correct \`owners\` in the policy, or give them access.
+`;
 }
 
 /** The findings to see to, worst first; where there are none, the expectations that are open. */

@@ -3,6 +3,7 @@ import type { Assessment } from "../core/assessment.ts";
 import type { Stage } from "../core/stages.ts";
 import { pathUri } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
+import type { OwnersNoted } from "./stage-issue-marks.ts";
 
 /** All that a stage issue says. */
 export interface StageIssueView {
@@ -19,6 +20,9 @@ export interface StageIssueView {
   attestations: readonly Attestation[];
   /** Logins and teams that the policy names as owners. */
   owners: readonly string[];
+  /** Those of them who are people and are not assigned; and what the App notes of them for itself. */
+  notAssigned?: readonly string[];
+  ownersNoted?: OwnersNoted;
   /** Reviews due soon. */
   due: readonly { file: string; title: string; on: string }[];
   /** The issue of the stage before. */

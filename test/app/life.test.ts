@@ -512,13 +512,43 @@ describe("GitHub in trouble", () => {
     },
   );
 
-  it("the issue is opened though GitHub refuses who is to be assigned", async () => {
-    const files = { ".github/dsp.yml": "stage: beta\nowners: [left-long-ago]\n" };
-    app.github.fail(OPEN, { status: 422 });
+  const assigned = async () =>
+    (await app.issues(repository))[0]?.assignees.map(({ login }) => login);
+  const owned = (owners: string) => ({
+    ".github/dsp.yml": `stage: beta\nowners: [${owners}]\n`,
+  });
+
+  it("the issue is opened though nobody has the login of an owner, and the others are assigned", async () => {
+    const files = owned("left-long-ago, outsider, maintainer, writer");
     await app.github.createRepository(repository, { files });
     expect(await settled()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
-    expect(await bodyOf(1)).toContain("- Owners: `left-long-ago`");
+    expect(await assigned()).toEqual(["maintainer", "writer"]);
+    expect(await bodyOf(1)).toContain("- Owners not assigned: `left-long-ago`, `outsider`.");
+    app.github.requests();
+    await app.github.tell(repository, "repository", { action: "publicized" });
+    await app.github.settled();
+    expect(app.github.writes).toEqual([]);
+    await app.github.push(repository, owned("reader"));
+    await app.github.settled();
+    expect(await assigned()).toEqual(["reader"]);
+    expect(await bodyOf(1)).not.toContain("not assigned");
   });
+
+  it.each([
+    ["opened", OPEN, EVIDENCE],
+    ["changed", CHANGE, owned("")],
+  ])(
+    "the issue is %s though GitHub refuses who is to be assigned, and each is tried",
+    async (_what, route, files) => {
+      await app.github.createRepository(repository, { files });
+      await app.github.settled();
+      app.github.fail(route, { status: 422 });
+      await app.github.push(repository, owned("maintainer, writer, reader"));
+      await app.github.settled();
+      expect(await issues()).toEqual([`#1 open: ${BETA} [dsp, dsp:beta]`]);
+      expect(await assigned()).toEqual(["maintainer", "writer", "reader"]);
+    },
+  );
 
   it("what GitHub refuses for another reason is asked for once", async () => {
     await app.github.createRepository(repository, { files: EVIDENCE });

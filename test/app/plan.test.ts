@@ -1160,6 +1160,80 @@ describe("owners", () => {
     expect(world.issue(1).assignees).toEqual(owners.slice(0, 10));
   });
 
+  const owned = (owners: string) => ({
+    ...VISITS,
+    ".github/dsp.yml": `stage: beta\nowners: [${owners}]\n`,
+  });
+  const NOT_ASSIGNED = "- Owners not assigned: `left-last-year`. GitHub assigns people";
+
+  it("who cannot be assigned are named, and keep nobody else from being assigned", () => {
+    const world = at("dsp-beta", owned("left-last-year, maintainer"));
+    world.unassignable = ["left-last-year"];
+    world.settle();
+    expect(world.issue(1).assignees).toEqual(["maintainer"]);
+    expect(world.issue(1).body).toContain(NOT_ASSIGNED);
+    expect(world.plan()).toEqual([]);
+    // They have access now.
+    world.unassignable = [];
+    expect(told(world.settle())).toEqual(["change #1: assignees, body"]);
+    expect(world.issue(1).assignees).toEqual(["left-last-year", "maintainer"]);
+    expect(world.issue(1).body).not.toContain("Owners not assigned");
+    expect(world.plan()).toEqual([]);
+  });
+
+  it("whom GitHub leaves out in silence are named, and asked for once", () => {
+    const world = at("dsp-beta", owned("left-last-year, maintainer"));
+    world.leavesOut = ["left-last-year"];
+    expect(told(world.settle()).slice(-1)).toEqual(["change #1: body"]);
+    expect(world.issue(1).assignees).toEqual(["maintainer"]);
+    expect(world.issue(1).body).toContain(NOT_ASSIGNED);
+    expect(world.settle()).toEqual([]);
+    world.files = owned("left-last-year");
+    expect(told(world.settle())).toEqual(["change #1: assignees, body", "change #1: body"]);
+    expect(world.settle()).toEqual([]);
+  });
+
+  it("that are corrected are assigned, and those before are not; whom people assign stays", () => {
+    const world = at("dsp-beta", owned("octocat, maintaner"));
+    world.unassignable = ["maintaner"];
+    world.settle();
+    world.edit(1, { assignees: ["helper", "octocat"] });
+    expect(world.plan()).toEqual([]);
+    world.files = owned("Maintainer");
+    expect(told(world.settle())).toEqual(["change #1: assignees, body"]);
+    expect(world.issue(1).assignees).toEqual(["helper", "Maintainer"]);
+    world.edit(1, { assignees: ["maintainer"] });
+    expect(world.plan()).toEqual([]);
+    world.files = { ...VISITS };
+    world.settle();
+    expect(world.issue(1).assignees).toEqual([]);
+  });
+
+  it("whom somebody has taken off are assigned again", () => {
+    const world = at("dsp-beta", owned("octocat"));
+    world.settle();
+    world.edit(1, { assignees: [] });
+    expect(told(world.settle())).toEqual(["change #1: assignees"]);
+    expect(world.issue(1).assignees).toEqual(["octocat"]);
+  });
+
+  it("find no room beside ten whom people have assigned", () => {
+    const world = at("dsp-beta", VISITS);
+    world.settle();
+    world.edit(1, { assignees: Array.from({ length: 10 }, (_none, at) => `person-${at}`) });
+    world.files = owned("left-last-year");
+    expect(told(world.settle())).toEqual(["change #1: body"]);
+    expect(world.issue(1).body).toContain(NOT_ASSIGNED);
+  });
+
+  it("are noted by nobody below the line", () => {
+    const world = at("dsp-beta", owned("octocat"));
+    world.settle();
+    const note = "<!-- dsp-lifecycle owners: helper; -->";
+    world.edit(1, { body: `${world.issue(1).body}\n${note}\n`, assignees: ["octocat", "helper"] });
+    expect(world.plan()).toEqual([]);
+  });
+
   it("are named, and assigned where they are people", () => {
     const policy = "stage: beta\nowners: [octocat, moj/visits-team]\n";
     const world = at("dsp-beta", { ...VISITS, ".github/dsp.yml": policy });

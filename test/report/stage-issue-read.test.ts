@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { STAGES } from "../../src/core/stages.ts";
 import { readStageIssue, renderStageIssue, yoursIn } from "../../src/report/stage-issue.ts";
+import { findOwners, ownersMark } from "../../src/report/stage-issue-marks.ts";
 import { assessment, result } from "../support/assessments.ts";
 import { hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
 import { viewOf, viewWith } from "./stage-issue-views.ts";
@@ -21,6 +22,31 @@ function ticked(body: string, ids: readonly string[], mark = "x"): string {
     return after;
   }, body);
 }
+
+describe("the owners that a body notes", () => {
+  it.each([
+    { named: ["octocat"], dropped: [] },
+    { named: ["octocat", "left-last-year", "octo_acme"], dropped: ["octocat", "octo_acme"] },
+  ])("are read as they were written: %j", (noted) => {
+    const mark = ownersMark(noted);
+    expect(mark.split("\n")).toHaveLength(2);
+    expect(findOwners(`a\n${mark}b`)).toEqual(noted);
+    expect(findOwners(`a\r\n${mark.replace("\n", "\r\n")}b`)).toEqual(noted);
+  });
+
+  it.each([
+    "<!-- dsp-lifecycle owners: ; -->",
+    "> <!-- dsp-lifecycle owners: octocat; -->",
+    "<!-- dsp-lifecycle owners: octo<b>; -->",
+    "",
+  ])("are none in %j", (text) => {
+    expect(findOwners(text)).toEqual({ named: [], dropped: [] });
+  });
+
+  it("are no line where nobody is named", () => {
+    expect(ownersMark({ named: [], dropped: [] })).toBe("");
+  });
+});
 
 describe("readStageIssue", () => {
   const read = {

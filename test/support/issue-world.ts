@@ -34,6 +34,10 @@ export class IssueWorld {
   comments = new Map<number, LedgerComment[]>();
   flooded = new Set<number>();
   ticks: Tick[] = [];
+  /** People whom GitHub does not assign, and says so; and whom it leaves out all the same. */
+  unassignable: string[] = [];
+  leavesOut: string[] = [];
+  #dropped: string[] = [];
   now = Date.parse("2026-11-23T12:00:00Z");
   #next = 1;
 
@@ -63,6 +67,8 @@ export class IssueWorld {
       ),
       flooded: this.flooded,
       policyFiles: [],
+      unassignable: this.unassignable,
+      dropped: this.#dropped,
       ticks: this.ticks,
     };
   }
@@ -74,6 +80,7 @@ export class IssueWorld {
   /** Does what the plan says until it says nothing; gives all that was done. */
   settle(): Action[] {
     const done: Action[] = [];
+    this.#dropped = [];
     for (let round = 0; round < 6; round++) {
       const actions = this.plan();
       if (actions.length === 0) return done;
@@ -130,17 +137,18 @@ export class IssueWorld {
           isOpen: true,
           isLocked: false,
           labels: [...(action.issue.labels ?? [])],
-          assignees: [...(action.issue.assignees ?? [])],
+          assignees: this.#assigned(action.issue.assignees ?? []),
           createdAt: new Date(this.now).toISOString(),
         });
         return;
       case "change-issue": {
-        const { state, title, body, labels } = action.change;
+        const { state, title, body, labels, assignees } = action.change;
         if ((body ?? "").length > 65_536) throw new Error("GitHub refuses so long a body");
         this.edit(action.number, {
           ...(title !== undefined && { title }),
           ...(body !== undefined && { body }),
           ...(labels && { labels: [...labels] }),
+          ...(assignees && { assignees: this.#assigned(assignees) }),
           ...(state && { isOpen: state === "open" }),
         });
         return;
@@ -148,6 +156,12 @@ export class IssueWorld {
       case "comment":
         this.say(action.number, action.body, `${SLUG}[bot]`);
     }
+  }
+
+  #assigned(wanted: readonly string[]): string[] {
+    const none = [...this.unassignable, ...this.leavesOut];
+    this.#dropped.push(...wanted.filter((login) => none.includes(login)));
+    return wanted.filter((login) => !none.includes(login)).slice(0, 10);
   }
 
   /** Writes a comment. */

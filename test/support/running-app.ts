@@ -163,6 +163,7 @@ export interface ReadIssue {
   state_reason: string | null;
   user: { login: string };
   labels: { name: string }[];
+  assignees: { login: string }[];
 }
 
 export interface ReadComment {
