@@ -22,7 +22,7 @@ export interface Environment {
   logLevel: LogLevel;
 }
 
-/** Where the App takes webhooks unless it is told otherwise. */
+/** The path at which the App takes webhooks, unless `WEBHOOK_PATH` names another. */
 export const DEFAULT_WEBHOOK_PATH = "/api/github/webhooks";
 
 type Given = Readonly<Record<string, string | undefined>>;

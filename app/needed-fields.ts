@@ -3,7 +3,7 @@ import type { Delivery } from "./delivery.ts";
 
 type Data = Record<string, unknown>;
 
-/** A field that an event must have to be understood: its path, and the other places that have the same. */
+/** A field without which an event is not understood: its path, and other paths that say the same. */
 type Needed = readonly [path: string, ...others: string[]];
 
 /** What every event of a repository must say. */
@@ -48,7 +48,7 @@ function ofCheck(name: string, action: unknown): readonly Needed[] {
 }
 
 /**
- * The fields that an event which the App hears lacks, though they decide what is done for it: their paths.
+ * The paths of the fields that decide what is done for an event, and that it does not have.
  * None of them is read as if it said no: this is for the log.
  */
 export function absentFields({ event, payload }: Delivery): string[] {
@@ -62,7 +62,7 @@ export function absentFields({ event, payload }: Delivery): string[] {
   return unnamed.length > 0 ? [...absent, "repositories_added[].full_name"] : absent;
 }
 
-/** What stands at a path; nothing, which GitHub writes as `null`, is absent. */
+/** The value at a path; `null`, which GitHub writes for nothing, is absent. */
 function valueAt(data: Data, path: string): unknown {
   const value = path.split(".").reduce<unknown>((at, name) => asRecord(at)[name], data);
   return value ?? undefined;

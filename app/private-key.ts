@@ -71,7 +71,7 @@ function unescaped(text: string): string {
 
 /** What a text is that has no block in it. */
 function strangerFault(text: string): string {
-  if (/^MI[IG][\w+/=\s\\]+$/.test(text)) return "lacks its BEGIN and END lines";
+  if (/^MI[IG][\w+/=\s\\]+$/.test(text)) return "has no BEGIN line and no END line";
   if (/^[^\n]{0,300}(?:[/\\]|\.(?:pem|key)$)/.test(text) && !/\s/.test(text)) {
     return "is a path, not a key (PRIVATE_KEY_PATH takes a path)";
   }

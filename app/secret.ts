@@ -24,8 +24,8 @@ const WELL_KNOWN = [
 ];
 
 /**
- * Forms in which platforms hand a secret over and that GitHub does not know: every signature would be made
- * with another secret than the one that is checked, and every delivery refused.
+ * Forms in which platforms hand a secret over, and which GitHub does not know. GitHub would sign with another
+ * secret than this one, and every delivery would be refused.
  */
 const WRAPPED: readonly (readonly [(secret: string) => boolean, string])[] = [
   [(secret) => secret !== secret.trim(), "begins or ends with white space"],

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { UsageError } from "../../src/core/errors.ts";
 
 const EXAMPLE = "https://dsp.example.gov.uk";
-const INSTEAD = `give the public https address of the App, for example ${EXAMPLE}. To try the App on your own machine, a developer may use a tunnel, such as a channel of https://smee.io`;
+const INSTEAD = `use the public https address of the App, for example ${EXAMPLE}. To try the App on your own machine, a developer may use a tunnel, for example a channel of https://smee.io`;
 
 /** This machine, whatever it is called. */
 const LOOPBACK = new BlockList();
@@ -39,7 +39,7 @@ export interface PublicAddress {
 }
 
 /**
- * Reads the address that somebody gave. One without a path gets that of the App's webhooks. A server of
+ * Reads the address of the App. One without a path gets that of the App's webhooks. A server of
  * GitHub's in one's own network can reach what is private there. Throws a `UsageError`.
  */
 export function publicAddress(given: string, path: string, isOwnServer: boolean): PublicAddress {

@@ -16,7 +16,7 @@ const MADE = z.object({
 
 export type MadeApp = z.infer<typeof MADE>;
 
-/** Where people use GitHub, by where programs do: `https://github.com` by `https://api.github.com`. */
+/** The address of GitHub for people, by its address for programs: `https://github.com` by `https://api.github.com`. */
 export function webOf(apiUrl: string): string {
   const { origin, pathname, protocol, host } = new URL(apiUrl);
   return pathname === "/" && host.startsWith("api.") ? `${protocol}//${host.slice(4)}` : origin;

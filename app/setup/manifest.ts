@@ -11,7 +11,7 @@ export interface Manifest {
   url: string;
   public: boolean;
   hook_attributes: { url: string; active: boolean };
-  /** Where GitHub leads the browser with the code that the App's key is had for. */
+  /** The page to which GitHub leads the browser, with the code for which it hands over the App's key. */
   redirect_url: string;
   default_permissions: Readonly<Record<string, string>>;
   default_events: readonly string[];

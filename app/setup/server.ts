@@ -10,9 +10,9 @@ import { donePage, faultPage, STYLE_HASH, startPage } from "./page.ts";
 export interface Serving {
   port: number;
   manifestFor(redirectUrl: string): Manifest;
-  /** Where GitHub takes a manifest: `https://github.com/settings/apps/new`. */
+  /** The page of GitHub that takes a manifest: `https://github.com/settings/apps/new`. */
   registerUrl: string;
-  /** Takes the code that stands for the App; rejects where GitHub does not hand it over. */
+  /** Takes the code of the App; rejects if GitHub does not hand the App over. */
   take(code: string): Promise<MadeApp>;
 }
 
@@ -62,7 +62,7 @@ export async function servePages(serving: Serving): Promise<Pages> {
         isTaken = false;
         const refusal = refusalOf(error);
         if (!refusal) throw error;
-        say(502, faultPage("That did not work", refusal.message));
+        say(502, faultPage("GitHub did not hand over the App", refusal.message));
       }
     });
   });
@@ -85,7 +85,7 @@ async function listen(server: Server, port: number): Promise<void> {
     });
   } catch (error) {
     if (codeOf(error) !== "EADDRINUSE") throw error;
-    throw new UsageError(`port ${port} is in use; set PORT to another, such as PORT=3001`);
+    throw new UsageError(`port ${port} is in use; set PORT to another, for example PORT=3001`);
   }
 }
 

@@ -38,7 +38,7 @@ export async function setup(world: SetupWorld): Promise<void> {
   const web = webOf(apiUrl);
   const ofServer = isOwnServer(web);
   const path = env.WEBHOOK_PATH?.trim() || DEFAULT_WEBHOOK_PATH;
-  if (args.length > 1) throw new UsageError(`give one address: ${USAGE}`);
+  if (args.length > 1) throw new UsageError(`use one address: ${USAGE}`);
   if (/^\s*(?:export\s+)?APP_ID\s*=/m.test(envFile.read())) {
     throw new UsageError(
       ".env has an App already (APP_ID); its key is nowhere else, so move that file away first",
@@ -82,10 +82,10 @@ export async function setup(world: SetupWorld): Promise<void> {
 }
 
 const NO_SECRET =
-  "GitHub gave no webhook secret: make one with `openssl rand -hex 32`, and set it in the App's settings and as WEBHOOK_SECRET.\n";
+  "GitHub made no webhook secret: make one with `openssl rand -hex 32`, and set it in the App's settings and as WEBHOOK_SECRET.\n";
 
 const OLD_NAMES: Readonly<Record<string, string>> = {
-  WEBHOOK_PROXY_URL: `give the address as an argument: ${USAGE}`,
+  WEBHOOK_PROXY_URL: `write the address as an argument: ${USAGE}`,
   GHE_HOST: "set GITHUB_API_URL=https://HOST/api/v3",
 };
 
@@ -111,7 +111,7 @@ async function addressFrom(
   }
 }
 
-/** The organisation that is to own the App; nothing for whoever makes it. */
+/** The organisation that is to own the App; empty for the account of the person who makes it. */
 async function organisationFrom({ env, ask }: SetupWorld): Promise<string> {
   const question = "Which organisation should own the App? (leave empty for your own account) ";
   const name = (env.GH_ORG ?? (ask ? await ask(question) : "")).trim();
@@ -137,7 +137,7 @@ function portIn(text: string | undefined): number {
   throw new UsageError("PORT is not a port; use a number up to 65535");
 }
 
-/** The file with the App in it. The key is on one line: not everything that reads such a file takes more. */
+/** The file with the App in it. The key is on one line: not everything that reads these files takes more. */
 function withApp(before: string, { id, pem, webhook_secret }: MadeApp, apiUrl?: string): string {
   const lines = [
     `APP_ID=${id}`,

@@ -3,7 +3,7 @@ import { VERSION } from "./version.ts";
 /**
  * The project's own repository on the web, without a slash at the end:
  * `https://github.com/OWNER/dsp-lifecycle`. It has none yet, so this is undefined, and nothing is linked
- * that nobody owns. Whoever publishes the project writes it here and runs `npm run generate`.
+ * that nobody owns. To publish the project, write it here and run `npm run generate`.
  */
 export const HOME: string | undefined = undefined;
 

@@ -1,5 +1,2 @@
 /** The version of this software; a test holds it to package.json. */
 export const VERSION = "0.1.0";
-
-/** The name of the npm package. */
-export const PACKAGE = "dsp-lifecycle";

@@ -158,7 +158,7 @@ describe("a private key", () => {
       of(PKCS8.replace(/^.{64}\n/m, "")),
       "PRIVATE_KEY is damaged: its text between BEGIN and END is not a whole key",
     ],
-    [of(PKCS1.replace(/-----.*-----/g, "")), "PRIVATE_KEY lacks its BEGIN and END lines"],
+    [of(PKCS1.replace(/-----.*-----/g, "")), "PRIVATE_KEY has no BEGIN line and no END line"],
     [of(EC), "PRIVATE_KEY is a key of another kind than RSA"],
     [of(PUBLIC), "PRIVATE_KEY is a public key"],
     [of(LOCKED), "PRIVATE_KEY is a key with a passphrase, which the App cannot ask for"],

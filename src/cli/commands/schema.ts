@@ -19,7 +19,7 @@ export const SCHEMAS = [
 
 const OPTIONS = { write: { type: "boolean" } } as const;
 
-/** `dsp schema <artefact>` prints a JSON Schema, as it is shipped; `--write [dir]` puts them into a repository. */
+/** `dsp schema <artefact>` prints a JSON Schema; `--write [dir]` puts them into a repository. */
 export function schema(args: readonly string[], io: Io): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS, 1);
   if (values.write) {
@@ -37,7 +37,7 @@ export function schema(args: readonly string[], io: Io): ExitCode {
   return EXIT.clean;
 }
 
-/** Puts the schemas of a repository's files where these look for them; returns of each whether it was written. */
+/** Puts the schemas of a repository's files beside them; returns of each whether it was written. */
 export function writeSchemas(
   root: string,
   io: Io,

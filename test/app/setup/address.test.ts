@@ -17,8 +17,8 @@ describe("an address that GitHub can reach is taken", () => {
   ])("%s", (given, expected) => expect(of(given)).toBe(expected));
 });
 
-const ITSELF = /is this machine itself, which GitHub cannot reach; give the public https address/;
-const WITHIN = /is known in your own network only, and GitHub cannot reach it; give the public/;
+const ITSELF = /is this machine itself, which GitHub cannot reach; use the public https address/;
+const WITHIN = /is known in your own network only, and GitHub cannot reach it; use the public/;
 
 describe("another is refused, with what to give instead", () => {
   it.each([
@@ -51,7 +51,7 @@ describe("another is refused, with what to give instead", () => {
     ["two words", /that is not an address of the web/],
   ])("%s", (given, fault) => {
     expect(() => of(given)).toThrow(fault);
-    expect(() => of(given)).toThrow(/a developer may use a tunnel, such as .*smee\.io$/);
+    expect(() => of(given)).toThrow(/a developer may use a tunnel, for example .*smee\.io$/);
   });
 
   it("but what a GitHub of one's own can reach is taken there, this machine itself is not", () => {

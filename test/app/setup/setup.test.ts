@@ -215,7 +215,7 @@ describe("npm run setup", () => {
   const nobody = { GITHUB_API_URL: "https://api.github.com" };
   it.each([
     ["no address", { args: [] }, "", /^say at which address .*: npm run setup -- https:/],
-    ["two addresses", { args: ["a.gov.uk", "b.gov.uk"] }, "", /^give one address/],
+    ["two addresses", { args: ["a.gov.uk", "b.gov.uk"] }, "", /^use one address/],
     ["an App that is there", {}, "A=1\nAPP_ID=5\n", /^\.env has an App already/],
     ["a name that is none", { env: { ...nobody, GH_ORG: "a/b" } }, "", /^that is not the name of/],
     ["a port that is none", { env: { ...nobody, PORT: "x" } }, "", /^PORT is not a port/],
