@@ -1,6 +1,7 @@
-import { notGithub } from "./errors.ts";
+import * as z from "zod/mini";
+import { answerIn } from "./answer.ts";
 import { attempt, type Reader, type Repository } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
+import { asRecord } from "./shapes.ts";
 
 const PER_PAGE = 100;
 /** More repositories than any organisation has. */
@@ -30,7 +31,7 @@ export async function readProperties(
       client.request("GET /repos/{owner}/{repo}/properties/values", { owner, repo: name }),
     "Metadata: read",
   );
-  return answer.ok ? valuesIn(answer.value.data) : {};
+  return answer.ok ? valuesOf(answerIn(PROPERTIES, answer.value.data)) : {};
 }
 
 /**
@@ -49,26 +50,21 @@ export async function repositoriesWith(
     );
     // Of what the server does not know at all, no repository has any.
     if (!answer.ok) return answer.status === 404 ? found : undefined;
-    const listed: unknown = answer.value.data;
-    if (!Array.isArray(listed)) throw notGithub();
-    for (const one of listed) {
-      const { repository_id, properties } = asRecord(one);
-      const values = valuesIn(properties);
-      if (typeof repository_id === "number" && Object.hasOwn(values, property)) {
-        found.add(repository_id);
-      }
+    const listed = answerIn(REPOSITORIES, answer.value.data);
+    for (const { repository_id, properties } of listed) {
+      if (Object.hasOwn(valuesOf(properties), property)) found.add(repository_id);
     }
     if (listed.length < PER_PAGE) break;
   }
   return found;
 }
 
+const PROPERTIES = z.array(z.object({ property_name: z.string(), value: z.unknown() }));
+
+const REPOSITORIES = z.array(z.object({ repository_id: z.number(), properties: PROPERTIES }));
+
 /** A list of properties as their values by name. */
-function valuesIn(list: unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    asList(list).flatMap((one) => {
-      const { property_name, value } = asRecord(one);
-      return typeof property_name === "string" && value !== null ? [[property_name, value]] : [];
-    }),
-  );
+function valuesOf(list: z.output<typeof PROPERTIES>): Record<string, unknown> {
+  const set = list.filter(({ value }) => value !== null);
+  return Object.fromEntries(set.map(({ property_name, value }) => [property_name, value]));
 }
