@@ -5,7 +5,7 @@ import { answerIn } from "../src/github/answer.ts";
 import type { Client } from "../src/github/client.ts";
 import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
-import { NETWORK, type Network } from "../src/github/network.ts";
+import type { Network } from "../src/github/network.ts";
 import { propertiesIn, repositoriesWith } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
 import { asRecord } from "../src/github/shapes.ts";
@@ -63,7 +63,7 @@ const UnhurriedOctokit = ProbotOctokit.defaults((given: Record<string, unknown>)
 export function createGithubApp(
   { appId, privateKey, baseUrl }: Identity,
   propertyName: string,
-  network: Network = NETWORK,
+  network: Network,
 ): GithubApp {
   const probot = new Probot({
     appId,

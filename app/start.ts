@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
-import { NETWORK, type Network } from "../src/github/network.ts";
+import { type Network, networkOf } from "../src/github/network.ts";
 import { createAgain } from "./again.ts";
 import { createApp } from "./app.ts";
 import { createBucket } from "./bucket.ts";
@@ -48,7 +48,7 @@ export interface Started {
 }
 
 /** What a sweep needs, and the way in beside it. */
-function build({ env, write, now, network = NETWORK, after = afterByClock }: World) {
+function build({ env, write, now, network = networkOf(env), after = afterByClock }: World) {
   const environment = readEnvironment(env, (path) => readFileSync(path, "utf8"));
   const { appId, privateKey, apiUrl, logLevel, secrets } = environment;
   const log = createLogger({

@@ -7,7 +7,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/core": ["src/core", "zod", "yaml"],
   "src/report": ["src/report", "src/core"],
   "src/local": ["src/local", "src/core", "node:"],
-  "src/github": ["src/github", "src/core", "src/report", "octokit", "@octokit/", "zod"],
+  "src/github": ["src/github", "src/core", "src/report", "octokit", "@octokit/", "undici", "zod"],
   "src/action": [
     "src/action",
     "src/core",

@@ -1,5 +1,4 @@
 import { getOctokit } from "@actions/github";
-import { defaults } from "@actions/github/lib/utils";
 import type { Limits } from "../core/documents/limits.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { VERSION } from "../core/version.ts";
@@ -13,7 +12,7 @@ import {
 } from "../github/comment.ts";
 import { connectionTo } from "../github/environment.ts";
 import { steadyFetch } from "../github/fetch.ts";
-import { NETWORK, type Network } from "../github/network.ts";
+import { type Network, networkOf } from "../github/network.ts";
 import { openPullRequests, type PullRequest } from "../github/pulls.ts";
 import type { Attempt, Reader, Repository } from "../github/reader.ts";
 import { type RepositoryFacts, readFacts } from "../github/repository.ts";
@@ -50,16 +49,23 @@ export interface Online {
 /** What calls are made with. */
 export interface Access {
   token: string;
-  /** `GITHUB_API_URL`. */
-  apiUrl: string | undefined;
+  /** Has `GITHUB_API_URL`, and the proxies. */
+  env: Readonly<Record<string, string | undefined>>;
   repository: Repository;
   limits: Limits;
+  /** How GitHub is called, where that is not this machine's own network. */
   network?: Network;
 }
 
-/** Connects to GitHub, through a proxy where the runner has one. Throws a `UsageError` for a bad token. */
-export function connect({ token, apiUrl, repository, limits, network }: Access): Online {
-  const connection = connectionTo(apiUrl, { name: "input `token`", value: token });
+/** Connects to GitHub. Throws a `UsageError` for a bad token. */
+export function connect({
+  token,
+  env,
+  repository,
+  limits,
+  network = networkOf(env),
+}: Access): Online {
+  const connection = connectionTo(env.GITHUB_API_URL, { name: "input `token`", value: token });
   const reader: Reader = {
     client: clientFor(connection, network),
     token: connection.token,
@@ -85,13 +91,11 @@ export function connect({ token, apiUrl, repository, limits, network }: Access):
 
 const silent = () => {};
 
-function clientFor({ baseUrl, token }: Connection, network: Network | undefined): Reader["client"] {
-  // Node's own `fetch` knows nothing of `https_proxy`; that of the toolkit does.
-  const proxied = defaults.request?.fetch as Network["fetch"];
+function clientFor({ baseUrl, token }: Connection, network: Network): Reader["client"] {
   return getOctokit(token?.value ?? "", {
     baseUrl,
     userAgent: `dsp-lifecycle/${VERSION}`,
-    request: { fetch: steadyFetch(network ?? { ...NETWORK, fetch: proxied }) },
+    request: { fetch: steadyFetch(network) },
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
 }

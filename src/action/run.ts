@@ -71,9 +71,9 @@ async function connectTo(
   const { repository } = job;
   return connect({
     token,
-    apiUrl: env.GITHUB_API_URL,
     repository,
     limits,
+    env,
     network,
   });
 }

@@ -48,6 +48,7 @@ Environment, for GitHub
   GH_TOKEN, GITHUB_TOKEN a token with Contents: read; without one, public repositories only
   GITHUB_API_URL         where the API is (default https://api.github.com)
   NODE_EXTRA_CA_CERTS    a PEM file with the certificate of your own authority, if there is one
+  HTTPS_PROXY, NO_PROXY  the proxy on the way, and the hosts that need none
 
 Options
   --stage <stage>        judge at this stage, whatever the policy says

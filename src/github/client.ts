@@ -1,7 +1,7 @@
 import { Octokit } from "octokit";
 import { VERSION } from "../core/version.ts";
 import { steadyFetch } from "./fetch.ts";
-import { NETWORK, type Network } from "./network.ts";
+import type { Network } from "./network.ts";
 
 /** Where GitHub's API is, and what to call it with. */
 export interface Connection {
@@ -20,7 +20,7 @@ export interface Client {
 const silent = () => {};
 
 /** A client whose calls end, are tried again only where that does no harm, and log nothing. */
-export function createClient({ baseUrl, token }: Connection, network: Network = NETWORK): Client {
+export function createClient({ baseUrl, token }: Connection, network: Network): Client {
   return new Octokit({
     baseUrl,
     auth: token?.value,

@@ -7,7 +7,7 @@ import { type Connection, createClient } from "./client.ts";
 import { connectionOf } from "./environment.ts";
 import { unseen } from "./errors.ts";
 import { readByQuery } from "./graphql.ts";
-import { NETWORK, type Network } from "./network.ts";
+import { type Network, networkOf } from "./network.ts";
 import { isOrganisations, organisationOf, policiesFound } from "./organisation.ts";
 import type { Reader } from "./reader.ts";
 import { type RepositoryFacts, readFacts, resolveCommit } from "./repository.ts";
@@ -40,7 +40,7 @@ export async function readRepository(
   target: Target,
   connection: Connection,
   wish: Wish,
-  network: Network = NETWORK,
+  network: Network,
 ): Promise<RemoteRepository> {
   const { token } = connection;
   const reader = { client: createClient(connection, network), token, limits: wish.limits };
@@ -57,7 +57,7 @@ export async function readRemote(
   target: string,
   env: Readonly<Record<string, string | undefined>>,
   wish: Wish,
-  network?: Network,
+  network: Network = networkOf(env),
 ): Promise<RemoteRepository> {
   return readRepository(parseTarget(target), connectionOf(env), wish, network);
 }

@@ -138,7 +138,7 @@ describe("a proxy", () => {
     proxy.close();
     expect([code, asked]).toEqual([3, ["ghes.example:443"]]);
     expect(annotations[0]?.text).toMatch(
-      /^ghes\.example cannot be reached \(.*\); check the network/,
+      /^the proxy that https_proxy names answered with 403; check its address/,
     );
   });
 });

@@ -9,11 +9,16 @@ import { createIngress } from "../../app/ingress/ingress.ts";
 import { createLogger } from "../../app/log.ts";
 import { SECRET } from "./webhooks.ts";
 
+const held: unknown[] = [];
 const isHolding = process.argv[2] === "hold";
 const { server } = createIngress({
   secrets: isHolding ? [SECRET] : [],
   path: "/",
-  accept: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
+  accept: async (delivery) => {
+    if (!isHolding) return;
+    held.push(delivery);
+    await new Promise(() => {});
+  },
   answerAfter: () => Promise.resolve(),
   log: createLogger({ level: "silent", write: () => {}, now: Date.now }),
   timeouts: { headersMs: 200, requestMs: 1_000 },
