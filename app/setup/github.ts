@@ -28,7 +28,7 @@ export function isOwnServer(web: string): boolean {
 }
 
 /** Has GitHub hand over the App that the code stands for; it does so once. Rejects with a `CannotRunError`. */
-export async function appFor(code: string, apiUrl: string, network?: Network): Promise<MadeApp> {
+export async function appFor(code: string, apiUrl: string, network: Network): Promise<MadeApp> {
   try {
     const client = createClient({ baseUrl: apiUrl }, network);
     const { data } = await client.request("POST /app-manifests/{code}/conversions", { code });

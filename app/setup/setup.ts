@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { refusalOf, UsageError } from "../../src/core/errors.ts";
 import { connectionTo } from "../../src/github/environment.ts";
-import type { Network } from "../../src/github/network.ts";
+import { type Network, networkOf } from "../../src/github/network.ts";
 import { DEFAULT_WEBHOOK_PATH } from "../environment.ts";
 import { type PublicAddress, publicAddress } from "./address.ts";
 import { appFor, isOwnServer, type MadeApp, webOf } from "./github.ts";
@@ -58,7 +58,7 @@ export async function setup(world: SetupWorld): Promise<void> {
     manifestFor,
     registerUrl: `${web}${owner}/settings/apps/new`,
     async take(code) {
-      const app = await appFor(code, apiUrl, world.network);
+      const app = await appFor(code, apiUrl, world.network ?? networkOf(world.env));
       envFile.write(withApp(envFile.read(), app, ofServer ? apiUrl : undefined));
       return app;
     },
