@@ -24,4 +24,4 @@ it("takes every published payload, and goes on (T3)", async () => {
   await app.github.createRepository("moj/visits", { topics: ["dsp-discovery"] });
   await app.github.settled();
   expect(await app.issues("moj/visits")).toHaveLength(1);
-});
+}, 60_000);

@@ -316,6 +316,9 @@ describe("a query", () => {
         default_branch: "main",
         private: true,
       })
+      // It does not show them with the repository.
+      .get("/api/v3/repos/moj/visits/properties/values")
+      .reply(200, [{ property_name: "lifecycle-stage", value: "alpha" }])
       .get("/api/v3/repos/moj/visits/commits/heads%2Fmain")
       .reply(200, "a".repeat(40), { "content-type": "application/vnd.github.sha" })
       .post("/api/graphql")
@@ -328,7 +331,9 @@ describe("a query", () => {
       { limits: { maxBytes: 1_000 }, organisation: true, pathsOf: () => [MAP] },
       new TestNetwork(),
     );
-    expect(remote).toMatchObject({ sha: "a".repeat(40), facts: { visibility: "private" } });
+    const customProperties = { "lifecycle-stage": "alpha" };
+    const facts = { visibility: "private", customProperties };
+    expect(remote).toMatchObject({ sha: "a".repeat(40), facts });
   });
 
   afterEach(() => nock.cleanAll());
