@@ -72,20 +72,21 @@ function verdict(
   given: Governing,
   { slug, now, sha }: JudgeOptions,
 ): Judgement | undefined {
-  const { repository, evidence } = facts;
-  const verdict = verdictOnChange(facts, { governing: given, evidence }, slug, now);
+  const { repository, evidence, base } = facts;
+  const verdict = verdictOnChange(facts, { governing: given, evidence, base }, slug, now);
   if (!verdict) {
     if (!facts.isOptedInByPolicy) return undefined;
     const message = stageMissing(stageFactsOf(facts, given.policy, slug), "one");
     return { text: renderNotJudged("no stage is declared", message), basis: [message] };
   }
-  const { assessment, proposed, governing, files } = verdict;
+  const { assessment, proposed, governing, files, isTouched } = verdict;
   const shown: Omit<CheckRunView, "governing" | "linkTo"> = {
     assessment,
     proposed,
     failOn: governing.policy.failOn,
     proposedFailOn: (governing.proposed ?? governing.policy).failOn,
     files,
+    isTouched,
     issueUrl: issueUrlIn(facts),
     isWithoutIssues: !repository.hasIssues,
   };

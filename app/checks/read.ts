@@ -1,3 +1,4 @@
+import type { Base } from "../../src/core/change.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
@@ -31,6 +32,8 @@ export interface CheckFacts extends Pick<Facts, "repository" | "issues"> {
   isOptedInByPolicy: boolean;
   /** The evidence at the commit; nothing where no policy governs. */
   evidence: Snapshot;
+  /** What is there where the commit would go. */
+  base?: Base;
   /** The comments of the stage issues, by their numbers. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
 }
@@ -88,7 +91,11 @@ export async function readCheck(
   const ledger = [...comments].map(
     ([number, all]) => [number, all.map((one) => ledgerComment(one, slug))] as const,
   );
-  return { ...facts, evidence: evidence.head, comments: new Map(ledger) };
+  const base = {
+    policy: change.before.ok ? change.before.policy : undefined,
+    snapshot: evidence.base,
+  };
+  return { ...facts, evidence: evidence.head, base, comments: new Map(ledger) };
 }
 
 const NO_PROPERTIES = { customProperties: {} };

@@ -1,7 +1,7 @@
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { isInForce } from "../../src/core/attestations.ts";
-import { type JudgedChange, judgeChange } from "../../src/core/change.ts";
+import { type Base, type JudgedChange, judgeChange } from "../../src/core/change.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Dossier } from "../../src/core/dossier.ts";
@@ -37,10 +37,14 @@ export interface JudgedBy {
   governing: Governing;
   /** The evidence at the commit. */
   evidence: Snapshot;
+  /** What is there where the commit would go; absent when nothing is compared. */
+  base?: Base;
 }
 
 /** The verdict on a commit, and on what the rules of its own policy would say of it. */
-export interface ChangeVerdict extends StandingVerdict, Pick<JudgedChange, "proposed"> {
+export interface ChangeVerdict
+  extends StandingVerdict,
+    Pick<JudgedChange, "proposed" | "isTouched"> {
   /** What judged it: without a stage where the repository's policy declares none. */
   governing: Governing;
 }
@@ -67,7 +71,7 @@ export function verdictOn(
  */
 export function verdictOnChange(
   facts: Pick<Facts, "repository" | "issues" | "comments">,
-  { governing: given, evidence }: JudgedBy,
+  { governing: given, evidence, base }: JudgedBy,
   slug: string,
   now: Date,
   { gate = false, input }: Asked = {},
@@ -86,20 +90,24 @@ export function verdictOnChange(
     limits: DEFAULT_LIMITS,
     visibility: repository.visibility,
     ledger,
+    base: base && { ...base, policy: base.policy && silentIfCopied(base.policy, repository) },
   });
   if (!judged) return undefined;
-  const { assessment, proposed, dossier } = judged;
+  const { assessment, proposed, dossier, isTouched } = judged;
   const files = judgedFiles(dossier);
   const attestations = attestationsInForce(dossier, ledger, today);
-  return { assessment, proposed, governing, files, dossier, attestations };
+  return { assessment, proposed, isTouched, governing, files, dossier, attestations };
 }
 
 /** In a fork or a template, the policy declares no stage: its files are someone else's, or for someone else. */
 function declaring(governing: Governing, repository: Facts["repository"]): Governing {
-  if (!isCopied(repository)) return governing;
-  const silent = (policy: Policy): Policy => ({ ...policy, stage: undefined, access: undefined });
   const { policy, proposed } = governing;
+  const silent = (one: Policy) => silentIfCopied(one, repository);
   return { ...governing, policy: silent(policy), proposed: proposed && silent(proposed) };
+}
+
+function silentIfCopied(policy: Policy, repository: Facts["repository"]): Policy {
+  return isCopied(repository) ? { ...policy, stage: undefined, access: undefined } : policy;
 }
 
 /** Those that hold today, of the project record and of the ledger. */

@@ -1,8 +1,7 @@
 import { pathUri } from "../report/escape.ts";
 import { renderMarkdown } from "../report/markdown.ts";
-import type { Note } from "../report/markdown-parts.ts";
+import { heading, type Note } from "../report/markdown-parts.ts";
 import { standingAndWaived } from "../report/order.ts";
-import { stageInWords } from "../report/words.ts";
 import type { Posting } from "./inputs.ts";
 import type { Judged } from "./judge.ts";
 
@@ -33,7 +32,7 @@ export function commentText(
   { posting, notes, linkTo, docs, checksUrl }: CommentOptions,
   isThere: boolean,
 ): string | undefined {
-  const { assessment, files, isTouched } = judged;
+  const { assessment, files, isTouched, folder, failOn } = judged;
   const more = `\n[Checks of this pull request](${checksUrl})\n`;
   const { standing } = standingAndWaived(assessment.findings);
   const hasWork = standing.some(({ level }) => level !== "notice");
@@ -44,6 +43,9 @@ export function commentText(
       files,
       notes,
       hasFold: true,
+      folder,
+      failOn,
+      isTouched,
       maxBytes: MOST_BYTES - more.length,
     };
     return renderMarkdown(assessment, options) + more;
@@ -52,5 +54,5 @@ export function commentText(
   const settled = hasWork
     ? "This pull request no longer changes what is judged here."
     : "Settled: what was asked for here is done.";
-  return `## Data security and privacy at ${stageInWords(assessment)}\n\n${settled}\n${more}`;
+  return `${heading(assessment, folder)}\n${settled}\n${more}`;
 }

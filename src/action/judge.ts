@@ -4,9 +4,11 @@ import type { Limits } from "../core/documents/limits.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Governing } from "../core/policy/change.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
+import { isPolicyPath } from "../core/policy/path.ts";
 import type { FailOn, Policy } from "../core/policy/policy.ts";
 import { stricterOf } from "../core/policy/resolve.ts";
-import { inFolder, type Snapshot } from "../core/snapshot.ts";
+import { name, quote } from "../core/quote.ts";
+import { inFolder, isFolderIn } from "../core/snapshot.ts";
 import { stageMissing } from "../core/stage-sources.ts";
 import { readChange, type Source } from "../github/change.ts";
 import { type JudgedFile, judgedFiles } from "../report/files.ts";
@@ -19,6 +21,8 @@ export interface Judged {
   assessment: Assessment;
   /** The verdict that the change's own policy would give, where it edits the policy. */
   proposed?: Assessment;
+  /** The folder that was judged; absent: the root. */
+  folder?: string;
   governing: Governing;
   files: readonly JudgedFile[];
   failOn: FailOn;
@@ -47,10 +51,14 @@ export async function judge(
   source: Source,
   { inputs, repository, isChange, today, limits }: JudgeOptions,
 ): Promise<Judged | { ok: false; problems: readonly PolicyProblem[] }> {
-  const { governing, also, evidence } = await readChange(source, today, limits);
+  const { governing, before, also, evidence } = await readChange(source, today, limits);
   if (!governing.ok) return governing;
   const { base, head } = await evidence();
-  const paths = Object.values(governing.policy.paths);
+  if (inputs.folder !== undefined && !isFolderIn(base) && !isFolderIn(head)) {
+    throw new UsageError(
+      `input \`working-directory\` is ${quote(inputs.folder)}, and the repository has no such folder; write its path from the root, in the letters that git has`,
+    );
+  }
   const { topics, customProperties, visibility } = repository;
   const stageFacts = {
     input: inputs.stage && { claim: inputs.stage, name: "input `stage`" },
@@ -65,6 +73,7 @@ export async function judge(
     today,
     limits,
     visibility,
+    base: isChange ? { policy: before.ok ? before.policy : undefined, snapshot: base } : undefined,
   });
   if (!judged) {
     throw new UsageError(
@@ -77,6 +86,7 @@ export async function judge(
     ok: true,
     assessment: fromRoot(judged.assessment, inputs.folder),
     proposed: judged.proposed,
+    folder: inputs.folder,
     governing,
     files: judgedFiles(judged.dossier).map((one) => ({
       ...one,
@@ -84,19 +94,22 @@ export async function judge(
     })),
     failOn: failOnOf(governing.policy),
     proposedFailOn: failOnOf(governing.proposed ?? governing.policy),
-    isTouched: !isChange || governing.change !== "none" || differ(paths, base, head),
+    isTouched: judged.isTouched,
     also,
   };
 }
 
+/** Paths are from the folder while it is judged, and from the root as soon as anyone reads them. */
 function fromRoot(assessment: Assessment, folder: string | undefined): Assessment {
-  const findings = assessment.findings.map((finding) => ({
-    ...finding,
-    file: inFolder(finding.file, folder),
-  }));
-  return { ...assessment, findings };
-}
-
-function differ(paths: readonly string[], before: Snapshot, after: Snapshot): boolean {
-  return paths.some((path) => JSON.stringify(before.get(path)) !== JSON.stringify(after.get(path)));
+  if (folder === undefined) return assessment;
+  const { stageSource } = assessment;
+  const findings = assessment.findings.map((finding) => {
+    const file = inFolder(finding.file, folder);
+    const named = (text: string) => text.replaceAll(name(finding.file), name(file));
+    return { ...finding, file, message: named(finding.message), fix: named(finding.fix) };
+  });
+  const [path = ""] = stageSource.name.split(" ");
+  const isOwn = stageSource.kind === "policy" && isPolicyPath(path);
+  const source = isOwn ? { ...stageSource, name: inFolder(stageSource.name, folder) } : stageSource;
+  return { ...assessment, stageSource: source, findings };
 }

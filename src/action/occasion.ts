@@ -12,6 +12,8 @@ export interface Occasion {
   base?: Base;
   /** The pull request's number. */
   pullRequest?: number;
+  /** The branch that the commit is the head of, for links that write to it; absent when nobody says. */
+  branch?: { repository: string; name: string };
   /** Whether a checkout by this event has the commit: elsewhere, the workspace is another one's. */
   isCheckedOut: boolean;
 }
@@ -53,7 +55,12 @@ const repositorySchema = z.object({
 const pullRequestSchema = z.object({
   pull_request: z.object({
     number: z.number(),
-    head: z.object({ sha }),
+    head: z.object({
+      sha,
+      ref: z.optional(text),
+      // A fork that is gone has none.
+      repo: z.nullish(z.object({ full_name: z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/)) })),
+    }),
     base: z.object({ ref: text, sha }),
   }),
 });
@@ -110,6 +117,8 @@ export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task 
         head: head.sha,
         base: branch(base.ref, base.sha),
         pullRequest: number,
+        branch:
+          head.ref && head.repo ? { repository: head.repo.full_name, name: head.ref } : undefined,
         isCheckedOut: job.eventName === "pull_request",
       });
     }
@@ -122,11 +131,11 @@ export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task 
       const { ref, deleted } = read(pushSchema, payload, job);
       if (deleted) return { kind: "nothing", why: "the branch was deleted" };
       // Not `after`: where a tag is pushed, that can be the tag itself rather than its commit.
-      return judge(standing(job.sha, ref, defaultBranch));
+      return judge(standing(job, ref, defaultBranch));
     }
     case "schedule":
     case "workflow_dispatch":
-      return judge(standing(job.sha, job.ref, defaultBranch));
+      return judge(standing(job, job.ref, defaultBranch));
     case "workflow_run":
       return afterAnother(payload, job, defaultBranch);
     default:
@@ -159,9 +168,18 @@ function branch(name: string, ...commits: string[]): Base {
  * that the default one's policy governs: a status is of a commit, and would stand on a pull request
  * from that branch, too.
  */
-function standing(head: string, ref: string, defaultBranch: string): Occasion {
+function standing({ sha, repository }: Job, ref: string, defaultBranch: string): Occasion {
   const isDefault = ref === `refs/heads/${defaultBranch}`;
-  return { head, base: isDefault ? undefined : branch(defaultBranch), isCheckedOut: true };
+  const [, name] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
+  return {
+    head: sha,
+    base: isDefault ? undefined : branch(defaultBranch),
+    branch:
+      name === undefined
+        ? undefined
+        : { repository: `${repository.owner}/${repository.name}`, name },
+    isCheckedOut: true,
+  };
 }
 
 /** After another workflow's run: what that one was about, read through the API and never checked out. */

@@ -46,7 +46,8 @@ export function fromWorkspace(
   }
   const locally = base?.local ?? [];
   const read = (paths: readonly string[]) => {
-    const fromRoot = paths.map((path) => inFolder(path, folder));
+    const inside = paths.map((path) => inFolder(path, folder));
+    const fromRoot = folder === undefined ? inside : [...inside, folder];
     const found = readGitSnapshots(workspace, ["HEAD", ...locally], fromRoot, limits);
     if (!found.ok) throw new CannotRunError(noCheckout(workspace, found.why));
     const [head, ...before] = found.snapshots;

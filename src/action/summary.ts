@@ -7,7 +7,7 @@ const MOST_BYTES = 1_000_000;
 
 /** The summary of a verdict. */
 export function verdictSummary(
-  { assessment, files }: Judged,
+  { assessment, files, folder, failOn, isTouched }: Judged,
   notes: readonly Note[],
   linkTo: (file: string, line: number | undefined) => string | undefined,
   docs: string | undefined,
@@ -18,6 +18,9 @@ export function verdictSummary(
     files,
     notes,
     hasFold: true,
+    folder,
+    failOn,
+    isTouched,
     maxBytes: MOST_BYTES,
   });
 }

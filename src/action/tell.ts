@@ -5,11 +5,13 @@ import type { Severity } from "../core/levels.ts";
 import type { PolicyProblem } from "../core/policy/found.ts";
 import { isPolicyPath } from "../core/policy/path.ts";
 import { inFolder } from "../core/snapshot.ts";
+import { templateOf } from "../core/templates/index.ts";
 import { notesOn } from "../report/change-notes.ts";
+import { newFilePage } from "../report/edit-links.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
 import { faultInWords, stackOf } from "../report/fault.ts";
 import { annotation, debugging, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
-import type { Note } from "../report/markdown-parts.ts";
+import type { LinkTo, Note } from "../report/markdown-parts.ts";
 import { policySummary, refusalSummary } from "../report/not-judged.ts";
 import { type Check, isOnline } from "./check.ts";
 import type { Job } from "./job.ts";
@@ -29,7 +31,7 @@ export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCod
   const { runner, inputs, job, occasion } = check;
   const { assessment, failOn } = judged;
   const { counts } = assessment;
-  const linkTo = linksInto(job, occasion);
+  const linkTo = linksInto(job, occasion, judged);
   const notes: Note[] = [...notesOn(judged), ...(isOnline(check) ? [] : [{ text: WITHOUT_TOKEN }])];
   const exitCode = fails(assessment, failOn) ? EXIT.findings : EXIT.clean;
   runner.print(renderGithub(assessment, { most: MOST_ANNOTATIONS }));
@@ -147,7 +149,15 @@ function summarise(summary: () => string, publishing: Publishing, runner: Runner
   return publishing.step("The job summary could not be written", () => runner.summarise(summary()));
 }
 
-function linksInto({ repositoryUrl }: Job, { head }: Occasion) {
-  return (file: string, line: number | undefined) =>
-    line === undefined ? undefined : `${repositoryUrl}/blob/${head}/${pathUri(file)}#L${line}`;
+/** Where a line can be seen; for an evidence file that is not there, the page that begins it on GitHub. */
+function linksInto({ repositoryUrl }: Job, { head, branch }: Occasion, judged: Judged): LinkTo {
+  const { stage } = judged.assessment;
+  return (file, line) => {
+    if (line !== undefined) return `${repositoryUrl}/blob/${head}/${pathUri(file)}#L${line}`;
+    const missing = judged.files.find((one) => one.file === file && one.state === "absent");
+    if (!missing || !branch) return undefined;
+    const url = `${new URL(repositoryUrl).origin}/${branch.repository}`;
+    const editable = { url, defaultBranch: branch.name };
+    return newFilePage(editable, file, templateOf(missing.artefact, stage)).address;
+  };
 }

@@ -27,6 +27,8 @@ export interface Finding {
    * has moved to, and no other finding of this assessment has it.
    */
   fingerprint: string;
+  /** Whether a change brings it, or makes it graver; undefined when nothing was compared. */
+  isNew?: boolean;
   /** Ids of the expectations that it bears on. */
   expectations: readonly string[];
 }

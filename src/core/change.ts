@@ -4,6 +4,7 @@ import type { Limits } from "./documents/limits.ts";
 import { FILE_START } from "./documents/place.ts";
 import { type Dossier, readDossier } from "./dossier.ts";
 import { comparePlaces } from "./finding-order.ts";
+import { isAsGraveAs } from "./levels.ts";
 import type { Governing } from "./policy/change.ts";
 import { isPolicyPath, POLICY_PATH } from "./policy/path.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -23,6 +24,14 @@ export interface Change {
   limits: Limits;
   visibility: Circumstances["visibility"];
   ledger?: Circumstances["ledger"];
+  /** What is there where the change would go; absent when nothing is compared. */
+  base?: Base;
+}
+
+/** One side of a change: its policy, if that can be used, and its evidence. */
+export interface Base {
+  policy?: Policy;
+  snapshot: Snapshot;
 }
 
 /** The verdict on a change. */
@@ -31,6 +40,8 @@ export interface JudgedChange {
   dossier: Dossier;
   /** The verdict that the change's own policy would give, where it edits the policy. */
   proposed?: Assessment;
+  /** Whether the change touches the policy or the evidence; true when nothing is compared. */
+  isTouched: boolean;
 }
 
 /**
@@ -46,11 +57,47 @@ export function judgeChange(change: Change): JudgedChange | undefined {
   const judgedBy = (policy: Policy) =>
     assess({ stage, access, gate, today, policy, dossier, visibility, ledger }, source);
   const { policy, proposed } = governing;
+  const assessment = judgedBy(policy);
+  const isTouched = touches(change);
+  const before = isTouched ? assessmentBefore(change) : assessment;
   return {
-    assessment: withPlacesOfHead(judgedBy(policy), governing),
+    assessment: withPlacesOfHead(before ? compared(assessment, before) : assessment, governing),
     dossier,
     proposed: proposed && judgedBy(proposed),
+    isTouched,
   };
+}
+
+function touches({ governing: { change, policy }, base, snapshot }: Change): boolean {
+  if (!base || change !== "none") return true;
+  return Object.values(policy.paths).some(
+    (path) => JSON.stringify(base.snapshot.get(path)) !== JSON.stringify(snapshot.get(path)),
+  );
+}
+
+/** What the check says where the change would go: undefined when it has no verdict there. */
+function assessmentBefore(change: Change): Assessment | undefined {
+  const { base, stageFacts, gate, today, limits, visibility, ledger } = change;
+  const policy = base?.policy;
+  const declared = policy && stageFrom({ ...stageFacts, policy });
+  if (!declared) return undefined;
+  const { stage, access, source } = declared;
+  const dossier = readDossier(base.snapshot, policy.paths, limits);
+  return assess({ stage, access, gate, today, policy, dossier, visibility, ledger }, source);
+}
+
+/** Tells what the change brings, or makes graver, from what is there without it. */
+function compared(assessment: Assessment, before: Assessment): Assessment {
+  const known = new Map(before.findings.map((one) => [one.fingerprint, one]));
+  const findings = assessment.findings.map((finding): Finding => {
+    const old = known.get(finding.fingerprint);
+    const isKnown =
+      old !== undefined &&
+      isAsGraveAs(old.level, finding.level) &&
+      (!old.waiver || !!finding.waiver);
+    return { ...finding, isNew: !isKnown };
+  });
+  return { ...assessment, findings };
 }
 
 /** What is declared before and after, whoever says so: the later counts. */

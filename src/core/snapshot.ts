@@ -25,6 +25,7 @@ export function unusableFile(problem: DocumentProblem): SnapshotFile {
 /** Paths from the root as paths from a folder that all of the files are in; absent: the root itself. */
 export function withoutFolder(files: Snapshot, folder: string | undefined): Snapshot {
   if (folder === undefined) return files;
+  // The folder itself is the empty path.
   const below = (path: string) => path.slice(folder.length + 1);
   return new Map(
     [...files].map(([path, file]) => [
@@ -32,6 +33,11 @@ export function withoutFolder(files: Snapshot, folder: string | undefined): Snap
       file.at === undefined ? file : { ...file, at: below(file.at) },
     ]),
   );
+}
+
+/** Whether the folder that paths are from was there: a snapshot that was asked for it says so. */
+export function isFolderIn(files: Snapshot): boolean {
+  return files.has("");
 }
 
 /** A path from a folder as a path from the root. */

@@ -33,12 +33,16 @@ export async function readChange(
   const usual = Object.values(DEFAULT_POLICY.paths);
   const { base, head, also } = await source.sides(usual);
   const governing = governingPolicy({ base: base.policies, head: head.policies }, today, limits);
-  const unusual = governing.ok
-    ? Object.values(governing.policy.paths).filter((path) => !usual.includes(path))
+  const before = policyFrom(base.policies, today, limits);
+  const wanted = governing.ok
+    ? [governing.policy, ...(before.ok ? [before.policy] : [])].flatMap(({ paths }) =>
+        Object.values(paths),
+      )
     : [];
+  const unusual = [...new Set(wanted)].filter((path) => !usual.includes(path));
   return {
     governing,
-    before: policyFrom(base.policies, today, limits),
+    before,
     hasOwnPolicy: [base, head].some(({ policies: { own } }) => own && own.stray === undefined),
     also,
     async evidence() {

@@ -66,7 +66,8 @@ function revisionsOf({ base, head }: Sides): string[] {
 
 function onSides(sides: Sides, paths: readonly string[]): Wanted[] {
   const { repository, folder } = sides;
-  const fromRoot = paths.map((path) => inFolder(path, folder));
+  const inside = paths.map((path) => inFolder(path, folder));
+  const fromRoot = folder === undefined ? inside : [...inside, folder];
   return revisionsOf(sides).map((revision) => ({ repository, revision, paths: fromRoot }));
 }
 

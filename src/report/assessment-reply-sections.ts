@@ -14,7 +14,7 @@ import {
   noteItem,
   waivedItem as waivedFinding,
 } from "./markdown-parts.ts";
-import { standingAndWaived } from "./order.ts";
+import { standingAndWaived, toDoFirst } from "./order.ts";
 import { bytesOf, Room } from "./room.ts";
 import { laterItem, waivedItem } from "./stage-issue-items.ts";
 import { count, isLacking, more } from "./words.ts";
@@ -48,9 +48,10 @@ export function sections(view: AssessmentReplyView): Section[] {
     ),
     listed(
       "### Failing\n\n",
-      standing
-        .filter(({ level }) => level === "failure")
-        .map((one) => () => findingItem(one, linkTo)),
+      toDoFirst(
+        standing.filter(({ level }) => level === "failure"),
+        standing.length,
+      ).map((one) => () => findingItem(one, linkTo)),
       "failure",
     ),
     listed(

@@ -9,7 +9,7 @@ import type { JudgedFile } from "./files.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { LinkTo, Note } from "./markdown-parts.ts";
 import { policySummary, refusalSummary } from "./not-judged.ts";
-import { standingAndWaived } from "./order.ts";
+import { byAge, standingAndWaived } from "./order.ts";
 import { shortLine } from "./short-text.ts";
 import { WITHOUT_ISSUES } from "./without-issues.ts";
 import { capitalised, count, countsInWords, isLacking, stageInWords } from "./words.ts";
@@ -42,6 +42,8 @@ export interface CheckRunText {
 export interface CheckRunView extends ChangeVerdict {
   files: readonly JudgedFile[];
   failOn: FailOn;
+  /** Whether the change touches what is judged. */
+  isTouched: boolean;
   linkTo: LinkTo;
   /** The page of the stage issue, where there is one. */
   issueUrl?: string;
@@ -60,8 +62,9 @@ const LONGEST_MESSAGE = 8_000;
 
 /** The verdict on a change as a check run. */
 export function renderCheckRun(view: CheckRunView): CheckRunText {
-  const { assessment, failOn, files, linkTo } = view;
-  const { standing } = standingAndWaived(assessment.findings);
+  const { assessment, failOn, files, linkTo, isTouched } = view;
+  // What was there before is no matter of the lines of this change: the summary has it, folded.
+  const standing = byAge(standingAndWaived(assessment.findings).standing).fresh;
   return {
     conclusion: conclusionOf(assessment, failOn),
     title: titleOf(assessment),
@@ -70,6 +73,9 @@ export function renderCheckRun(view: CheckRunView): CheckRunText {
       linkTo,
       notes: [...notesOn(view), ...moreNotes(view, standing.length)],
       hasFold: true,
+      isTouched,
+      // What is not the usual is said as a note.
+      failOn: isTouched && failOn !== "failure" ? undefined : failOn,
     }),
     annotations: standing.slice(0, MOST_ANNOTATIONS).map(annotationOf),
   };

@@ -4,7 +4,7 @@ import type { Place } from "../core/documents/place.ts";
 import type { Severity } from "../core/levels.ts";
 import { visible } from "../core/quote.ts";
 import { oneLine } from "./escape.ts";
-import { standingAndWaived } from "./order.ts";
+import { byAge, standingAndWaived } from "./order.ts";
 import { closingLine, countsInWords, nothingFound, UNREADABLE } from "./words.ts";
 
 /** GitHub's names of the levels of an annotation. */
@@ -29,9 +29,11 @@ export interface GithubOptions {
 export function renderGithub(assessment: Assessment, { most }: GithubOptions = {}): string {
   const { standing, waived } = standingAndWaived(assessment.findings);
   const isUnreadable = assessment.verdict === "unreadable";
-  const { shown, hidden } = withinLimit(standing, most ?? Number.POSITIVE_INFINITY);
+  const { fresh, old } = byAge(standing);
+  const { shown, hidden } = withinLimit(fresh, most ?? Number.POSITIVE_INFINITY);
   const lines = [
     ...shown.map(command),
+    ...before(old),
     ...(hidden.length > 0 ? [plain(`Not shown on the lines: ${hiddenInWords(hidden)}`)] : []),
     ...(isUnreadable ? [plain(UNREADABLE)] : []),
     ...(standing.length === 0 && !isUnreadable ? [plain(nothingFound(assessment))] : []),
@@ -39,6 +41,25 @@ export function renderGithub(assessment: Assessment, { most }: GithubOptions = {
     plain(closingLine(assessment)),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What was there before a change is one annotation, and lines that are folded away. */
+function before(old: readonly Finding[]): string[] {
+  const [worst] = old;
+  if (!worst) return [];
+  const says = `${countsInWords(countsOf(old))}; the job summary lists them`;
+  return [
+    annotation(worst.level, {}, "There before this change", says),
+    "::group::There before this change",
+    ...old.map(({ level, message, fix, rule, ...at }) =>
+      plain(`${placed(at)}: ${level}: ${message}; fix: ${fix} [${rule}]`),
+    ),
+    "::endgroup::",
+  ];
+}
+
+function placed({ file, place, inFile }: Pick<Finding, "file" | "place" | "inFile">): string {
+  return inFile ? `${file}:${place.line}:${place.column}` : file;
 }
 
 function command({ level, file, place, inFile, rule, code, message, fix }: Finding): string {
@@ -81,7 +102,7 @@ function hiddenInWords(hidden: readonly Finding[]): string {
 
 function waivedLine({ waiver, file, place, inFile, level, message, rule }: Finding): string {
   const { approved_by = "", expires = "", reason = "" } = waiver ?? {};
-  const where = inFile ? `${file}:${place.line}:${place.column}` : file;
+  const where = placed({ file, place, inFile });
   return plain(
     `Waived until ${expires} by ${approved_by} (${oneLine(reason, 300)}): ${where}: ${level}: ${message} [${rule}]`,
   );

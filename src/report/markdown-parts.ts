@@ -1,10 +1,14 @@
+import { countsOf } from "../core/assess.ts";
 import type { Assessment, ExpectationResult, Finding } from "../core/assessment.ts";
 import { POLICY_PATH } from "../core/policy/defaults.ts";
+import type { FailOn } from "../core/policy/policy.ts";
+import { inFolder } from "../core/snapshot.ts";
 import { UNWAIVABLE } from "../core/waivers.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import type { FileRow } from "./files.ts";
 import { ruleName } from "./rule-link.ts";
 import {
+  agesInWords,
   capitalised,
   count,
   countsInWords,
@@ -32,18 +36,26 @@ const LONGEST = 800;
  */
 const NEW_LINE = "\\\n  ";
 
+/** What a report is of: the stage, and the folder when that is not the root. */
+export function heading(assessment: Assessment, folder?: string): string {
+  const of = folder === undefined ? "" : ` of ${code(folder)}`;
+  return `## Data security and privacy${of} at ${stageInWords(assessment)}\n`;
+}
+
 /** The heading, and the verdict in a sentence or two. */
-export function verdict(assessment: Assessment): string {
-  const { counts, expectations } = assessment;
+export function verdict(assessment: Assessment, folder?: string): string {
+  const { counts, expectations, findings } = assessment;
+  const ages = agesInWords(findings);
   const isUnreadable = assessment.verdict === "unreadable";
   const hasFindings = counts.failure + counts.warning + counts.notice > 0;
   const sentences = [
     ...(hasFindings ? [`**${capitalised(countsInWords(counts))}.**`] : []),
     ...(isUnreadable ? [`**${UNREADABLE}.**`] : []),
     ...(hasFindings || isUnreadable ? [] : [`**${nothingFound(assessment)}.**`]),
+    ...(ages === "" ? [] : [`${capitalised(ages)}.`]),
     `${capitalised(metInWords(expectations))}.`,
   ];
-  return `## Data security and privacy at ${stageInWords(assessment)}\n\n${sentences.join(" ")}\n`;
+  return `${heading(assessment, folder)}\n${sentences.join(" ")}\n`;
 }
 
 /** Something that has to be said of a run. */
@@ -72,10 +84,16 @@ export function footer(assessment: Assessment): string {
   return `---\n\nStage ${stageInWords(assessment)} (from ${md(stageSource.name, 60)}) · ${judgedInWords(assessment)}\n`;
 }
 
-/** One thing to do first: where, what was found, what to do. */
+/** One thing to do first: how grave, where, what was found, what to do. */
 export function firstItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
-  const { message, fix, rule } = finding;
-  return `1. ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
+  const { level, message, fix, rule } = finding;
+  return `1. **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
+}
+
+/** Opens and closes the findings that were there before a change. */
+export function oldFold(old: readonly Finding[]): [string, string] {
+  const summary = `There before this change: ${countsInWords(countsOf(old))}`;
+  return [`<details><summary>${summary}</summary>\n\n`, "\n</details>\n"];
 }
 
 /** The files with their state and counts as a table; nothing where there are none. */
@@ -100,8 +118,24 @@ export function isWaivable({ rule }: Finding): boolean {
   return !UNWAIVABLE.has(rule);
 }
 
-/** How to live with a finding on purpose. */
-export const HOW_TO_WAIVE = `To accept a finding on purpose, list it under \`waivers\` in \`${POLICY_PATH}\`, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and fails nothing until that day.\n`;
+/** How to live with a finding on purpose, by the policy of the folder that was judged. */
+export function howToWaive(folder?: string): string {
+  return `To accept a finding on purpose, list it under \`waivers\` in ${code(inFolder(POLICY_PATH, folder))}, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and fails nothing until that day.\n`;
+}
+
+/** What fails the check, and how to begin without blocking anyone. */
+export function howToBegin(failOn: FailOn, folder?: string): string {
+  const policy = code(inFolder(POLICY_PATH, folder));
+  if (failOn === "never") {
+    return `Nothing that is found fails this check (\`fail_on: never\`). Once the work is done, set \`fail_on: failure\` in ${policy}.\n`;
+  }
+  const failing = {
+    failure: "Failures fail",
+    warning: "Warnings and failures fail",
+    notice: "All findings fail",
+  }[failOn];
+  return `${failing} this check (\`fail_on: ${failOn}\`). To begin without blocking anyone, set \`fail_on: never\` in ${policy}: everything is still reported.\n`;
+}
 
 /** A waived finding as an item of a list: who, until when, and why. */
 export function waivedItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {

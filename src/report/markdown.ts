@@ -1,4 +1,5 @@
-import type { Assessment, ExpectationResult, Outcome } from "../core/assessment.ts";
+import type { Assessment, ExpectationResult, Finding, Outcome } from "../core/assessment.ts";
+import type { FailOn } from "../core/policy/policy.ts";
 import { fileRows, type JudgedFile } from "./files.ts";
 import {
   disagreements,
@@ -8,21 +9,24 @@ import {
   findingItem,
   firstItem,
   footer,
-  HOW_TO_WAIVE,
+  heading,
+  howToBegin,
+  howToWaive,
   isWaivable,
   type LinkTo,
   lackingItem,
   metDetails,
   type Note,
   noteItem,
+  oldFold,
   outcomeItem,
   statementItem,
   verdict,
   waivedItem,
 } from "./markdown-parts.ts";
-import { standingAndWaived } from "./order.ts";
+import { byAge, standingAndWaived, toDoFirst } from "./order.ts";
 import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
-import { capitalised, isLacking, more, OUTCOME_WORDS } from "./words.ts";
+import { capitalised, isLacking, more, OUTCOME_WORDS, untouchedInWords } from "./words.ts";
 
 export interface MarkdownOptions {
   /** Where a line of a file can be seen; `line` is undefined where the file is not there. */
@@ -35,6 +39,12 @@ export interface MarkdownOptions {
   notes?: readonly Note[];
   /** Whether the expectations are folded away, for readers who came for the findings. */
   hasFold?: boolean;
+  /** The folder that was judged; absent: the root. */
+  folder?: string;
+  /** From which severity on the check fails; when it is given, how to begin is said. */
+  failOn?: FailOn;
+  /** False for a change that touches nothing that is judged: it is told in a sentence, the rest folded. */
+  isTouched?: boolean;
   /** Bytes that the text may take, 2,000 at least. */
   maxBytes?: number;
 }
@@ -54,42 +64,81 @@ const BRIEF: readonly Outcome[] = ["waived", "allowed-later", "not-yet"];
  * long, details go first, and lists end with how many more there are.
  */
 export function renderMarkdown(assessment: Assessment, options: MarkdownOptions = {}): string {
+  if (options.isTouched === false) return untouched(assessment, options);
   const whole = compose(assessment, options, true);
   return whole.isCut ? compose(assessment, options, false).text : whole.text;
 }
 
+/** The notes are said in any case: they are of the run, not of what was found. */
+function untouched(assessment: Assessment, options: MarkdownOptions): string {
+  const { folder, notes = [], failOn, maxBytes = MAX_BYTES } = options;
+  const top = heading(assessment, folder);
+  const sentence = `${untouchedInWords(assessment, failOn)}.\n`;
+  const said = notes.length > 0 ? `\n${notes.map(noteItem).join("")}` : "";
+  const [opening, closing] = [
+    "<details><summary>All that is expected, and found</summary>\n\n",
+    "\n</details>\n",
+  ];
+  const frame = `${top}\n${sentence}${said}\n${opening}${closing}`;
+  const rest = { ...options, isTouched: undefined, notes: [], maxBytes: maxBytes - bytesOf(frame) };
+  // Whatever the age of what is in the fold: it says so by itself.
+  const findings = assessment.findings.map((one) => ({ ...one, isNew: undefined }));
+  const inner = renderMarkdown({ ...assessment, findings }, rest).slice(top.length + 1);
+  return `${top}\n${sentence}${said}\n${opening}${inner}${closing}`;
+}
+
 function compose(
   assessment: Assessment,
-  { linkTo, docs, files = [], notes = [], hasFold = false, maxBytes = MAX_BYTES }: MarkdownOptions,
+  {
+    linkTo,
+    docs,
+    files = [],
+    notes = [],
+    hasFold = false,
+    folder,
+    failOn,
+    maxBytes = MAX_BYTES,
+  }: MarkdownOptions,
   hasDetails: boolean,
 ): { text: string; isCut: boolean } {
   const { findings, expectations } = assessment;
   const { standing, waived } = standingAndWaived(findings);
   const lacking = expectations.filter(isLacking);
   const room = new Room(Math.max(maxBytes, LEAST_BYTES) - BETWEEN);
-  const top = room.take(verdict(assessment));
+  const top = room.take(verdict(assessment, folder));
   const bottom = room.take(footer(assessment));
-  const howToWaive = room.take(standing.some(isWaivable) ? HOW_TO_WAIVE : "");
+  const begin = failOn && standing.length > 0 ? howToBegin(failOn, folder) : "";
+  const waive = standing.some(isWaivable) ? howToWaive(folder) : "";
+  const how = room.take([begin, waive].filter((text) => text !== "").join("\n"));
   const frame = hasFold ? expectationFold(assessment) : [expectationHeading(assessment), ""];
-  const graver = standing.filter(({ level }) => level !== "notice");
+  const first = toDoFirst(standing, FIRST);
+  const { fresh, old } = byAge(standing.filter((one) => !first.includes(one)));
+  const item = (finding: Finding) => findingItem(finding, linkTo, docs);
   const sections = [
     room.list("", notes, noteItem, more("note")),
     room.take(disagreements(assessment)),
     room.list(
       "### Do this first\n\n",
-      graver.slice(0, FIRST),
+      first,
       (finding) => firstItem(finding, linkTo, docs),
       more("thing"),
     ),
     room.take(fileTable(fileRows(files, findings))),
     room.list(
-      "### Findings\n\n",
-      standing,
-      (finding) => findingItem(finding, linkTo, docs),
+      first.length > 0 ? "### Further findings\n\n" : "### Findings\n\n",
+      fresh,
+      item,
       more("finding"),
       keptFor(frame, lacking, room),
     ),
-    howToWaive,
+    ...(old.length > 0
+      ? [
+          framed(oldFold(old), room, () => [
+            room.list("", old, item, more("finding"), keptFor(frame, lacking, room)),
+          ]).join(""),
+        ]
+      : []),
+    how,
     room.list(
       "### Waived\n\n",
       waived,

@@ -3,7 +3,7 @@ import { CATALOGUE_VERSION } from "../core/catalogue/source.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { STAGE_PROPERTY } from "../core/stage-sources.ts";
 import { code, linkTarget, md } from "./escape.ts";
-import { HOW_TO_WAIVE } from "./markdown-parts.ts";
+import { howToWaive } from "./markdown-parts.ts";
 import { YOURS_MARK } from "./stage-issue-marks.ts";
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 import { expiryInWords } from "./words.ts";
@@ -15,7 +15,7 @@ export function howThisWorks({ assessment, files }: StageIssueView): string {
   return `### How this works
 
 - **Attest.** Tick the box, or comment \`/dsp attest <expectation> <evidence>\`, which shows the evidence too. That counts where you can write to this repository; the answer is a comment that names you, and that is the record of it, good for a year. \`/dsp revoke <expectation>\` takes it back. Or write it under \`attestations\` in the project record${record ? ` (${code(record.file)})` : ""}, with \`expectation\`, \`by\`, \`on\` and \`evidence\`, and \`role\` where one is asked for.
-- **Accept a finding.** ${HOW_TO_WAIVE.trimEnd()} The comment \`/dsp waive <rule> until <day> because <reason>\` is answered with the lines to add.
+- **Accept a finding.** ${howToWaive().trimEnd()} The comment \`/dsp waive <rule> until <day> because <reason>\` is answered with the lines to add.
 - **Silence it.** One rule: set it to \`none\` under \`levels\` in \`${POLICY_PATH}\`, as far as your organisation's policy lets you. All of this: ${silence(assessment.stageSource)} Where nothing names a stage, nothing is expected. Reminders, where there are any: comment \`/dsp snooze 14\`.
 - **Get help.** Comment here: \`/dsp explain ${example?.id ?? "DSP-DISC-1"}\` says why something is expected and what shows it, of a rule just as well; \`/dsp init\` gives a link for each missing file, with the template filled in; \`/dsp assess\` gives the verdict that a panel would get; \`/dsp help\` lists the rest. On the command line, \`dsp check\` judges your working copy before you push, and \`dsp explain\` and \`dsp init\` do the same as here.
 `;

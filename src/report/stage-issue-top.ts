@@ -2,6 +2,7 @@ import type { ExpectationResult, Finding } from "../core/assessment.ts";
 import { SOURCE } from "../core/catalogue/source.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import { disagreements, firstItem } from "./markdown-parts.ts";
+import { toDoFirst } from "./order.ts";
 import { howTo, statement } from "./stage-issue-items.ts";
 import { judgedMark, ownersMark, stageMark } from "./stage-issue-marks.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
@@ -59,7 +60,7 @@ function notAssigned({ notAssigned = [] }: StageIssueView): string {
 
 /** The findings to see to, worst first; where there are none, the expectations that are open. */
 export function doNext(view: StageIssueView, standing: readonly Finding[]): string[] {
-  const first = firstOf(standing);
+  const first = toDoFirst(standing, MOST);
   if (first.length > 0) {
     return first.map((one) => firstItem(one, (file, line) => mendedAt(view, file, line)));
   }
@@ -78,12 +79,8 @@ function rank({ outcome, level }: ExpectationResult): number {
 
 /** The findings that are not among those to do next. */
 export function further(standing: readonly Finding[]): readonly Finding[] {
-  return standing.slice(firstOf(standing).length);
-}
-
-/** Of the findings, worst first, those to do next: a notice can wait. */
-function firstOf(standing: readonly Finding[]): readonly Finding[] {
-  return standing.filter(({ level }) => level !== "notice").slice(0, MOST);
+  const first = toDoFirst(standing, MOST);
+  return standing.filter((one) => !first.includes(one));
 }
 
 function commit({ sha, repositoryUrl, defaultBranch }: StageIssueView): string {

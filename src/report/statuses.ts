@@ -5,7 +5,7 @@ import type { FailOn } from "../core/policy/policy.ts";
 import { list } from "../core/quote.ts";
 import { findRule, RULES } from "../core/rules/index.ts";
 import type { JudgedFile } from "./files.ts";
-import { standingAndWaived } from "./order.ts";
+import { firstOf } from "./order.ts";
 import { type Point, pointedLine, scopedName, shortLine } from "./short-text.ts";
 import { capitalised, countsInWords, metInWords, stageInWords } from "./words.ts";
 
@@ -33,7 +33,7 @@ export interface StatusOptions {
 /** The overall verdict as a status. */
 export function lifecycleStatus(assessment: Assessment, options: StatusOptions): CommitStatus {
   const { findings, expectations, counts, verdict } = assessment;
-  const [first] = standingAndWaived(findings).standing;
+  const first = firstOf(findings);
   const stage = capitalised(stageInWords(assessment));
   const found = counts.waived > 0 ? countsInWords(counts) : "nothing found";
   return {
@@ -71,7 +71,7 @@ function artefactStatus(
   const { artefact, state, file } = judged;
   const concerning = assessment.findings.filter((finding) => concerns(finding, artefact, file));
   const counts = countsOf(concerning);
-  const [first] = standingAndWaived(concerning).standing;
+  const first = firstOf(concerning);
   const hasFailed = fails({ findings: concerning }, options.failOn);
   const uncompared = hasFailed ? [] : uncomparedWith(judged, assessment, options);
   const lead = [

@@ -3,7 +3,7 @@ import type { Assessment, Finding } from "../core/assessment.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { oneLine } from "./escape.ts";
 import { excerptOf, SourceLines } from "./excerpt.ts";
-import { standingAndWaived } from "./order.ts";
+import { standingAndWaived, toDoFirst } from "./order.ts";
 import { type Paint, unpainted } from "./paint.ts";
 import { expectationLines } from "./text-expectations.ts";
 import {
@@ -132,14 +132,13 @@ function waivedLines(waived: readonly Finding[], paint: Paint): string[] {
 
 /** Where to begin: the gravest failure or warning, else the first expectation that is open. */
 function doFirst(assessment: Assessment, standing: readonly Finding[], paint: Paint): string[] {
-  const [worst] = standing;
+  const [first] = toDoFirst(standing, 1);
   const open = assessment.expectations.find(({ outcome }) => outcome === "open");
   const title = paint("strong", "Do this first:");
-  if (worst && worst.level !== "notice") {
+  // What is to do stands with the finding above.
+  if (first) {
     return [
-      `${title} ${placeInText(worst)}: ${oneLine(worst.message)}`,
-      fixLine(worst),
-      `  why: \`dsp explain ${oneLine(worst.rule)}\``,
+      `${title} ${placeInText(first)} [${oneLine(first.rule)}]; \`dsp explain ${oneLine(first.rule)}\` says why`,
     ];
   }
   return open

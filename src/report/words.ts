@@ -1,10 +1,18 @@
-import type { Assessment, Counts, ExpectationResult, Outcome } from "../core/assessment.ts";
+import { countsOf, fails } from "../core/assess.ts";
+import type {
+  Assessment,
+  Counts,
+  ExpectationResult,
+  Finding,
+  Outcome,
+} from "../core/assessment.ts";
 import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
 import { SEVERITIES } from "../core/levels.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { list } from "../core/quote.ts";
 import { oneLine } from "./escape.ts";
+import { byAge } from "./order.ts";
 
 /** Outcomes as a sentence has them. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -20,6 +28,28 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 /** A number and its noun: `1 failure`, `2 failures`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `new: 1 failure; there before: 2 warnings`; nothing when nothing was compared. */
+export function agesInWords(findings: readonly Finding[]): string {
+  const counted = findings.filter(({ waiver }) => !waiver);
+  const isCompared = counted.some(({ isNew }) => isNew !== undefined);
+  if (!isCompared) return "";
+  const { fresh, old } = byAge(counted);
+  return [
+    fresh.length > 0 ? `new: ${countsInWords(countsOf(fresh))}` : "nothing new",
+    ...(old.length > 0 ? [`there before: ${countsInWords(countsOf(old))}`] : []),
+  ].join("; ");
+}
+
+/** What is said of a change that touches neither the policy nor the evidence: one sentence. */
+export function untouchedInWords({ findings, counts }: Assessment, failOn?: FailOn): string {
+  const touched = "This change touches neither the policy nor the evidence";
+  if (counts.failure + counts.warning + counts.notice === 0)
+    return `${touched}, and nothing was found before`;
+  const failing =
+    failOn !== undefined && fails({ findings }, failOn) ? ", which fails this check" : "";
+  return `${touched}: ${countsInWords(counts)} there before${failing}`;
 }
 
 /** The last item of a list that is cut: how many more of a noun there are. */
@@ -126,7 +156,7 @@ export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
     notice: "any finding",
   }[failOn];
   return hasFailed
-    ? `This run fails: ${failing} is enough for that (--fail-on ${failOn})`
+    ? `This run fails: ${failing} is enough for that (--fail-on ${failOn}). To begin without blocking anyone, set \`fail_on: never\` in the policy`
     : `This run passes: ${failing} would fail it (--fail-on ${failOn})`;
 }
 

@@ -39,11 +39,11 @@ describe("a pull request that drops a deletion rule", () => {
     });
     expect(annotations.map(({ level }) => level)).toEqual([
       "error",
+      // What was there before.
       "warning",
-      "notice",
-      "notice",
-      "notice",
     ]);
+    expect(annotations[1]?.text).toBe("1 warning, 3 notices; the job summary lists them");
+    expect(summary).toContain("New: 1 failure; there before: 1 warning, 3 notices.");
     expect(outputs).toEqual({
       verdict: "findings",
       stage: "beta",
@@ -123,6 +123,34 @@ it("the status of the whole comes last: who waits for it finds the others", asyn
   await repository.run(payload);
   expect(server.posted(POST)).toHaveLength(4);
   expect(server.posted(POST).at(-1)).toMatchObject({ context: "dsp/lifecycle" });
+});
+
+it("a pull request that touches nothing that is judged says one sentence", async () => {
+  const { payload } = repository.open({ ...WITHOUT_A_RULE, "a.ts": "" }, WITHOUT_A_RULE);
+  const { code, summary, annotations } = await repository.run(payload);
+  expect(code).toBe(1);
+  expect(summary.split("<details>")[0]).toBe(
+    "## Data security and privacy at beta, private\n\nThis change touches neither the policy nor the evidence: 1 failure, 1 warning, 3 notices there before, which fails this check.\n\n",
+  );
+  expect(annotations.map(({ properties }) => properties.title)).toEqual([
+    "There before this change",
+  ]);
+});
+
+it("a fault that the change makes graver is new: a later stage brings what it asks for", async () => {
+  const live = edited(".github/dsp.yml", /stage: .*/, "stage: live");
+  const { payload } = repository.open(live);
+  const { summary } = await repository.run(payload);
+  expect(summary).toMatch(/New: \d+ failures?.*there before/);
+});
+
+it("a file that is not there leads to the page that begins it on the branch of the change", async () => {
+  const { head, payload } = repository.open(without(".dsp/backup-config.yml"));
+  const pull = payload.pull_request as Record<string, unknown>;
+  const from = { sha: head, ref: "a/b", repo: { full_name: "someone/visits" } };
+  const { summary } = await repository.run({ ...payload, pull_request: { ...pull, head: from } });
+  const start = "https://github.com/someone/visits/new/a/b?filename=.dsp/backup-config.yml&value=";
+  expect(summary).toContain(`[\`.dsp/backup-config.yml\`](${start}`);
 });
 
 describe("the input `fail-on`", () => {
@@ -441,11 +469,16 @@ describe("a folder of its own", () => {
   it("is judged by its own policy, and named everywhere", async () => {
     const { head, payload } = repository.open(inFolder(WITHOUT_A_RULE), inFolder(VISITS));
     const inputs = { "working-directory": "./services/visits/", comment: "changes" };
-    const { code, annotations } = await repository.run(payload, { inputs });
+    const { code, annotations, summary } = await repository.run(payload, { inputs });
     expect([code, annotations[0]?.properties.file]).toEqual([
       1,
       "services/visits/.dsp/data-map.yml",
     ]);
+    for (const text of [summary, server.comments("moj/visits", 7)[0]?.body ?? ""]) {
+      expect(text).toContain("## Data security and privacy of `services/visits` at beta");
+      expect(text).toContain("(from services/visits/.github/dsp.yml)");
+      expect(text).toContain("under `waivers` in `services/visits/.github/dsp.yml`");
+    }
     expect(Object.keys(statuses(head)).sort()).toEqual([
       "dsp/backup-config (services/visits)",
       "dsp/data-map (services/visits)",
@@ -467,8 +500,26 @@ describe("a folder of its own", () => {
     expect(Object.keys(statuses(head))).toEqual(["dsp/lifecycle (services/visits)"]);
   });
 
+  it("that is not there is named, and nothing is judged", async () => {
+    const { head, payload } = repository.open(inFolder(VISITS), inFolder(VISITS));
+    const inputs = { "working-directory": "service/visits", stage: "beta" };
+    const { code, annotations } = await repository.run(payload, { inputs });
+    const says =
+      'input `working-directory` is "service/visits", and the repository has no such folder; write its path from the root, in the letters that git has';
+    expect([code, annotations.map(({ text }) => text)]).toEqual([2, [says]]);
+    expect(statuses(head)["dsp/lifecycle (service/visits)"]).toMatch(/^error: /);
+  });
+
+  it("is there for the first time with the change that adopts it", async () => {
+    const { payload } = repository.open({ ...VISITS, "services/new/a.ts": "" }, VISITS);
+    const inputs = { "working-directory": "services/new", stage: "beta" };
+    const { code, summary } = await repository.run(payload, { inputs });
+    expect(code).toBe(1);
+    expect(summary).toContain("no data map at `services/new/.dsp/data-map.yml`");
+  });
+
   it("is part of no mark that ends a comment", async () => {
-    const { payload } = repository.open({}, {});
+    const { payload } = repository.open({ "a--><b>/a.ts": "" }, {});
     const inputs = { "working-directory": "a--><b>", comment: "always", stage: "live" };
     await repository.run(payload, { inputs });
     expect(server.comments("moj/visits", 7)[0]?.body).toMatch(

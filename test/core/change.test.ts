@@ -5,6 +5,8 @@ import type { Assessment } from "../../src/core/assessment.ts";
 import { type Change, type JudgedChange, judgeChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import { governingPolicy } from "../../src/core/policy/change.ts";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
+import type { Policy } from "../../src/core/policy/policy.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
 
 const TODAY = "2026-11-23";
@@ -343,5 +345,55 @@ describe("a finding about the policy", () => {
     const snapshot = new Map([[".dsp/data-map.yml", text(evidence("stores: [{ id: db }]"))]]);
     const { assessment } = judged(before, "stage: beta\n", { snapshot });
     expect(orphans(assessment)).toEqual([".dsp/data-map.yml:1:16 inFile"]);
+  });
+});
+
+describe("what a change brings", () => {
+  const map = (...stores: string[]) =>
+    new Map([
+      [
+        ".dsp/data-map.yml",
+        text(evidence(`stores: [${stores.map((id) => `{ id: ${id} }`).join(", ")}]`)),
+      ],
+    ]);
+  const policyOf = (stage: string): Policy => ({
+    ...DEFAULT_POLICY,
+    stage: stage as Policy["stage"],
+    access: stage === "beta" ? "private" : undefined,
+  });
+  const ages = (judgedChange: JudgedChange, rule = "orphan-element") =>
+    judgedChange.assessment.findings
+      .filter((one) => one.rule === rule)
+      .map(({ about, isNew }) => `${about[0]} ${isNew}`);
+  const BETA = "stage: beta\n";
+
+  it("is told from what was there, wherever its line moves to", () => {
+    const base = { policy: policyOf("beta"), snapshot: map("old") };
+    const verdict = judged(BETA, BETA, { snapshot: map("fresh", "old"), base });
+    expect(ages(verdict)).toEqual(["fresh true", "old false"]);
+    expect(verdict.isTouched).toBe(true);
+  });
+
+  it("is nothing when neither evidence nor policy changes", () => {
+    const base = { policy: policyOf("beta"), snapshot: map("old") };
+    const verdict = judged(BETA, BETA, { snapshot: map("old"), base });
+    expect([verdict.isTouched, ages(verdict)]).toEqual([false, ["old false"]]);
+  });
+
+  it("is what a later stage makes graver", () => {
+    const snapshot = map("old");
+    const base = { policy: policyOf("alpha"), snapshot };
+    const verdict = judged("stage: alpha\n", "stage: post-live\n", { snapshot, base });
+    expect(ages(verdict)).toEqual(["old true"]);
+    expect(ages(verdict, "artefact-missing").sort().at(-1)).toMatch(/true$/);
+  });
+
+  it.each<[string, Change["base"]]>([
+    ["nothing to compare with", undefined],
+    ["a policy that cannot be used before", { snapshot: map("old") }],
+    ["no stage before", { policy: DEFAULT_POLICY, snapshot: map("old") }],
+  ])("is not told with %s", (_name, base) => {
+    const verdict = judged(BETA, BETA, { snapshot: map("fresh"), base });
+    expect([verdict.isTouched, ages(verdict)]).toEqual([true, ["fresh undefined"]]);
   });
 });

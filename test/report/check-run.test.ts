@@ -21,6 +21,7 @@ function view(given: Partial<CheckRunView> = {}): CheckRunView {
     failOn: "failure",
     proposedFailOn: "failure",
     files: [],
+    isTouched: true,
     linkTo: (file, line) => `https://github.com/moj/visits/blob/abc/${file}#L${line}`,
     issueUrl: "https://github.com/moj/visits/issues/1",
     ...given,
@@ -235,4 +236,28 @@ it("says nothing that GitHub would act on: no mention, no reference, no HTML of 
   expect(summary).not.toMatch(/@moj|#1\b|<img|\]\(https:\/\/x\./);
   // An annotation is plain text: all that could harm there is another line.
   expect(annotations[0]?.message.split("\n")).toHaveLength(2);
+});
+
+describe("what was there before a change", () => {
+  const findings = [
+    finding({ message: "old fault", isNew: false }),
+    finding({ message: "new fault", isNew: true, level: "warning" }),
+  ];
+
+  it("stands on no line, and is told from what is new in the summary", () => {
+    const { annotations, summary, conclusion } = renderCheckRun(
+      view({ assessment: assessment({ findings }) }),
+    );
+    expect(annotations.map(({ message }) => message.split("\n")[0])).toEqual(["new fault"]);
+    expect(summary).toContain("New: 1 warning; there before: 1 failure.");
+    expect(conclusion).toBe("failure");
+  });
+
+  it("is a sentence where the change touches nothing", () => {
+    const old = assessment({ findings: findings.slice(0, 1) });
+    const { summary } = renderCheckRun(view({ assessment: old, isTouched: false }));
+    expect(summary).toContain(
+      "This change touches neither the policy nor the evidence: 1 failure there before, which fails this check.",
+    );
+  });
 });

@@ -148,3 +148,23 @@ describe("renderGithub", () => {
     );
   });
 });
+
+describe("what was there before a change", () => {
+  it("is one annotation and lines that are folded away, after what is new", () => {
+    const findings = [
+      finding({ message: "old fault", isNew: false, level: "warning" }),
+      finding({ message: "::error::x", isNew: false }),
+      finding({ message: "new fault", isNew: true, level: "notice" }),
+    ];
+    const lines = renderGithub(assessment({ findings })).split("\n");
+    expect(lines.filter((line) => /^::(?:error|warning|notice)/.test(line))).toEqual([
+      expect.stringMatching(/^::notice file=.*::new fault/),
+      "::error title=There before this change::1 failure, 1 warning; the job summary lists them",
+    ]);
+    const [start, end] = [
+      lines.indexOf("::group::There before this change"),
+      lines.indexOf("::endgroup::"),
+    ];
+    expect(end - start).toBe(3);
+  });
+});

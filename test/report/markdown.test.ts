@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Assessment } from "../../src/core/assessment.ts";
+import type { FailOn } from "../../src/core/policy/policy.ts";
 import type { JudgedFile } from "../../src/report/files.ts";
 import { type MarkdownOptions, renderMarkdown } from "../../src/report/markdown.ts";
 import { bytesOf } from "../../src/report/room.ts";
@@ -32,6 +33,71 @@ function unbalanced(text: string): boolean {
   }
   return open !== 0;
 }
+
+describe("a change", () => {
+  const fresh = finding({ message: "new fault", isNew: true });
+  const old = finding({ message: "old fault", isNew: false });
+
+  it("has what it brings first, and what was there before folded away", () => {
+    const six = many(6).map((one) => ({ ...one, isNew: false }));
+    const text = renderMarkdown(assessment({ findings: [...six, fresh] }));
+    expect(text).toContain("New: 1 failure; there before: 6 failures.");
+    expect(text.indexOf("new fault")).toBeLessThan(text.indexOf("finding 0"));
+    const fold = text.slice(text.indexOf("<details><summary>There before this change: 2 failures"));
+    expect(fold.match(/finding \d/g)).toEqual(["finding 4", "finding 5"]);
+    expect(unbalanced(text)).toBe(false);
+  });
+
+  it("says each finding once", () => {
+    const findings = [fresh, old, ...many(7)];
+    const text = renderMarkdown(assessment({ findings }));
+    for (const { message } of findings) expect(text.split(message)).toHaveLength(2);
+  });
+
+  it.each<[FailOn, Assessment["findings"], string]>([
+    ["failure", [old], ": 1 failure there before, which fails this check."],
+    ["never", [old], ": 1 failure there before."],
+    ["failure", [], ", and nothing was found before."],
+  ])("that touches nothing is told in a sentence, fail_on: %s", (failOn, findings, end) => {
+    const given = assessment({ findings });
+    const text = renderMarkdown(given, { isTouched: false, failOn, notes: [{ text: "a note" }] });
+    const [shown = "", folded] = text.split("<details>");
+    expect(shown).toBe(
+      `## Data security and privacy at beta, private\n\nThis change touches neither the policy nor the evidence${end}\n\n- a note\n\n`,
+    );
+    expect(folded).toBeDefined();
+    expect(unbalanced(text)).toBe(false);
+  });
+
+  it("that touches nothing stays within its bytes, too", () => {
+    const findings = many(200).map((one) => ({ ...one, isNew: false }));
+    const text = renderMarkdown(assessment({ findings }), { isTouched: false, maxBytes: 5_000 });
+    expect(bytesOf(text)).toBeLessThanOrEqual(5_000);
+    expect(unbalanced(text)).toBe(false);
+  });
+
+  it("in a folder of its own names the folder and its policy", () => {
+    const text = renderMarkdown(assessment({ findings: [finding()] }), {
+      folder: "services/visits",
+      failOn: "failure",
+    });
+    expect(text).toContain("## Data security and privacy of `services/visits` at beta, private");
+    expect(text).toContain("under `waivers` in `services/visits/.github/dsp.yml`");
+    expect(text).toContain(
+      "Failures fail this check (`fail_on: failure`). To begin without blocking anyone, set `fail_on: never` in `services/visits/.github/dsp.yml`",
+    );
+  });
+
+  it("has no hint at waivers where none would help", () => {
+    const shown = (rule: string) =>
+      renderMarkdown(assessment({ findings: [finding({ rule })] })).includes("under `waivers`");
+    expect(["artefact-unreadable", "waiver-expired", "artefact-missing"].map(shown)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
 
 describe("renderMarkdown", () => {
   it("has the verdict, what to do first, files, findings, waivers, expectations and a footer", () => {
@@ -83,8 +149,8 @@ describe("renderMarkdown", () => {
       "",
       "### Do this first",
       "",
-      `1. ${backups} · ${message}; ${fix} (\`artefact-missing\`)`,
-      `1. ${map} · ${message}; ${fix} (\`backup-outlives-data\`)`,
+      `1. **failure** ${backups} · ${message}; ${fix} (\`artefact-missing\`)`,
+      `1. **failure** ${map} · ${message}; ${fix} (\`backup-outlives-data\`)`,
       "",
       "| File | State | Failures | Warnings | Notices |",
       "| --- | --- | --: | --: | --: |",
@@ -92,12 +158,8 @@ describe("renderMarkdown", () => {
       "| Backup config `.dsp/backup-config.yml` | not there | 1 | 0 | 0 |",
       "| `.dsp/deletion-plan.yml` | has findings | 0 | 0 | 1 |",
       "",
-      "### Findings",
+      "### Further findings",
       "",
-      `- **failure** ${backups} · ${message}\\`,
-      `  Fix: ${fix} (\`artefact-missing\`)`,
-      `- **failure** ${map} · ${message}\\`,
-      `  Fix: ${fix} (\`backup-outlives-data\`)`,
       `- **notice** ${plan} · by hand only\\`,
       `  Fix: ${fix} (\`backup-outlives-data\`)`,
       "",
@@ -216,7 +278,7 @@ describe("renderMarkdown", () => {
     const link = `[\`${rule}\`](https://a.example/docs/rules.md#${rule})`;
     const given = { findings: [finding(), finding({ waiver: waiver() })] };
     const linked = lines(given, { docs: "https://a.example/docs" });
-    expect(linked.filter((line) => line.includes(link)).length).toBe(3);
+    expect(linked.filter((line) => line.includes(link)).length).toBe(2);
     const without = lines(given, { docs: "javascript:x" });
     expect(without).toEqual(lines(given));
     expect(linked.map((line) => line.replaceAll(link, `\`${rule}\``))).toEqual(without);
@@ -310,9 +372,10 @@ describe("renderMarkdown", () => {
             hasFold,
           });
           expect(bytesOf(text)).toBeLessThanOrEqual(maxBytes);
-          const listed = text.match(/^- \*\*failure\*\*/gm)?.length ?? 0;
-          const left = /^- … and (\d+) more (?:waived )?findings?$/m.exec(text);
-          expect(listed + Number(left?.[1] ?? 0)).toBe(number);
+          const listed = text.match(/^(?:-|1\.) \*\*failure\*\*/gm)?.length ?? 0;
+          const left = text.matchAll(/^- … and (\d+) more (?:things?|(?:waived )?findings?)$/gm);
+          const more = [...left].reduce((sum, [, rest]) => sum + Number(rest), 0);
+          expect(listed + more).toBe(number);
           expect(unbalanced(text)).toBe(false);
           expect(text.endsWith(`${FOOTER}\n`)).toBe(true);
         },
@@ -349,7 +412,7 @@ describe("renderMarkdown", () => {
   });
 
   it("uses the singular for a single finding that is left out", () => {
-    const findings = [finding({ message: "x".repeat(700), fix: "y".repeat(700) })];
+    const findings = [finding({ level: "notice", message: "x".repeat(700), fix: "y".repeat(700) })];
     expect(renderMarkdown(assessment({ findings }), { maxBytes: 2_000 })).toContain(
       "\n- … and 1 more finding\n",
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { byPlace, standingAndWaived, worstFirst } from "../../src/report/order.ts";
+import { byPlace, standingAndWaived, toDoFirst, worstFirst } from "../../src/report/order.ts";
 import { finding, waiver } from "../support/assessments.ts";
 
 const messages = (findings: readonly { message: string }[]) => findings.map((one) => one.message);
@@ -46,5 +46,42 @@ describe("standingAndWaived", () => {
       ["a", "b"],
       ["d", "c"],
     ]);
+  });
+});
+
+describe("toDoFirst", () => {
+  const missing = (slug: string, rest = {}) =>
+    finding({
+      rule: "artefact-missing",
+      about: [`.dsp/${slug}.yml`, slug],
+      file: `.dsp/${slug}.yml`,
+      inFile: false,
+      message: slug,
+      ...rest,
+    });
+
+  it("follows what must exist, then what cannot be read, then how grave it is, the law first", () => {
+    const inOrder = [
+      missing("data-map", { level: "warning" }),
+      missing("deletion-plan"),
+      missing("backup-config"),
+      finding({ rule: "assessment-missing", inFile: false, message: "record" }),
+      finding({ rule: "artefact-unreadable", file: "z.yml", message: "unreadable" }),
+      finding({ rule: "no-lawful-basis", file: "z.yml", message: "law" }),
+      finding({ rule: "restore-test-overdue", file: "a.yml", message: "rest" }),
+      finding({ rule: "no-lawful-basis", level: "warning", message: "milder" }),
+    ];
+    const notice = finding({ level: "notice" });
+    const given = [notice, ...inOrder].reverse();
+    expect(toDoFirst(given, 99).map(({ message }) => message)).toEqual(
+      inOrder.map(({ message }) => message),
+    );
+    expect(toDoFirst(given, 2)).toEqual(inOrder.slice(0, 2));
+  });
+
+  it("has what a change brings before all that was there", () => {
+    const old = missing("data-map", { isNew: false });
+    const fresh = finding({ level: "warning", isNew: true });
+    expect(toDoFirst([old, fresh], 9)).toEqual([fresh, old]);
   });
 });

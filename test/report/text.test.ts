@@ -90,11 +90,9 @@ describe("renderText", () => {
       "Not yet due:",
       "  DSP-BETA-1   The service is assessed as it opens from private use to the public.",
       "",
-      "Do this first: .dsp/backup-config.yml: no backup config at `.dsp/backup-config.yml`",
-      "  fix: write `.dsp/backup-config.yml`",
-      "  why: `dsp explain artefact-missing`",
+      "Do this first: .dsp/backup-config.yml [artefact-missing]; `dsp explain artefact-missing` says why",
       "",
-      "This run fails: a failure is enough for that (--fail-on failure)",
+      "This run fails: a failure is enough for that (--fail-on failure). To begin without blocking anyone, set `fail_on: never` in the policy",
       "2 failures, 1 notice (1 waived) · stage beta, private (from .github/dsp.yml) · 1 of 2 expectations met · guidance past its own expiry date, 2020-01-01",
       "",
     ]);
@@ -174,8 +172,14 @@ describe("renderText", () => {
 
   it.each([
     ["failure", "This run passes: a failure would fail it (--fail-on failure)"],
-    ["warning", "This run fails: a warning or failure is enough for that (--fail-on warning)"],
-    ["notice", "This run fails: any finding is enough for that (--fail-on notice)"],
+    [
+      "warning",
+      "This run fails: a warning or failure is enough for that (--fail-on warning). To begin without blocking anyone, set `fail_on: never` in the policy",
+    ],
+    [
+      "notice",
+      "This run fails: any finding is enough for that (--fail-on notice). To begin without blocking anyone, set `fail_on: never` in the policy",
+    ],
     ["never", "This run passes whatever was found (--fail-on never)"],
   ] as const)("says what a warning means where %s fails the run", (failOn, line) => {
     const shown = lines({ findings: [finding({ level: "warning" })] }, { failOn });

@@ -24,7 +24,7 @@ export function explain(args: readonly string[], io: Io): ExitCode {
 function page(id: string): string {
   if (id === "rules") return table(RULES.map((rule) => [rule.code, rule.id, rule.summary]));
   if (id === "considerations") {
-    return table(CONSIDERATIONS.map((one) => [one.id, one.statement]));
+    return table(CONSIDERATIONS.map((one) => [one.id, `${one.title}: ${one.statement}`]));
   }
   if (id === "fields") return table(fieldList());
   const found = explanationOf(id);

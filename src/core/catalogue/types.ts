@@ -41,6 +41,8 @@ export interface Expectation {
 /** A data-protection consideration: the denominator of "the majority" (DSP-ALPHA-4). */
 export interface Consideration {
   id: string;
+  /** A few words that tell it from the others, as a list has them. */
+  title: string;
   /** What has to be so. */
   statement: string;
   /** Why, and what it rests on. */

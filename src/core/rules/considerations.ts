@@ -2,7 +2,7 @@ import type { ConsiderationEntry, ProjectRecord } from "../artefacts/project-rec
 import { CONSIDERATIONS } from "../catalogue/considerations.ts";
 import type { Consideration } from "../catalogue/types.ts";
 import { byStage } from "../levels.ts";
-import { asClause, nameList } from "../quote.ts";
+import { asClause, list, name } from "../quote.ts";
 import { defineRule, type Problem } from "../rule.ts";
 
 /** A register that both rules accept. */
@@ -71,7 +71,7 @@ export const manualRequirementUnmet = defineRule({
       const placed = entries.get(consideration.id);
       return placed ? openProblem(consideration, placed) : [];
     });
-    const unmentioned = open.filter(({ id }) => !entries.has(id)).map(({ id }) => id);
+    const unmentioned = open.filter(({ id }) => !entries.has(id));
     if (unmentioned.length > 0) {
       const one = unmentioned.length === 1;
       const [are, they] = one ? ["is", "it counts"] : ["are", "they count"];
@@ -132,7 +132,7 @@ function unassignedFault(entries: Entries): Fault[] {
     return isOpen(entry) && (entry?.owner === undefined || entry.due === undefined);
   });
   if (unassigned.length === 0) return [];
-  const ids = all(unassigned.map(({ id }) => id));
+  const ids = all(unassigned);
   return [
     {
       message: `open without an owner or a due date: ${ids}`,
@@ -142,14 +142,15 @@ function unassignedFault(entries: Entries): Fault[] {
   ];
 }
 
-function openProblem({ id, statement }: Consideration, { entry, index }: PlacedEntry): Problem {
+function openProblem(consideration: Consideration, { entry, index }: PlacedEntry): Problem {
+  const { id, title, statement } = consideration;
   const unreasoned = entry.status === "not-applicable";
   return {
     in: "projectRecord",
     at: ["considerations", index, "status"],
     message: unreasoned
-      ? `consideration ${id} is marked as not applicable without a reason`
-      : `consideration ${id} is ${entry.status}, though it can be met by manual action: it asks that ${asClause(statement)}`,
+      ? `consideration ${id} (${title}) is marked as not applicable without a reason`
+      : `consideration ${id} (${title}) is ${entry.status}, though it can be met by manual action: it asks that ${asClause(statement)}`,
     fix: unreasoned
       ? "write the `reason`, or meet it"
       : `meet it (\`dsp explain ${id}\` says how), then write \`status: addressed\` and link the \`evidence\``,
@@ -157,7 +158,11 @@ function openProblem({ id, statement }: Consideration, { entry, index }: PlacedE
   };
 }
 
-/** Ids of the catalogue, all of them: there are never more than nineteen. */
-function all(ids: readonly string[]): string {
-  return nameList(ids, ids.length);
+/** With their titles, all of them: there are never more than nineteen. */
+function all(considerations: readonly Consideration[]): string {
+  return list(considerations.map(titled));
+}
+
+function titled({ id, title }: Consideration): string {
+  return `${name(id)} (${title})`;
 }

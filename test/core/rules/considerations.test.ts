@@ -66,14 +66,13 @@ describe("majority-not-addressed", () => {
   ])("lists the open ones that lack %s", (_name, rest) => {
     const projectRecord = record([IDS.slice(0, 17), done], [IDS.slice(17), rest]);
     expect(problems(majorityNotAddressed, { projectRecord })).toEqual([
-      "project-record:1:1: open without an owner or a due date: `C18` and `C19`; write under `considerations` for each its `owner` and the day it is `due`",
+      "project-record:1:1: open without an owner or a due date: `C18` (subject access requests) and `C19` (law enforcement logs); write under `considerations` for each its `owner` and the day it is `due`",
     ]);
   });
 
   it("counts what the record does not mention as not started, all of it by name", () => {
-    const everyId = `${IDS.slice(0, -1)
-      .map((id) => `\`${id}\``)
-      .join(", ")} and \`C19\``;
+    const titled = CONSIDERATIONS.map(({ id, title }) => `\`${id}\` (${title})`);
+    const everyId = `${titled.slice(0, -1).join(", ")} and ${titled.at(-1)}`;
     expect(problems(majorityNotAddressed, {})).toEqual([
       `project-record: 0 of 19 considerations addressed (0 %); more than half needed; ${fix(10)}`,
       `project-record: open without an owner or a due date: ${everyId}; write under \`considerations\` for each its \`owner\` and the day it is \`due\``,
@@ -112,19 +111,19 @@ describe("manual-requirement-unmet", () => {
       [MANUAL.filter((id) => id !== "C05" && id !== "C18"), done],
     );
     expect(problems(manualRequirementUnmet, { projectRecord })).toEqual([
-      "project-record:3:24: consideration C05 is marked as not applicable without a reason; write the `reason`, or meet it",
-      "project-record:2:24: consideration C18 is in-progress, though it can be met by manual action: it asks that a subject access request can be answered quickly, by those authorised, from every place where the person's data is stored; meet it (`dsp explain C18` says how), then write `status: addressed` and link the `evidence`",
+      "project-record:3:24: consideration C05 (special category data) is marked as not applicable without a reason; write the `reason`, or meet it",
+      "project-record:2:24: consideration C18 (subject access requests) is in-progress, though it can be met by manual action: it asks that a subject access request can be answered quickly, by those authorised, from every place where the person's data is stored; meet it (`dsp explain C18` says how), then write `status: addressed` and link the `evidence`",
     ]);
   });
 
   it.each([
     [
       ["C05"],
-      "`C05` can be met by manual action and is not mentioned, so it counts as not started; meet it, then list it",
+      "`C05` (special category data) can be met by manual action and is not mentioned, so it counts as not started; meet it, then list it",
     ],
     [
       ["C05", "C18"],
-      "`C05` and `C18` can be met by manual action and are not mentioned, so they count as not started; meet them, then list each",
+      "`C05` (special category data) and `C18` (subject access requests) can be met by manual action and are not mentioned, so they count as not started; meet them, then list each",
     ],
   ])("lists %j together where the record does not mention them", (unmentioned, message) => {
     const projectRecord = record([MANUAL.filter((id) => !unmentioned.includes(id)), done]);
