@@ -2,6 +2,7 @@ import { isStageTopic, STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { propertiesIn } from "../src/github/properties.ts";
 import { asList, asRecord } from "../src/github/shapes.ts";
 import { CHECK_EVENTS } from "./checks/event-names.ts";
+import { mayCall } from "./commands/calls.ts";
 import type { Delivery } from "./delivery.ts";
 import { isOurLabel } from "./marks.ts";
 
@@ -167,7 +168,7 @@ function askedIn({ action, issue, comment, sender }: Record<string, unknown>): n
   const { body } = asRecord(comment);
   const { number } = asRecord(issue);
   const isNew = action === "created" && asRecord(sender).type !== "Bot";
-  const isCommand = typeof body === "string" && /^ {0,3}\/dsp(?!\S)/im.test(body);
+  const isCommand = typeof body === "string" && mayCall(body);
   return isNew && isCommand && typeof number === "number" ? number : undefined;
 }
 

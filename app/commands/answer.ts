@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { addTo, duration } from "../../src/core/durations.ts";
 import type { CommandRoles } from "../../src/core/policy/commands.ts";
 import {
@@ -70,10 +71,14 @@ export async function findQuestions(conversation: Conversation): Promise<Questio
   const comments = await commentsUnder(reader, repository, number);
   const ours = comments.flatMap(({ author, body }) => (author === `${slug}[bot]` ? [body] : []));
   const answered = new Set(ours.flatMap((body) => replyMarkIn(body) ?? []));
-  const questions = comments
-    .filter((comment) => isNew(comment, now) && isPersons(comment))
-    .map((comment) => ({ comment, calls: unanswered(comment, answered) }))
-    .filter(({ calls }) => calls.length > 0);
+  const questions: Question[] = [];
+  for (const comment of comments) {
+    if (!isNew(comment, now) || !isPersons(comment)) continue;
+    const calls = unanswered(comment, answered);
+    if (calls.length > 0) questions.push({ comment, calls });
+    // Many comments that are much work to read keep nobody else waiting.
+    await nextTurn();
+  }
   for (const { comment } of questions) await acknowledge(reader, repository, comment.id);
   return { questions, ours, listed: new Set(comments.map(({ id }) => id)) };
 }

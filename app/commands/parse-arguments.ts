@@ -1,4 +1,5 @@
 import { oneOf } from "../../src/core/documents/explain.ts";
+import { plainWord, unquoted } from "../../src/core/plain-word.ts";
 import { quote } from "../../src/core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../../src/core/stages.ts";
 import { type Evidence, readEvidence } from "./evidence.ts";
@@ -10,13 +11,14 @@ export const MOST_STAGE_WORDS = 2;
 export function readStage(words: readonly string[]): { stage?: StageClaim } | string {
   if (words.length === 0) return {};
   const said = words.join(" ");
-  const stage = parseStage(said);
+  const stage = parseStage(words.map(plainWord).join(" "));
   return stage ? { stage } : `the stage is ${quote(said)}; ${oneOf(STAGE_SPELLINGS, said)}`;
 }
 
 /** What may be the name of a rule, an expectation or a consideration; whether it is one, others say. */
 export function readId(word = ""): { id: string } | string {
-  if (/^[A-Za-z0-9:._-]{1,64}$/.test(word)) return { id: word };
+  const id = plainWord(word);
+  if (/^[A-Za-z0-9:._-]{1,64}$/.test(id)) return { id };
   return `the id is ${quote(word)}; write a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06`;
 }
 
@@ -28,7 +30,7 @@ export function readAttested(
   if (typeof named === "string") return named;
   const evidence: Evidence[] = [];
   for (const word of words.slice(1)) {
-    const read = readEvidence(word);
+    const read = readEvidence(unquoted(word));
     if (typeof read === "string") return read;
     evidence.push(read);
   }
@@ -56,14 +58,25 @@ export function readWaived(
   if (target !== undefined && target.length > LONGEST_REASON) {
     return `the target is ${quote(target)}; write the id of a store, rule or party, or a file`;
   }
-  return { rule, until, reason, ...(target !== undefined && { target }) };
+  return {
+    rule: named.id,
+    until: plainWord(until),
+    reason,
+    ...(target !== undefined && { target: targetOf(target) }),
+  };
+}
+
+/** The id of a store or a party as it was meant; a path as it was written. */
+function targetOf(word: string): string {
+  return /[./]/.test(word) ? unquoted(word) : plainWord(word);
 }
 
 /** Days without reminders, as a number from 1 to 90. */
 export const MOST_DAYS = 90;
 
 export function readDays(word = ""): { days: number } | string {
-  const days = /^\d{1,3}$/.test(word) ? Number(word) : 0;
+  const plain = plainWord(word);
+  const days = /^\d{1,3}$/.test(plain) ? Number(plain) : 0;
   if (days >= 1 && days <= MOST_DAYS) return { days };
   return `the number of days is ${quote(word)}; write one from 1 to ${MOST_DAYS}`;
 }

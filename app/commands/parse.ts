@@ -1,6 +1,7 @@
 import { oneOf } from "../../src/core/documents/explain.ts";
+import { plainWord, unquoted } from "../../src/core/plain-word.ts";
 import { quote } from "../../src/core/quote.ts";
-import { proseLines } from "./parse-lines.ts";
+import { callsIn } from "./calls.ts";
 import { COMMANDS, type Command, type CommandKind } from "./table.ts";
 
 export type { Command } from "./table.ts";
@@ -16,48 +17,53 @@ export type Read =
       problem: string;
     };
 
-/** Commands in one comment; GitHub's own limit on its length. */
+/** Commands in one comment. */
 export const MOST_COMMANDS = 5;
-export const MOST_CHARACTERS = 65_536;
-
-/** Any case, up to three blanks before it: with four, the line is code. */
-const CALL = /^ {0,3}\/dsp(?=\s|$)/i;
 
 /**
  * The commands of a comment, in order: the lines that start with `/dsp`, outside of code, quotes and
- * what a reader of the comment does not see. Where more than five are given, one more says so.
+ * what a reader of the comment does not see. If more than five are given, one more says so. If the
+ * comment is too much to read and seems to hold a command, one says what to write instead.
  */
 export function readCommands(body: string): Read[] {
-  const calls = callsIn(body);
-  const reads = calls.slice(0, MOST_COMMANDS).map(readCall);
-  const [said, ...more] = calls.slice(MOST_COMMANDS);
+  const { lines, refused } = callsIn(body);
+  if (refused !== undefined) {
+    const said = lines.find(isNamed);
+    const problem = `${refused}; write the command in a comment of its own`;
+    return said === undefined ? [] : [{ ok: false, said, problem }];
+  }
+  const reads = lines.slice(0, MOST_COMMANDS).map(readCall);
+  const [said, ...more] = lines.slice(MOST_COMMANDS);
   if (said === undefined) return reads;
-  const problem = `${calls.length} commands in one comment; the first ${MOST_COMMANDS} count, put the other ${more.length + 1} into another comment`;
+  const problem = `${lines.length} commands in one comment; the first ${MOST_COMMANDS} count, put the other ${more.length + 1} into another comment`;
   return [...reads, { ok: false, said, problem }];
 }
 
-function callsIn(body: string): string[] {
-  // A byte order mark is no part of the text, and would hide what its first line begins.
-  const text = body.replace(/^\ufeff/, "").slice(0, MOST_CHARACTERS);
-  const lines = text.split(/\r\n|\n|\r/);
-  // Half a line may say what the whole of it does not.
-  if (body.length > MOST_CHARACTERS) lines.pop();
-  if (!lines.some((line) => CALL.test(line))) return [];
-  return proseLines(lines).flatMap((index) => {
-    const line = lines[index] ?? "";
-    return CALL.test(line) ? [line.trim()] : [];
-  });
+/** Whether a line names a command that there is. */
+function isNamed(line: string): boolean {
+  return rowOf(wordsOf(line)[0]) !== undefined;
+}
+
+/** What follows `/dsp`. */
+function wordsOf(line: string): string[] {
+  const [, ...words] = line.split(/\s+/);
+  return words.filter((word) => unquoted(word) !== "");
+}
+
+function rowOf(name = "help") {
+  const plain = plainWord(name).toLowerCase();
+  return COMMANDS.find((row) => row.name === plain);
 }
 
 function readCall(said: string): Read {
-  const [first = "help", ...words] = said.split(/\s+/).slice(1);
-  const row = COMMANDS.find(({ name }) => name === first.toLowerCase());
+  const [first, ...words] = wordsOf(said);
+  const row = rowOf(first);
   if (!row) {
     const names = COMMANDS.map(({ name }) => name);
     return {
       ok: false,
       said,
-      problem: `there is no command ${quote(first)}; ${oneOf(names, first)}`,
+      problem: `there is no command ${quote(first)}; ${oneOf(names, first ?? "")}`,
     };
   }
   const found = miscount(row, words) ?? row.read(words);

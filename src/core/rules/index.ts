@@ -124,7 +124,7 @@ const byName = new Map<string, Rule>(
   ]),
 );
 
-/** A rule by its id or its code; undefined where there is none. */
+/** A rule by its id or its code, in any case; undefined if there is none. */
 export function findRule(idOrCode: string): Rule | undefined {
-  return byName.get(idOrCode) ?? byName.get(idOrCode.toUpperCase());
+  return byName.get(idOrCode.toLowerCase()) ?? byName.get(idOrCode.toUpperCase());
 }

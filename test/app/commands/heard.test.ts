@@ -137,6 +137,22 @@ describe("what is a command", () => {
     expect(await asked.answersTo(body, "admin")).toEqual([]);
   });
 
+  it.each([
+    ["a no-break space", "\u00a0/dsp explain X13"],
+    ["a byte order mark", "\ufeff/dsp explain X13"],
+    ["a character without a width", "Hello\n\u200b/dsp\u00a0explain \u201cX13\u201d"],
+  ])("answered although %s stands before it", async (_what, body) => {
+    expect(await asked.answersTo(body)).toEqual([expect.stringContaining("X13")]);
+  });
+
+  it("one in a comment that is too long to read is answered by what to do", async () => {
+    const long = "This is quoted from elsewhere. ".repeat(300);
+    expect(await asked.answersTo(`${long}\n\n/dsp status`)).toEqual([
+      expect.stringContaining("write the command in a comment of its own"),
+    ]);
+    expect(await asked.answersTo(`${long}\n\n/dsp is what this is about`)).toEqual([]);
+  });
+
   it("a comment that is deleted before it is looked at is none (F24)", async () => {
     app.github.hold();
     const id = await app.github

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { DEEPEST, MOST_CHARACTERS, MOST_LINES, mayCall } from "../../../app/commands/calls.ts";
 import {
   type Command,
-  MOST_CHARACTERS,
   MOST_COMMANDS,
   type Read,
   readCommands,
@@ -116,6 +116,25 @@ describe("what is a command", () => {
     ["| a | b |\n|---|---|\n| c | d |\n\n/dsp status", ["status"]],
     ["@octocat please\n/dsp status", ["status"]],
     ["/dsp-lifecycle is the name\n/dsp status", ["status"]],
+    // What editors, word processors and web pages leave before, behind and in a word.
+    ["\u00a0/dsp status", ["status"]],
+    ["\u00a0 \u00a0/dsp status", ["status"]],
+    ["\u200b/dsp status", ["status"]],
+    ["Hello\n\ufeff/dsp status", ["status"]],
+    ["\u2060 \u200b/dsp status", ["status"]],
+    ["/dsp\u200b status", ["status"]],
+    ["/dsp \u200b", ["help"]],
+    ["/dsp status \u200b", ["status"]],
+    ["/dsp sta\u00adtus", ["status"]],
+    ["/dsp \u201cstatus\u201d", ["status"]],
+    ["/dsp assess post\u2011live", ["assess post-live"]],
+    ["/dsp assess private\u2013beta", ["assess beta private"]],
+    ["/dsp explain DSP\u2013BETA\u201311", ["explain DSP-BETA-11"]],
+    ["/dsp explain \u2018X13\u2019", ["explain X13"]],
+    ["/dsp explain X\u200b13\ufeff", ["explain X13"]],
+    ["/dsp explain \uff38\uff11\uff13", ["explain X13"]],
+    ["/dsp explain `X13`", ["explain X13"]],
+    ['/dsp explain "X13"', ["explain X13"]],
     // Meant as commands, and answered.
     ["/dsp status please", ["! /dsp status please"]],
     ["/dsp asess", ["! /dsp asess"]],
@@ -124,7 +143,6 @@ describe("what is a command", () => {
     ["/dsp explain", ["! /dsp explain"]],
     ["/dsp explain a b", ["! /dsp explain a b"]],
     ["/dsp explain X13.", ["explain X13."]],
-    ["/dsp explain `X13`", ["! /dsp explain `X13`"]],
     [`/dsp explain ${"a".repeat(65)}`, [`! /dsp explain ${"a".repeat(65)}`]],
     ["/dsp help me", ["! /dsp help me"]],
     ["/dsp status; rm -rf /", ["! /dsp status; rm -rf /"]],
@@ -154,9 +172,6 @@ describe("what is none", () => {
     ["／dsp status"],
     ["/dѕp status"],
     ["/d\u200bsp status"],
-    ["/dsp\u200b status"],
-    ["\u200b/dsp status"],
-    ["\u00a0/dsp status"],
     ["**/dsp status**"],
     ["- /dsp status"],
     ["* /dsp status"],
@@ -246,6 +261,18 @@ describe("what is none", () => {
     ["![\n/dsp status\n](https://example.org/a.png)"],
     ["[text][\n/dsp status\n]\n\n[/dsp status]: https://example.org"],
     ["[text]:\n/dsp"],
+    ["[^1]: a footnote\n/dsp status"],
+    ["~~a\n/dsp status\nb~~"],
+    // Found by comparing with what a browser shows.
+    [' <x a="\n</pre>\n |-|\n/dsp status'],
+    ["> <code>\n/dsp status"],
+    ["> <blockquote>\n/dsp status"],
+    ["> <!--\n <!-- a -- b -->\n/dsp status"],
+    ["> <!X\n/dsp status"],
+    ["> <![CDATA[\n> /dsp status\n/dsp recheck"],
+    ["<pre>\n<!X\n</pre>\n/dsp status"],
+    ["<details>\n<x a='</details>'>\n\n/dsp status"],
+    ["\u00a0\u00a0\u00a0\u00a0/dsp status"],
     ['[text]: https://example.org "\n/dsp status\n"'],
   ])("%j", (comment) => expect(commandsOf(comment)).toEqual([]));
 });
@@ -332,14 +359,65 @@ describe("many and much", () => {
     expect(problemOf("/dsp fly\n")).not.toContain("commands in one comment");
   });
 
-  it("reads a comment of GitHub's own limit, and of a longer one the lines up to it", () => {
-    const end = "\n\n/dsp status";
-    const full = "x".repeat(MOST_CHARACTERS - end.length) + end;
-    expect(commandsOf(full)).toEqual(["status"]);
-    expect(commandsOf(`${full}es are`)).toEqual([]);
-    expect(commandsOf(`/dsp recheck\n${full}`)).toEqual(["recheck"]);
+  const OWN = "write the command in a comment of its own";
+  const end = "\n\n/dsp status";
+
+  it.each([
+    ["characters", (count: number) => "x".repeat(count - end.length), MOST_CHARACTERS],
+    ["lines", (count: number) => "\n".repeat(count - 3), MOST_LINES],
+  ])(
+    "reads a comment of as many %s as it says, and says what to do with a longer one",
+    (what, of, most) => {
+      expect(commandsOf(of(most) + end)).toEqual(["status"]);
+      expect(problemOf(of(most + 1) + end)).toBe(
+        `the comment has ${most + 1} ${what}, more than ${most}; ${OWN}`,
+      );
+      // Nobody is answered who only names the App.
+      expect(commandsOf(`${of(most + 1)}\n\n/dsp is what this is about`)).toEqual([]);
+      expect(commandsOf(of(most + 1))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["quotes", (depth: number) => ">".repeat(depth)],
+    ["items", (depth: number) => "- ".repeat(depth)],
+    ["numbers", (depth: number) => "1. ".repeat(depth)],
+    ["footnotes", (depth: number) => "[^a]: ".repeat(depth)],
+    ["items on lines of their own", (depth: number) => stairs(depth)],
+  ])("reads a comment whose %s nest as deep as it says, and no deeper", (_what, of) => {
+    expect(commandsOf(`${of(DEEPEST)} x${end}`)).toEqual(["status"]);
+    expect(problemOf(`${of(DEEPEST + 1)} x${end}`)).toBe(
+      `its lists or quotes nest too deep; ${OWN}`,
+    );
+  });
+
+  it("reads a comment with a long list, a wide table and much blank before a line", () => {
+    const text = `${"- an item\n".repeat(100)}\n${"| a ".repeat(100)}\n\n\`\`\`\n${" ".repeat(99)}- x\n\`\`\`\n`;
+    expect(commandsOf(text + end)).toEqual(["status"]);
+  });
+
+  it("is woken by every comment that holds a command", () => {
+    const blanks = fc.array(fc.constantFrom(" ", "\u00a0", "\u200b", "\ufeff", "\t", "> ", "- "), {
+      maxLength: 4,
+    });
+    let found = 0;
+    fc.assert(
+      fc.property(hostileText, blanks, hostileText, (before, gap, after) => {
+        const comment = `${before}\n${gap.join("")}/dsp${after}`;
+        const isFound = readCommands(comment).length > 0;
+        if (isFound) found++;
+        expect([comment, !isFound || mayCall(comment)]).toEqual([comment, true]);
+      }),
+      MANY_RUNS,
+    );
+    expect(found).toBeGreaterThan(MANY_RUNS.numRuns / 20);
   });
 });
+
+/** Items in items, each on a line of its own. */
+function stairs(depth: number): string {
+  return Array.from({ length: depth }, (_, index) => `${"  ".repeat(index)}- a`).join("\n");
+}
 
 describe("text that is not the commenter's own prose (T5)", () => {
   /** Lines of which some are commands, and none ends what they are put into. */
@@ -422,7 +500,9 @@ describe("what the App itself writes (F25)", () => {
     const body = readFileSync(new URL(name, folder), "utf8");
     expect(commandsOf(body)).toEqual([]);
     // It leaves nothing open that would hide one below it.
-    expect(commandsOf(`${body}\n\n/dsp status`)).toEqual(body.length < 60_000 ? ["status"] : []);
+    expect(commandsOf(`${body}\n\n/dsp status`)).toEqual(
+      body.length < MOST_CHARACTERS - 20 ? ["status"] : ["! /dsp status"],
+    );
   });
 });
 
