@@ -21,7 +21,7 @@ const STATUSES = "The commit statuses";
 const COMMENT = "The comment";
 
 /**
- * The statuses that a verdict calls for: of an artefact, where the change touches it or it does not pass.
+ * The statuses that a verdict calls for: of an artefact, if the change touches it or it does not pass.
  * Others are kept true where they are there already.
  */
 function statusesFor(judged: Judged, check: Check): WantedStatus[] {
@@ -40,7 +40,7 @@ function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   ];
 }
 
-/** Posts statuses and the comment, as far as the token may; gives a sentence for each that it may not. */
+/** Posts statuses and the comment, as far as the token may; returns a sentence for each that it may not. */
 export async function publish(
   check: OnlineCheck,
   judged: Judged,

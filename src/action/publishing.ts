@@ -12,8 +12,8 @@ export const TITLE = "DSP Lifecycle";
 const LONGEST = 500;
 
 /**
- * Publishes what a run came to, step by step. A step that fails is a warning, whatever it failed of:
- * what the run came to stays as it is, and the other steps are done.
+ * Publishes what a run came to, step by step. A step that fails is a warning, for whatever reason:
+ * what the run came to is unchanged, and the other steps are done.
  */
 export class Publishing {
   /** What could not be published, and why. */

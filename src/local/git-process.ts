@@ -14,7 +14,7 @@ const MOST_MS = 30_000;
 /**
  * Has `git cat-file` tell of objects, one for each line of `names`: with `--batch-check` what they are,
  * with `--batch` what is in them, too. Git only reads: no configuration but the repository's own, no
- * prompt, nothing fetched. Throws a `CannotRunError` when the repository lacks a part of what it has.
+ * prompt, nothing fetched. Throws a `CannotRunError` when a part of what the repository has is missing.
  */
 export function catFile(
   root: string,

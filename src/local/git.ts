@@ -21,7 +21,7 @@ interface Found {
 /**
  * The files at these paths of commits of a local repository, from git's own store. Git is started
  * twice, however many revisions and paths there are. Paths are from the repository's root, which
- * `root` has to be. Throws a `CannotRunError` when a commit is there only in part.
+ * must be `root`. Throws a `CannotRunError` when a commit is there only in part.
  */
 export function readGitSnapshots(
   root: string,

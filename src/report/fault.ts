@@ -9,7 +9,7 @@ export function faultInWords(error: unknown, toSee: string): string {
   return `a fault of this tool: ${oneLine(said, LONGEST)}; ${toSee}, and report it`;
 }
 
-/** Where a fault happened, line by line, for whoever asks for it. */
+/** The lines that say in which call a fault happened, for anyone who asks. */
 export function stackOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return stack

@@ -4,7 +4,7 @@ import { capitalised } from "./words.ts";
 
 /**
  * Text on one line in characters that GitHub takes in statuses and names: it refuses those beyond
- * U+FFFF, such as emoji, which are written out. Source: its answer "description doesn't accept 4-byte
+ * U+FFFF, for example emoji, which are written out. Source: its answer "description doesn't accept 4-byte
  * Unicode".
  */
 export function takenLine(text: string): string {
@@ -27,7 +27,7 @@ export function shortLine(text: string, most: number): string {
 const LONGEST_NAME = 255;
 
 /**
- * The name of a status or a check run, with its scope in brackets where it has one. A scope that is too
+ * The name of a status or a check run, with its scope, if any, in brackets. A scope that is too
  * long ends in a hash, so that two scopes never share a name.
  */
 export function scopedName(name: string, scope: string | undefined): string {
@@ -39,7 +39,7 @@ export function scopedName(name: string, scope: string | undefined): string {
   return `${name} (${line.slice(0, room - hash.length - 1)}…${hash})`;
 }
 
-/** What a line that has to be short says, the weightiest first. */
+/** What a short line says, the most important first. */
 export interface Point {
   /** Kept whole: `Beta, private: 1 failure.` */
   lead?: string;
@@ -50,7 +50,7 @@ export interface Point {
 }
 
 /**
- * A line of at most so many characters. What there is to do goes first where there is no room for all,
+ * A line of at most so many characters. When there is no room for all, what to do goes first,
  * then the folders of a path, then the end of what is wrong.
  */
 export function pointedLine({ lead = "", where, what, toDo }: Point, most: number): string {
