@@ -12,6 +12,7 @@ import type { Wake } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
 import { Later, pauseFor } from "./later.ts";
 import type { Logger } from "./log.ts";
+import { createNoticed, type Shown } from "./noticed.ts";
 import type { Pacing } from "./pacing.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Pause } from "./runners.ts";
@@ -36,16 +37,6 @@ export interface Upkeep {
   run(wake: Wake, isUrgent: boolean, logger: Logger): Promise<Pause | undefined>;
 }
 
-/** What is known of a repository before a run reads it. */
-interface Noticed {
-  /** Whether an event showed a property. */
-  hasProperty: boolean;
-  /** Issues and pull requests where commands may wait for an answer, and the comments known to have some. */
-  asked: Asked;
-}
-
-type Asked = ReadonlyMap<number, ReadonlySet<number>>;
-
 const NONE: ReadonlySet<number> = new Set();
 
 /** Trouble with one conversation, which leaves the others and the issues as they should be. */
@@ -55,19 +46,8 @@ interface Unanswered {
 }
 
 export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepParts): Upkeep {
-  /** By GitHub's number for the repository. */
-  const noticed = new Map<number, Noticed>();
+  const noticed = createNoticed();
   const unseen = createUnseen();
-
-  function remember(id: number, hasProperty: boolean, asked: Asked): void {
-    const before = noticed.get(id);
-    if (!hasProperty && asked.size === 0) return;
-    const all = new Map(before?.asked);
-    for (const [number, comments] of asked) {
-      all.set(number, new Set([...(all.get(number) ?? []), ...comments]));
-    }
-    noticed.set(id, { hasProperty: hasProperty || (before?.hasProperty ?? false), asked: all });
-  }
 
   /**
    * Acknowledges what was asked, puts the repository's issues right, and answers then. Trouble with one
@@ -75,7 +55,7 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
    */
   async function keep(
     { installation, id, owner, name }: Wake,
-    { hasProperty, asked }: Noticed,
+    { hasProperty, asked }: Shown,
     isUrgent: boolean,
     logger: Logger,
   ): Promise<{ hasOptedIn: boolean; writes: number; unanswered: Unanswered[] }> {
@@ -107,7 +87,8 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
         return logger.warn("could not answer", about);
       }
       // Under an issue that is gone nobody waits for an answer.
-      if (!isGone(error)) remember(id, false, new Map([[number, asked.get(number) ?? NONE]]));
+      if (!isGone(error))
+        noticed.remember(id, { asked: new Map([[number, asked.get(number) ?? NONE]]) });
       unanswered.push({ number, error });
     };
     const found: { conversation: Conversation; questions: Questions }[] = [];
@@ -144,13 +125,13 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
   return {
     notice({ id, hasProperty, asked, comment }) {
       const comments = comment === undefined ? NONE : new Set([comment]);
-      remember(id, hasProperty, new Map(asked === undefined ? [] : [[asked, comments]]));
+      const all = new Map(asked === undefined ? [] : [[asked, comments]]);
+      noticed.remember(id, { hasProperty, asked: all });
     },
     async run(wake, isUrgent, logger) {
       const { installation, id, owner, name } = wake;
       const key = String(id);
-      const before = noticed.get(id) ?? { hasProperty: false, asked: new Map() };
-      noticed.delete(id);
+      const before = noticed.take(id);
       const started = now().getTime();
       const about = { repository: `${owner}/${name}`, installation };
       try {
@@ -166,7 +147,7 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
           again.done(key);
           return undefined;
         }
-        remember(id, before.hasProperty, new Map());
+        noticed.remember(id, { hasProperty: before.hasProperty });
         const errors = unanswered.map(({ error }) => error);
         const waitMs = again.after(key, errors);
         for (const { number, error } of unanswered) {
@@ -175,7 +156,7 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
         return pauseOf(waitMs);
       } catch (error) {
         // The run that comes after the pause, or the next event or sweep, looks for it again.
-        remember(id, before.hasProperty, before.asked);
+        noticed.remember(id, before);
         const limit = pauseFor(error, now().getTime());
         if (limit) {
           const because = limit.of === "lane" ? "rate limit" : "pace of creation";
