@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { VERSION } from "../../src/core/version.ts";
+import { PACKAGE, VERSION } from "../../src/core/version.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dsp-package-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -11,20 +11,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** What `npm pack` says of a tarball. */
 interface Packed {
   filename: string;
+  unpackedSize: number;
   files: { path: string; mode: number }[];
 }
 
 let packed: Packed;
 const own = join(folder, "node_modules", "dsp-lifecycle");
-const bin = join(folder, "node_modules", ".bin", "dsp");
+const bin = join(folder, "node_modules", ".bin", "dsp-lifecycle");
 const empty = join(folder, "empty");
 const example = join(process.cwd(), "examples/custody-visits");
 
 /** Unpacked as `npm install` would put it, without the packages that only the App needs. */
 beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/package.mjs", join(folder, "package")]);
   const answer = execFileSync(
     "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    ["pack", join(folder, "package"), "--json", "--ignore-scripts", "--pack-destination", folder],
     { encoding: "utf8" },
   );
   const all = Object.values(JSON.parse(answer)) as Packed[];
@@ -34,13 +36,11 @@ beforeAll(() => {
   symlinkSync("../dsp-lifecycle/dist/cli.cjs", bin);
 }, 60_000);
 
-it("holds what the command line and the App need, and nothing else", () => {
+it("holds what the command line needs, and nothing else", () => {
   expect(packed.files.map(({ path }) => path).sort()).toEqual([
     "LICENSE",
     "README.md",
-    "app.yml",
     "dist/LICENSES.txt",
-    "dist/app.mjs",
     "dist/cli.cjs",
     "dist/github.cjs",
     "package.json",
@@ -54,12 +54,13 @@ it("holds what the command line and the App need, and nothing else", () => {
   ]);
 });
 
-it("runs nothing when it is installed", () => {
-  const { scripts } = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
-  const own_ = Object.keys(scripts).filter((name) =>
-    /^(?:pre|post)?(?:install|prepare)$/.test(name),
-  );
-  expect(own_).toEqual([]);
+it("is small, needs no other package, and runs nothing when it is installed", () => {
+  const manifest = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
+  expect(packed.unpackedSize).toBeLessThan(3 * 2 ** 20);
+  expect(Object.keys(manifest).filter((name) => /dependencies|scripts/i.test(name))).toEqual([]);
+  // A name of its own: `npx dsp` would run somebody else's package.
+  expect(manifest.bin).toEqual({ [PACKAGE]: "dist/cli.cjs" });
+  expect(manifest.name).toBe(PACKAGE);
 });
 
 describe("dsp, in an empty folder and without any package", () => {

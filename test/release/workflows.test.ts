@@ -121,7 +121,7 @@ describe("release.yml", () => {
 
   it("publishes with provenance, without a token and without running anything", () => {
     expect(scripts("npm")?.trim()).toBe(
-      "npm publish --provenance --access public --ignore-scripts",
+      "node scripts/package.mjs package\nnpm publish ./package --provenance --access public --ignore-scripts",
     );
     expect(RELEASE).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|secrets\./);
   });
