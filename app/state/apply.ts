@@ -82,24 +82,39 @@ async function change(
   reader: Reader,
 ): Promise<Issue> {
   const { assignees, ...rest } = wanted;
-  const isRefusal = (error: unknown) => error instanceof RefusedError && error.status === 422;
   try {
     return await changeIssue(reader, repository, number, wanted);
   } catch (error) {
-    if (!assignees || !isRefusal(error)) throw error;
+    if (!assignees || !isInvalid(error)) throw error;
   }
   const before = issues.find((one) => one.number === number)?.assignees ?? [];
   const kept = assignees.filter((login) => has(before, login));
-  let changed = await changeIssue(reader, repository, number, { ...rest, assignees: kept });
-  for (const login of assignees.filter((one) => !has(before, one))) {
-    const more = { assignees: [...changed.assignees, login] };
+  const changed = await changeIssue(reader, repository, number, { ...rest, assignees: kept });
+  const others = assignees.filter((login) => !has(before, login));
+  return assignEach(others, changed, repository, reader);
+}
+
+/** Assigns an issue to each of these, as far as GitHub does. */
+async function assignEach(
+  logins: readonly string[],
+  issue: Issue,
+  repository: Facts["repository"],
+  reader: Reader,
+): Promise<Issue> {
+  let changed = issue;
+  for (const login of logins) {
+    const assignees = [...changed.assignees, login];
     try {
-      changed = await changeIssue(reader, repository, number, more);
+      changed = await changeIssue(reader, repository, issue.number, { assignees });
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isInvalid(error)) throw error;
     }
   }
   return changed;
+}
+
+function isInvalid(error: unknown): boolean {
+  return error instanceof RefusedError && error.status === 422;
 }
 
 function locked(issue: Issue, { number }: { number: number }): Issue {
@@ -145,9 +160,7 @@ async function openOnce(
   // GitHub refuses all for one who cannot be assigned: then each is assigned by itself, as far as it goes.
   if (answer.status === 422 && assignees?.length) {
     const issue = await openOnce(nobodys, facts, reader, slug);
-    const opened = { ...facts, issues: [issue, ...facts.issues] };
-    const { number } = issue;
-    return change({ kind: "change-issue", number, change: { assignees } }, opened, reader);
+    return assignEach(assignees, issue, repository, reader);
   }
   throw refusedIssue(reader, repository, answer);
 }

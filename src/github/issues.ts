@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { answerIn } from "./answer.ts";
-import { type Asking, explained, type Right, refused, statusOf } from "./errors.ts";
+import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
 import {
   type Attempt,
   ask,
@@ -302,6 +302,8 @@ export async function canBeAssigned(
       assignee: login,
     }),
   );
+  // GitHub says yes by an answer without a body: what else comes with a 200 is somebody else's.
+  if (answer.ok && asRecord(answer.value).status !== 204) throw notGithub();
   return answer.ok;
 }
 
