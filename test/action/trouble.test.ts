@@ -51,7 +51,8 @@ describe("GitHub in trouble", () => {
     ],
   ])("is never a verdict: %s", async (_name, fault, message) => {
     const { payload, head } = repository.open(VISITS);
-    server.fail(QUERY, fault);
+    // What is not GitHub is asked four times.
+    server.fail(QUERY, ...Array.from({ length: 4 }, () => fault));
     const { code, annotations, outputs, summary } = await repository.run(payload);
     expect([code, outputs]).toEqual([3, { verdict: "not-judged" }]);
     expect(annotations).toEqual([
@@ -91,7 +92,7 @@ describe("GitHub in trouble", () => {
 
   it("says the first trouble, where telling of it is another", async () => {
     const { payload } = repository.open(VISITS);
-    server.fail(QUERY, { status: 200, body: "<html>" });
+    server.fail(QUERY, ...Array.from({ length: 4 }, () => ({ status: 200, body: "<html>" })));
     server.fail(POST, { status: 401 });
     const { annotations } = await repository.run(payload);
     expect(annotations.map(({ text }) => text)).toEqual([
