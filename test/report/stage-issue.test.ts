@@ -152,7 +152,7 @@ describe("what to do next", () => {
     expect(under("### Do next", all)).toEqual(
       [1, 2, 3, 4, 5].map(
         (line) =>
-          `1. [\`.dsp/data-map.yml:${line}:1\`](${BLOB}/.dsp/data-map.yml#L${line}) · finding ${line - 1}; lower \`retention\` to \`P90D\` (\`backup-outlives-data\`)`,
+          `1. **failure** [\`.dsp/data-map.yml:${line}:1\`](${BLOB}/.dsp/data-map.yml#L${line}) · finding ${line - 1}; lower \`retention\` to \`P90D\` (\`backup-outlives-data\`)`,
       ),
     );
     expect(all).toContain("<details><summary>3 further findings</summary>");
@@ -163,7 +163,7 @@ describe("what to do next", () => {
     const findings = [finding({ file: ".dsp/new file.yml", inFile: false })];
     const shown = under("### Do next", lines({ findings }, { defaultBranch: "a/b c" }));
     expect(shown[0]).toContain(
-      `1. [\`.dsp/new file.yml\`](${REPOSITORY}/new/a/b%20c?filename=.dsp/new%20file.yml) · `,
+      `1. **failure** [\`.dsp/new file.yml\`](${REPOSITORY}/new/a/b%20c?filename=.dsp/new%20file.yml) · `,
     );
   });
 

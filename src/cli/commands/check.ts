@@ -106,7 +106,7 @@ function render(
     case "json":
       return renderJson(assessment);
     case "markdown":
-      return renderMarkdown(assessment, { files: options.files });
+      return renderMarkdown(assessment, { files: options.files, failOn: options.failOn });
     case "sarif":
       return renderSarif(assessment, { rules: RULES, waived: options.sarifWaived });
     case "github":
