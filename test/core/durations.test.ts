@@ -51,6 +51,8 @@ describe("isNoLonger", () => {
     ["P13M", "P1Y", false],
     ["P30D", "P30D", true],
     ["P31D", "P1M", false], // a month can have 28 days
+    ["P30D", "P1M", false],
+    ["P29D", "P1M", false],
     ["P28D", "P1M", true],
     ["P1M", "P31D", true], // and 31 at most
     ["P1M", "P30D", false],

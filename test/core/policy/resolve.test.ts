@@ -53,6 +53,15 @@ describe("resolvePolicy", () => {
     expect(resolve(above, own).appChecks).toBe(expected);
   });
 
+  it.each([
+    [undefined, undefined, false],
+    ["stricter: true", undefined, true],
+    ["stricter: true", "stricter: false", true],
+    ["stricter: false", "stricter: true", true],
+  ])("by %p above and %p of its own, it is stricter: %p", (above, own, expected) => {
+    expect(resolve(above, own).stricter).toBe(expected);
+  });
+
   it("keeps the organisation's levels for stages that the repository does not name", () => {
     const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: none } }");
     expect(levelOf(policy, "no-offline-copy", "beta")).toBe("failure");
