@@ -94,7 +94,7 @@ describe.each<[string, Stage]>([
       const better = met(partial).filter((one) => !met(whole).includes(one));
       if (more.length + better.length > 0) throw new Error([...more, ...better, text].join("\n"));
     }
-    expect(spoilt).toBeGreaterThan(20);
+    expect(spoilt).toBeGreaterThan(10);
     // Findings are as good as all there, whatever is spoilt.
     expect(kept / spoilt).toBeGreaterThan(said(whole).length * 0.6);
   });
