@@ -73,7 +73,7 @@ describe("/dsp attest", () => {
     const number = await app.github.openIssue(asked.repository, { title: "Talk" });
     await app.github.settled();
     // The first run cannot read what was asked here, and leaves it to the next.
-    app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", { status: 404 });
+    app.github.fail("GET /repos/:owner/:repo/issues/:number/comments", { status: 403 });
     await says(ATTEST);
     expect(await asked.said()).toEqual([]);
     const [reply = ""] = await asked.answersTo("/dsp assess", "writer", number);
