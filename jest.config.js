@@ -2,7 +2,7 @@ export default {
   testEnvironment: "node",
   // Generous: no test asks how fast a machine is, and a busy one takes its time.
   testTimeout: 30_000,
-  roots: ["<rootDir>/test"],
+  roots: ["<rootDir>/test", "<rootDir>/packages"],
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {

@@ -7,7 +7,7 @@ import { withEnvironment } from "./environment-table.ts";
 import { withExpectations } from "./expectation-sections.ts";
 import { withArtefacts, withPolicyFields } from "./field-tables.ts";
 import { withActionPlace, withPackagePlace } from "./home-places.ts";
-import { withPictures } from "./picture-list.ts";
+import { withPictures } from "./picture-part.ts";
 import { withRights } from "./rights-table.ts";
 import { withRules } from "./rule-sections.ts";
 

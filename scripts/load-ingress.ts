@@ -2,7 +2,7 @@
 // process, a GitHub of its own on loopback, and two installations whose calls to GitHub hang. One minute.
 import process from "node:process";
 import { type Started, start } from "../app/start.ts";
-import { EmbeddedGithub } from "../demo/github/embedded-github.ts";
+import { EmbeddedGithub } from "../packages/fake-github/embedded-github.ts";
 import { NETWORK } from "../src/github/network.ts";
 import { holdConnections, post, type Sent } from "./load-client.ts";
 

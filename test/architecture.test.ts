@@ -30,39 +30,43 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "node:",
   ],
-  // Ours alone, and part of nothing that is shipped: no other folder may import it.
-  demo: [
+  // Ours alone, and part of nothing that is shipped: no other folder may import them. Their packages are
+  // in their own lists.
+  "packages/fake-github": [
+    "packages/fake-github",
+    "src/github",
+    "app/events.ts",
+    ...packagesOf("packages/fake-github"),
+    "node:",
+  ],
+  "packages/demo": [
+    "packages/demo",
+    "packages/fake-github",
     "src/cli/paint.ts",
-    "demo",
     "src/core",
     "src/report",
     "src/github",
-    "app/events.ts",
-    "emulate",
-    "graphql",
-    "diff",
-    "esbuild",
-    "hast",
-    "hast-util-raw",
-    "hast-util-sanitize",
-    "hast-util-to-html",
-    "hastscript",
-    "mdast",
-    "mdast-util-from-markdown",
-    "mdast-util-gfm",
-    "mdast-util-newline-to-break",
-    "mdast-util-to-hast",
-    "mdast-util-to-string",
-    "mermaid",
-    "micromark-extension-gfm",
+    ...packagesOf("packages/demo"),
     "node:",
   ],
   "src/cli": ["src/cli", "src/core", "src/report", "src/local", "src/github", "node:"],
 };
 
+/** The packages that a package.json lists, those of types by the name that is imported. */
+function packagesOf(folder: string): string[] {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
+  return Object.keys({ ...dependencies, ...devDependencies }).map((name) =>
+    name.replace(/^@types\//, ""),
+  );
+}
+
+/** The code in a folder; the tests of a package are none of it. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
+    if (/^packages\/[^/]+\/(?:test|node_modules)$/.test(path)) return [];
     return entry.isDirectory() ? filesBelow(path) : path.endsWith(".ts") ? [path] : [];
   });
 }
@@ -78,10 +82,13 @@ function importsOf(file: string): string[] {
   });
 }
 
-const folders = readdirSync("src", { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => `src/${name}`)
-  .concat("app", "demo");
+const folders = ["src", "packages"]
+  .flatMap((parent) =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${parent}/${name}`),
+  )
+  .concat("app");
 
 it("has a row for every folder", () => {
   expect(folders.filter((folder) => !MAY_IMPORT[folder])).toEqual([]);
@@ -111,6 +118,54 @@ describe.each(folders)("%s", (folder) => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(refused).toEqual([]);
+  });
+});
+
+it("has no circle of files that import each other", () => {
+  const imports = new Map(
+    ["src", "app", "packages", "scripts"]
+      .flatMap(filesBelow)
+      .map((file) => [file, importsOf(file).filter((target) => target.endsWith(".ts"))]),
+  );
+  const importers = (one: string) =>
+    [...imports].filter(([, targets]) => targets.includes(one)).map(([file]) => file);
+  // What imports nothing that is left, or is imported by nothing that is left, is in no circle.
+  for (let before = 0; before !== imports.size; ) {
+    before = imports.size;
+    for (const [file, targets] of imports) {
+      const isLeaf = !targets.some((target) => imports.has(target));
+      if (isLeaf || importers(file).length === 0) imports.delete(file);
+    }
+  }
+  expect([...imports.keys()]).toEqual([]);
+});
+
+describe.each([".", "packages/demo", "packages/fake-github"])("package.json of %s", (folder) => {
+  /** Run by their own commands, read by other tools, or loaded by `require`: no file imports them. */
+  const TOOLS = [
+    "@biomejs/biome",
+    "@octokit/webhooks-examples",
+    "@swc/core",
+    "@swc/jest",
+    "jest",
+    "node",
+    "typescript",
+  ];
+  const places = folder === "." ? ["src", "app", "scripts", "test"] : [folder];
+
+  it("lists no package that nothing imports", () => {
+    const files = places.flatMap((place) =>
+      readdirSync(place, { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.(?:ts|mjs)$/.test(name))
+        .map((name) => join(place, name)),
+    );
+    const imported = files.flatMap(importsOf);
+    const idle = packagesOf(folder).filter(
+      (name) =>
+        !TOOLS.includes(name) &&
+        !imported.some((target) => target === name || target.startsWith(`${name}/`)),
+    );
+    expect(idle).toEqual([]);
   });
 });
 

@@ -33,7 +33,10 @@ process.exitCode = failed ? 1 : 0;
 
 /** What is shown to people or read by those who change the code; not tests, nor what a build writes. */
 function isRead(file: string): boolean {
-  if (/^(?:dist|test|schemas|node_modules)\//.test(file) || file.startsWith("scripts/english/"))
+  if (
+    /^(?:dist|test|packages\/[^/]+\/test|schemas|node_modules)\//.test(file) ||
+    file.startsWith("scripts/english/")
+  )
     return false;
   if (/^docs\/(?:rules|expectations)\.md$/.test(file)) return false;
   return /\.(?:ts|mjs|md)$/.test(file) || /^(?:action|app)\.yml$/.test(file);

@@ -2,7 +2,6 @@ import { getOctokit } from "@actions/github";
 import type { Limits } from "../core/documents/limits.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { VERSION } from "../core/version.ts";
-import type { Connection } from "../github/client.ts";
 import {
   type CommentTarget,
   type CommentWrite,
@@ -10,6 +9,7 @@ import {
   type KeptComment,
   keepComment,
 } from "../github/comment.ts";
+import type { Connection } from "../github/connection.ts";
 import { connectionTo } from "../github/environment.ts";
 import { steadyFetch } from "../github/fetch.ts";
 import { type Network, networkOf } from "../github/network.ts";

@@ -1,15 +1,8 @@
 import { Octokit } from "octokit";
 import { VERSION } from "../core/version.ts";
+import type { Connection } from "./connection.ts";
 import { steadyFetch } from "./fetch.ts";
 import type { Network } from "./network.ts";
-
-/** Where GitHub's API is, and what to call it with. */
-export interface Connection {
-  /** `https://api.github.com`, without a slash at the end. */
-  baseUrl: string;
-  /** Without one, only public repositories can be read. */
-  token?: { value: string; name: string };
-}
 
 /** The part of Octokit that is needed here; those of the Action and of Probot have it, too. */
 export interface Client {

@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import type { Connection } from "./client.ts";
+import type { Connection } from "./connection.ts";
 
 export const API_URL = "https://api.github.com";
 const TOKEN_NAMES = ["GH_TOKEN", "GITHUB_TOKEN"] as const;

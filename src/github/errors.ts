@@ -1,5 +1,5 @@
 import { CannotRunError } from "../core/errors.ts";
-import type { Connection } from "./client.ts";
+import type { Connection } from "./connection.ts";
 import { type Reason, reasonIn, reasonInWords } from "./reasons.ts";
 import { asRecord } from "./shapes.ts";
 

@@ -1,7 +1,8 @@
 import type { Limits } from "../core/documents/limits.ts";
 import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
-import type { Client, Connection } from "./client.ts";
+import type { Client } from "./client.ts";
+import type { Connection } from "./connection.ts";
 import { explained, type Right, statusOf } from "./errors.ts";
 import { type Reason, reasonIn } from "./reasons.ts";
 import { asRecord } from "./shapes.ts";

@@ -1,5 +1,5 @@
+import type { Assessment } from "../core/assessment.ts";
 import { STAGES, type Stage } from "../core/stages.ts";
-import type { StageIssueView } from "./stage-issue-view.ts";
 
 // What a stage issue holds for programs, written and found in one place. Text from files cannot look
 // like any of it: its `<` is escaped. Ids and instants only, so that copying a marker reveals nothing.
@@ -20,7 +20,13 @@ const STAGE_MARK = new RegExp(
 );
 
 /** The first line: the stage, and what declares it. */
-export function stageMark({ assessment, isFromLabel }: StageIssueView): string {
+export function stageMark({
+  assessment,
+  isFromLabel,
+}: {
+  assessment: Pick<Assessment, "stage" | "stageSource">;
+  isFromLabel?: boolean;
+}): string {
   const source = isFromLabel ? "label" : SOURCE_WORDS[assessment.stageSource.kind];
   return `<!-- dsp-lifecycle stage ${assessment.stage} ${source} -->`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import { payloadOf } from "../support/payloads.ts";
 import { repositoryFacts } from "../support/pull-request.ts";

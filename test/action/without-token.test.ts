@@ -1,7 +1,7 @@
 import { renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { builtAction } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";
 import { countingGit, type GitFile, GitRepository } from "../support/git.ts";

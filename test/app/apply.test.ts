@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { LostAnswerError } from "../../app/again.ts";
 import { apply } from "../../app/state/apply.ts";
-import type { Reply } from "../../demo/github/route.ts";
+import type { Reply } from "../../packages/fake-github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import { GithubServer, type Route } from "../support/github-server.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { EVENTS, wakesOf } from "../../app/events.ts";
 import { RIGHTS } from "../../app/rights.ts";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { eventNames, examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";

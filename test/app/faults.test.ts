@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../demo/github/embedded-github.ts";
+import type { Fault } from "../../packages/fake-github/embedded-github.ts";
 import { CHECK, Checked } from "../support/checked.ts";
 import { BOT, Conversation, EVIDENCE } from "../support/conversation.ts";
 import { RunningApp } from "../support/running-app.ts";

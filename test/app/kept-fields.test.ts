@@ -3,7 +3,7 @@ import { checksOf } from "../../app/checks/wakes.ts";
 import { wakesOf } from "../../app/events.ts";
 import { keptFields } from "../../app/kept-fields.ts";
 import { absentFields } from "../../app/needed-fields.ts";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { eventNames, examplesOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";

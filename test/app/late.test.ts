@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Fault } from "../../demo/github/embedded-github.ts";
+import type { Fault } from "../../packages/fake-github/embedded-github.ts";
 import { BOT, Conversation } from "../support/conversation.ts";
 import { RunningApp } from "../support/running-app.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Fault, SentDelivery } from "../../demo/github/embedded-github.ts";
+import type { Fault, SentDelivery } from "../../packages/fake-github/embedded-github.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { type ReadIssue, RunningApp } from "../support/running-app.ts";
 import { VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";

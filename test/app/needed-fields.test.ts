@@ -4,7 +4,7 @@ import { checksOf } from "../../app/checks/wakes.ts";
 import { EVENTS, wakesOf } from "../../app/events.ts";
 import { keptFields } from "../../app/kept-fields.ts";
 import { absentFields } from "../../app/needed-fields.ts";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { asRecord } from "../../src/github/shapes.ts";
 import { examplesOf, payloadOf } from "../support/payloads.ts";
 

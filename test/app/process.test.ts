@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { EmbeddedGithub } from "../../demo/github/embedded-github.ts";
+import { EmbeddedGithub } from "../../packages/fake-github/embedded-github.ts";
 
 // Its packages are found from where it stands: so it is built inside the repository.
 const folder = mkdtempSync(join("node_modules", "app-"));

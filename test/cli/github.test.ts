@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
-import type { GivenFile } from "../../demo/github/values.ts";
+import type { GivenFile } from "../../packages/fake-github/values.ts";
 import { runCli, runCliOnline } from "../support/cli.ts";
 import { githubServer } from "../support/fixtures.ts";
 import { folderOf } from "../support/folders.ts";

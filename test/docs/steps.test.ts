@@ -38,7 +38,8 @@ describe("CONTRIBUTING.md", () => {
 
   it("names files that are there", () => {
     const paths = nodesOf(GUIDE).flatMap((node) =>
-      node.type === "inlineCode" && /^(?:src|app|test|docs|\.github)\/[\w./-]+$/.test(node.value)
+      node.type === "inlineCode" &&
+      /^(?:src|app|packages|test|docs|\.github)\/[\w./-]+$/.test(node.value)
         ? [node.value]
         : [],
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createGithubApp } from "../../app/github-app.ts";
-import { EmbeddedGithub, type Fault } from "../../demo/github/embedded-github.ts";
+import { EmbeddedGithub, type Fault } from "../../packages/fake-github/embedded-github.ts";
 import {
   type CheckRunChange,
   createCheckRun,

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Call, Reply } from "../../demo/github/route.ts";
+import type { Call, Reply } from "../../packages/fake-github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { start } from "../../app/start.ts";
-import { appCredentials } from "../../demo/github/app.ts";
+import { appCredentials } from "../../packages/fake-github/app.ts";
 import { proxyFor } from "../../src/github/proxy.ts";
 import { runCliOnline } from "../support/cli.ts";
 import { githubServer } from "../support/fixtures.ts";

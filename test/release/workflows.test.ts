@@ -149,4 +149,14 @@ describe("release.yml", () => {
     });
     expect(stdout.trim()).toBe("- it");
   });
+
+  it("lists what the product is made of, and nothing that only its makers use", () => {
+    const sbom = /npm sbom [^>]*/.exec(scripts("github") ?? "")?.[0] ?? "";
+    const { stdout } = spawnSync("bash", ["-c", sbom], { encoding: "utf8" });
+    const { metadata, components } = JSON.parse(stdout);
+    expect(metadata.component.name).toBe("dsp-lifecycle");
+    const names: string[] = components.map(({ name }: { name: string }) => name);
+    expect(names).toContain("probot");
+    expect(names.filter((name) => /^dsp-lifecycle-|^mermaid$|^emulate$/.test(name))).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import { asRecord } from "../../src/github/shapes.ts";
 
 /** GitHub's own names: see the file's comment. */

@@ -1,5 +1,5 @@
-import type { PushedFiles } from "../../demo/github/git.ts";
-import type { Json } from "../../demo/github/values.ts";
+import type { PushedFiles } from "../../packages/fake-github/git.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 import type { RunningApp } from "./running-app.ts";
 import { edited, VISITS } from "./visits.ts";
 

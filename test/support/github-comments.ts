@@ -1,4 +1,4 @@
-import { failure } from "../../demo/github/schema.ts";
+import { failure } from "../../packages/fake-github/schema.ts";
 import type { Pull } from "./github-pulls.ts";
 import { type GithubState, nextSerial } from "./github-state.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { GivenFile } from "../../demo/github/values.ts";
+import type { GivenFile } from "../../packages/fake-github/values.ts";
 import type { Repository } from "./github-state.ts";
 
 export interface GitEntry {

@@ -6,8 +6,8 @@ import {
   type Reply,
   type Route,
   tokenOf,
-} from "../../demo/github/route.ts";
-import { failure, SCHEMA } from "../../demo/github/schema.ts";
+} from "../../packages/fake-github/route.ts";
+import { failure, SCHEMA } from "../../packages/fake-github/schema.ts";
 import { pullFor } from "./github-comments.ts";
 import { commitAt, entryAt } from "./github-git.ts";
 import { commentMutations } from "./github-mutations.ts";

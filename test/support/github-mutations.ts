@@ -1,4 +1,4 @@
-import { failure } from "../../demo/github/schema.ts";
+import { failure } from "../../packages/fake-github/schema.ts";
 import { type Comment, commentFor, cursorOf, storeComment } from "./github-comments.ts";
 import type { Pull } from "./github-pulls.ts";
 import { LACKS_RIGHT, loginOf, mayUse } from "./github-rights.ts";

@@ -1,4 +1,4 @@
-import type { Call, Reply, Route } from "../../demo/github/route.ts";
+import type { Call, Reply, Route } from "../../packages/fake-github/route.ts";
 import { type Comment, type GivenComment, storeComment } from "./github-comments.ts";
 import { commitAt } from "./github-git.ts";
 import { onRepository, pageOf } from "./github-rest.ts";

@@ -1,4 +1,10 @@
-import { type Call, NOT_FOUND, type Reply, type Route, tokenOf } from "../../demo/github/route.ts";
+import {
+  type Call,
+  NOT_FOUND,
+  type Reply,
+  type Route,
+  tokenOf,
+} from "../../packages/fake-github/route.ts";
 import { LACKS_RIGHT, mayUse, type Right } from "./github-rights.ts";
 import { type GithubState, type Repository, visibleRepository } from "./github-state.ts";
 

@@ -1,4 +1,4 @@
-import { NOT_FOUND, type Reply, type Route } from "../../demo/github/route.ts";
+import { NOT_FOUND, type Reply, type Route } from "../../packages/fake-github/route.ts";
 import { commitAt, entryAt, type GitEntry } from "./github-git.ts";
 import { onRepository, type RepositoryAnswer } from "./github-rest.ts";
 import type { GithubState, Repository } from "./github-state.ts";

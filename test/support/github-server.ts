@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Dearest } from "../../demo/github/points.ts";
+import { Dearest } from "../../packages/fake-github/points.ts";
 import {
   type FoundRoute,
   findRoute,
@@ -9,8 +9,8 @@ import {
   type Route,
   type Seen,
   tokenOf,
-} from "../../demo/github/route.ts";
-import { type Fault, faultReply, send } from "../../demo/github/sending.ts";
+} from "../../packages/fake-github/route.ts";
+import { type Fault, faultReply, send } from "../../packages/fake-github/sending.ts";
 import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { type GivenCommit, storeCommit } from "./github-git.ts";
 import { graphqlRoutes } from "./github-graphql.ts";

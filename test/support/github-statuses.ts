@@ -1,4 +1,10 @@
-import { type Call, NOT_JSON, objectIn, type Reply, type Route } from "../../demo/github/route.ts";
+import {
+  type Call,
+  NOT_JSON,
+  objectIn,
+  type Reply,
+  type Route,
+} from "../../packages/fake-github/route.ts";
 import { commitAt } from "./github-git.ts";
 import { onRepository, pageOf } from "./github-rest.ts";
 import { type GithubState, nextSerial, type Repository } from "./github-state.ts";

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Json } from "../../demo/github/values.ts";
+import type { Json } from "../../packages/fake-github/values.ts";
 
 interface Definition {
   name: string;

@@ -1,4 +1,4 @@
-import type { GivenFile, Json } from "../../demo/github/values.ts";
+import type { GivenFile, Json } from "../../packages/fake-github/values.ts";
 import type { BuiltAction, StepResult } from "./action.ts";
 import type { GithubServer } from "./github-server.ts";
 import { payloadOf } from "./payloads.ts";

@@ -1,5 +1,8 @@
 import { type Started, start } from "../../app/start.ts";
-import { EmbeddedGithub, type EmbeddedOptions } from "../../demo/github/embedded-github.ts";
+import {
+  EmbeddedGithub,
+  type EmbeddedOptions,
+} from "../../packages/fake-github/embedded-github.ts";
 import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { NETWORK } from "../../src/github/network.ts";
 

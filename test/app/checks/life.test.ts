@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { CHECK_AGAIN } from "../../../app/checks/marks.ts";
-import type { Fault, SentDelivery } from "../../../demo/github/embedded-github.ts";
+import type { Fault, SentDelivery } from "../../../packages/fake-github/embedded-github.ts";
 import { asRecord } from "../../../src/github/shapes.ts";
 import { CHECK, Checked, type Pulled, withStores } from "../../support/checked.ts";
 import { EVIDENCE } from "../../support/conversation.ts";

@@ -7,7 +7,7 @@ import {
   pullRequestIn,
 } from "../../../app/checks/marks.ts";
 import { checksOf } from "../../../app/checks/wakes.ts";
-import type { Json } from "../../../demo/github/values.ts";
+import type { Json } from "../../../packages/fake-github/values.ts";
 import { eventNames, examplesOf } from "../../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";

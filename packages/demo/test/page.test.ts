@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import type { Browser, Page } from "puppeteer-core";
+import { startBrowser } from "../browser.ts";
+import { builtBundles, DemoProcess } from "./demo-process.ts";
+
+jest.setTimeout(60_000);
+
+const folder = builtBundles();
+let demo: DemoProcess;
+let browser: Browser;
+let page: Page;
+let url: string;
+
+/** What the page loaded, what of it is from elsewhere, and what went wrong in it. */
+const loaded: string[] = [];
+const strange: string[] = [];
+const troubles: string[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  demo = new DemoProcess("--keep", "--app", join(folder, "app.mjs"));
+  url = await demo.said(/try it yourself at (\S+);/);
+  page = await browser.newPage();
+  await page.setViewport({ width: 1200, height: 900 });
+  page.on("request", (request) => {
+    loaded.push(request.url());
+    if (!request.url().startsWith(url)) strange.push(request.url());
+  });
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  demo.child.kill("SIGTERM");
+  await demo.ended();
+});
+
+/** Resolves when an element of the page that is open holds a text; nobody loads the page again. */
+function shown(selector: string, text: string): Promise<unknown> {
+  const wanted = JSON.stringify(text);
+  return page.waitForFunction(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.textContent.includes(${wanted}))`,
+  );
+}
+
+async function count(selector: string): Promise<number> {
+  return (await page.$$(selector)).length;
+}
+
+async function be(visitor: string): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.select("#person", visitor)]);
+}
+
+async function setStage(topic: string): Promise<void> {
+  await page.select("#stage", topic);
+  await Promise.all([page.waitForNavigation(), page.click(".stage button")]);
+}
+
+async function say(text: string): Promise<void> {
+  await page.type("#said", text);
+  await Promise.all([page.waitForNavigation(), page.click(".say button.primary")]);
+}
+
+it("shows the issue of a stage that is set, and what the App answers to a command", async () => {
+  await page.goto(`${url}issues`);
+  await be("maintainer");
+  await setStage("dsp-post-live");
+  await shown(".list .name", "Data security and privacy: post-live expectations");
+  await Promise.all([page.waitForNavigation(), page.click(".list .name")]);
+  await shown(".heading", "post-live expectations");
+  await say("/dsp assess beta");
+  await shown(".comment", "At the gate of beta");
+});
+
+it("ticks a box as the person that one is, and shows what the App says to it", async () => {
+  await be("writer");
+  const box = ".task-list-item input:not(:checked)";
+  const line = await page.$eval(box, (one) => one.getAttribute("data-task-line"));
+  await page.click(`input[data-task-line="${line}"]`);
+  await shown(".comment", "writer ticked DSP-");
+});
+
+it("lets an outsider neither tick, nor set a stage, nor push to the default branch", async () => {
+  await be("outsider");
+  expect(await count(".task-list-item input:not(:disabled)")).toBe(0);
+  expect(await count(".stage :is(select, button):not(:disabled)")).toBe(0);
+  await page.goto(`${url}edit/main/.dsp/data-map.yml`);
+  expect(await count("button[value=main]:not(:disabled)")).toBe(0);
+});
+
+it("opens a pull request with an edit, and shows the lines that differ", async () => {
+  await page.goto(`${url}edit/main/.dsp/data-map.yml`);
+  await page.type("textarea", "# A line of somebody's\n");
+  await Promise.all([page.waitForNavigation(), page.click("button[value=pull]")]);
+  await shown(".diff .added", "# A line of somebody's");
+  expect(await count(".diff .removed")).toBe(0);
+  // At post-live, more is expected than the example has.
+  await shown(".checks .conclusion", "failure");
+  await shown(".commits .dot", "✗");
+  await shown(".checks", "Data security and privacy");
+});
+
+it("draws a diagram that somebody writes, in a frame without an origin", async () => {
+  await say("```mermaid\nflowchart LR\n  form --> database[(bookings-db)]\n```");
+  await shown(".comment details summary", "The diagram as text");
+  const frame = page.frames().find((one) => one.url().endsWith("/diagram"));
+  expect(await frame?.evaluate("document.querySelector('svg').textContent")).toContain(
+    "bookings-db",
+  );
+  expect(await frame?.evaluate("origin")).toBe("null");
+  // That it is drawn is no change of the page: it is not drawn again.
+  loaded.length = 0;
+  await page.reload();
+  await shown(".comment details summary", "The diagram as text");
+  expect(loaded.filter((one) => one.endsWith("/diagram"))).toHaveLength(1);
+});
+
+it("loads nothing from elsewhere, and nothing goes wrong in it", () => {
+  expect(strange).toEqual([]);
+  expect(troubles).toEqual([]);
+});

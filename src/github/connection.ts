@@ -1,0 +1,7 @@
+/** Where GitHub's API is, and what to call it with. */
+export interface Connection {
+  /** `https://api.github.com`, without a slash at the end. */
+  baseUrl: string;
+  /** Without one, only public repositories can be read. */
+  token?: { value: string; name: string };
+}
