@@ -83,6 +83,23 @@ describe("a box", () => {
     expect(await tick(asked)).toEqual([said[0], expect.stringContaining("`writer` ticked")]);
   });
 
+  it("that was ticked longer ago than GitHub lists edits is nobody's: another may have ticked it", async () => {
+    const asked = await begin();
+    const before = await bodyOf(1);
+    app.github.hold();
+    await app.github.as("outsider").editIssue(repository, 1, { body: await ticked("DSP-DISC-2") });
+    const body = await bodyOf(1);
+    for (let edit = 1; edit <= 100; edit++) {
+      await app.github.as("writer").editIssue(repository, 1, { body: `${body}Note ${edit}.\n` });
+    }
+    app.github.release();
+    await app.github.settled();
+    const said = await asked.said();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain("nobody can tell who ticked DSP-DISC-2");
+    expect(await bodyOf(1)).toBe(`${before}Note 100.\n`);
+  });
+
   it("that an account has ticked which is gone by now is nobody's: no role is asked for", async () => {
     const asked = await begin();
     const empty = await bodyOf(1);

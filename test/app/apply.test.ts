@@ -4,6 +4,7 @@ import { apply } from "../../app/state/apply.ts";
 import type { Reply } from "../../packages/fake-github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
+import { RateLimitError } from "../../src/github/retry.ts";
 import { GithubServer, type Route } from "../support/github-server.ts";
 import { IssueWorld, SLUG } from "../support/issue-world.ts";
 import { TestNetwork } from "../support/network.ts";
@@ -92,6 +93,16 @@ describe("an issue that is refused", () => {
     await expect(open()).rejects.toThrow(CannotRunError);
     expect(server.log).toHaveLength(1);
   });
+});
+
+it.each([
+  ["a limit on calls", 403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795437000" }],
+  ["a limit on creating", 403, { "retry-after": "600" }],
+  ["a limit on how many calls come at once", 429, { "retry-after": "600" }],
+])("what %s refused is no lost answer: nothing is looked for", async (_what, status, headers) => {
+  replies = [{ status, headers }];
+  await expect(open()).rejects.toThrow(RateLimitError);
+  expect(server.log.map(({ method }) => method)).toEqual(["POST"]);
 });
 
 it("our own fault is no lost answer: nothing is looked for", async () => {

@@ -46,6 +46,12 @@ describe("facts of the data map", () => {
     ],
     [
       "personal-data-described",
+      "activities: [{ id: publish, data_categories: [] }, { id: book, data_categories: [name] }]",
+      "met: 2 processing activities described",
+      {},
+    ],
+    [
+      "personal-data-described",
       "activities: []",
       "met: the policy says that there is no personal data",
       { noPersonalData },

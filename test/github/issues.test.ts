@@ -3,6 +3,7 @@ import type { Call, Reply } from "../../packages/fake-github/route.ts";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import {
+  acknowledge,
   commentBy,
   commentsUnder,
   conversationUnder,
@@ -13,6 +14,7 @@ import {
   roleOf,
   writeComment,
 } from "../../src/github/issues.ts";
+import { RateLimitError } from "../../src/github/retry.ts";
 import { GithubServer, type Route } from "../support/github-server.ts";
 import { TestNetwork } from "../support/network.ts";
 
@@ -46,6 +48,7 @@ const ROUTES: Route[] = [
   { name: `POST ${PATH}/labels`, answer: () => reply },
   { name: `POST ${PATH}/issues`, answer: () => reply },
   { name: `POST ${PATH}/issues/1/comments`, answer: () => reply },
+  { name: `POST ${PATH}/issues/comments/7/reactions`, answer: () => reply },
   { name: `GET ${PATH}/collaborators/ann/permission`, answer: () => reply },
 ];
 
@@ -167,6 +170,18 @@ describe("what is refused names the right that lacks", () => {
   ])("for %s: %s", async (_name, right, call) => {
     reply = { status: 403 };
     await expect(call()).rejects.toThrow(lacks(right));
+  });
+});
+
+describe("a sign that a comment was seen", () => {
+  it.each([403, 404, 502])("costs nothing if it is answered with %i", async (status) => {
+    reply = { status };
+    await expect(acknowledge(reader, REPOSITORY, 7)).resolves.toBeUndefined();
+  });
+
+  it("tells of a limit, which holds for all that comes next", async () => {
+    reply = { status: 403, headers: { "retry-after": "600" } };
+    await expect(acknowledge(reader, REPOSITORY, 7)).rejects.toThrow(RateLimitError);
   });
 });
 

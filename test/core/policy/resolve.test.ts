@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { ARTEFACTS, type ArtefactName } from "../../../src/core/artefacts/index.ts";
 import { parseOrganisationPolicy, parseRepositoryPolicy } from "../../../src/core/policy/parse.ts";
 import { levelAt, resolvePolicy } from "../../../src/core/policy/resolve.ts";
 import { findRule } from "../../../src/core/rules/index.ts";
@@ -23,6 +24,14 @@ function levelOf(policy: ReturnType<typeof resolve>, id: string, stage: Stage, v
   return levelAt(policy, rule, variant, stage);
 }
 
+/** The settings that a repository has of its own, or of its organisation: as files and as code call them. */
+const KEYS = {
+  owners: "owners",
+  reminders: "reminders",
+  fail_on: "failOn",
+  app_checks: "appChecks",
+} as const;
+
 describe("resolvePolicy", () => {
   it("has defaults for everything", () => {
     expect(resolve(undefined, undefined)).toMatchObject({
@@ -45,15 +54,6 @@ describe("resolvePolicy", () => {
   });
 
   it.each([
-    [undefined, undefined, true],
-    ["app_checks: false", undefined, false],
-    ["app_checks: false", "app_checks: true", true],
-    [undefined, "app_checks: false", false],
-  ])("by %p above and %p of its own, the App checks pull requests: %p", (above, own, expected) => {
-    expect(resolve(above, own).appChecks).toBe(expected);
-  });
-
-  it.each([
     [undefined, undefined, false],
     ["stricter: true", undefined, true],
     ["stricter: true", "stricter: false", true],
@@ -61,6 +61,49 @@ describe("resolvePolicy", () => {
   ])("by %p above and %p of its own, it is stricter: %p", (above, own, expected) => {
     expect(resolve(above, own).stricter).toBe(expected);
   });
+
+  it.each([
+    ["owners", "[above]", "[own]", [["above"], ["own"], ["own"]], []],
+    ["owners", "[above]", "[]", [["above"], [], []], []],
+    [
+      "reminders",
+      "{ every: P14D }",
+      "{ every: P7D }",
+      [{ every: "P14D" }, { every: "P7D" }, { every: "P7D" }],
+      undefined,
+    ],
+    ["fail_on", "warning", "notice", ["warning", "notice", "notice"], "failure"],
+    ["app_checks", "false", "true", [false, true, true], true],
+    ["app_checks", "true", "false", [true, false, false], true],
+  ] as const)(
+    "has of %s what %s above and %s of its own give: its own first",
+    (key, above, own, [ofAbove, ofOwn, ofBoth], ofNeither) => {
+      const [org, repo] = [`${key}: ${above}`, `${key}: ${own}`];
+      const set = (one: string | undefined, other: string | undefined) =>
+        resolve(one, other)[KEYS[key]];
+      expect([set(org, undefined), set(undefined, repo), set(org, repo)]).toEqual([
+        ofAbove,
+        ofOwn,
+        ofBoth,
+      ]);
+      expect(set(undefined, undefined)).toEqual(ofNeither);
+    },
+  );
+
+  it.each(Object.values(ARTEFACTS).map(({ name, slug }) => [slug.replaceAll("-", "_"), name]))(
+    "takes the path `%s` of its own, else the organisation's, else the usual one",
+    (key, name) => {
+      const [org, repo] = [`paths: { ${key}: above.yml }`, `paths: { ${key}: own.yml }`];
+      const at = (one: string | undefined, other: string | undefined) =>
+        resolve(one, other).paths[name as ArtefactName];
+      expect([
+        at(org, repo),
+        at(org, undefined),
+        at(undefined, repo),
+        at(undefined, undefined),
+      ]).toEqual(["own.yml", "above.yml", "own.yml", ARTEFACTS[name as ArtefactName].defaultPath]);
+    },
+  );
 
   it("keeps the organisation's levels for stages that the repository does not name", () => {
     const policy = resolve("levels: { X20: failure }", "levels: { X20: { live: none } }");
