@@ -12,7 +12,7 @@ export interface Avoided {
 
 /** Verbs and nouns after which "where" asks for a place, and is right. */
 const PLACE =
-  /\b(?:says?|said|saying|know(?:s|n)?|shows?|shown|tells?|told|sees?|seen|finds?|found|reads?|names?|and|or|is|from|place|places|line|lines|folder|repository|page|to|of|decides?|on|about|matter|choose|asks?|learn|check|look|looks) where\b/i;
+  /\b(?:says?|said|saying|know(?:s|n)?|shows?|shown|tells?|told|sees?|seen|finds?|found|reads?|names?|and|or|is|from|place|places|line|lines|folder|repository|page|to|of|decides?|on|about|matter|choose|asks?|learn|check|look|looks) where\b|\bwhere\b[^.;]*\b(?:comes?|came) from\b/i;
 
 export const AVOIDED: readonly Avoided[] = [
   { find: /\bwhere\b/i, instead: 'if or when; keep "where" for places', unless: PLACE },

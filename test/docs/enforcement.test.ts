@@ -20,6 +20,6 @@ describe("how to enforce what a pull request cannot change (T19)", () => {
     const text = under("### How far that holds", "docs/action.md");
     expect(text).toMatch(/the workflow file itself comes from the pull request/);
     expect(text).toMatch(/a ruleset \("Require workflows to pass before merging"\)/);
-    expect(text).toMatch(/\[the App's check\]\(app\.md\), required with the App as its source/);
+    expect(text).toMatch(/\[the App's check\]\(app\.md\), with the App as its source/);
   });
 });
