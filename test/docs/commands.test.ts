@@ -51,13 +51,13 @@ describe("docs/commands.md", () => {
 
   it("says what the reader of comments holds to", () => {
     const text = readableText(DOCS).replace(/\s+/g, " ");
-    expect(text).toContain("a comment may hold five commands");
+    expect(text).toContain("up to five commands");
     expect(
       readCommands("/dsp help\n".repeat(6))
         .map(({ ok }) => ok)
         .indexOf(false),
     ).toBe(5);
-    expect(text).toContain("three blanks before it at most");
+    expect(text).toContain("at most three spaces before it");
     expect([readCommands("   /dsp"), readCommands("    /dsp")].map(({ length }) => length)).toEqual(
       [1, 0],
     );

@@ -12,8 +12,8 @@ function under(heading: string, file: string): string {
 describe("how to enforce what a pull request cannot change (T19)", () => {
   it("docs/app.md: the App's check, from the App as its source", () => {
     const text = under("## The check on pull requests", "docs/app.md");
-    expect(text).toMatch(/ask for the check in a branch ruleset, and name this App as the source/);
-    expect(text).toMatch(/A workflow that runs the Action comes from the pull request itself/);
+    expect(text).toMatch(/require it in a branch ruleset, and choose this App as its source/);
+    expect(text).toMatch(/because the workflow comes from the pull request/);
   });
 
   it("docs/action.md: a workflow of the organisation's ruleset, or the App", () => {
