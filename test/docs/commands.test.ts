@@ -10,7 +10,7 @@ const DOCS = readFileSync(FILE, "utf8");
 const NODES = nodesOf(DOCS);
 
 describe("docs/commands.md", () => {
-  it("is what the table gives", () => {
+  it("is current", () => {
     expect(withCommands(DOCS)).toBe(DOCS);
     expect(() => withCommands("# Nothing")).toThrow("there is no place for commands");
   });

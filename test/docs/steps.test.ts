@@ -13,7 +13,7 @@ it("has a row for every event", () => {
   expect(EVENTS.filter((event) => !rows.includes(`"${event}"`))).toEqual([]);
 });
 
-it("gives every command in a test", () => {
+it("has every command in a test", () => {
   const folder = "test/app/commands";
   const tests = readdirSync(folder)
     .filter((file) => !file.startsWith("parse"))

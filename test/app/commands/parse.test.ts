@@ -531,7 +531,7 @@ describe("the table", () => {
     }
   });
 
-  it("gives each command its own arguments", () => {
+  it("reads each command's own arguments", () => {
     const reads = COMMANDS.map(({ example }) => readCommands(example)[0]);
     const expected: Command[] = [
       { name: "assess", stage: { stage: "alpha" } },
