@@ -233,9 +233,9 @@ describe("dsp", () => {
     };
     const said = findings.filter(({ rule }) => rule === "artefact-missing");
     expect(said.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      "warning: no backup config at `.dsp/backup-config.yml`, but `backup-config.yaml`, which is not read",
-      "warning: no data map at `.dsp/data-map.yml`, but `data-map.yml`, which is not read",
-      "warning: no project record at `.dsp/project-record.yml`, but `project-record.yml`, which is not read",
+      "warning: there is no backup config at `.dsp/backup-config.yml`, and `backup-config.yaml` is not read",
+      "warning: there is no data map at `.dsp/data-map.yml`, and `data-map.yml` is not read",
+      "warning: there is no project record at `.dsp/project-record.yml`, and `project-record.yml` is not read",
     ]);
   });
 

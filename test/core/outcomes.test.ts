@@ -546,17 +546,17 @@ describe("a relaxation", () => {
     [
       "met where nothing is put off",
       { deletionPlan: "rules: []" },
-      "met: No rule is left to deletion by hand: the mechanism that takes over has been built.",
+      "met: No rule depends on deletion by hand, because the automatic mechanism has been built.",
     ],
     [
       "allowed later where something is",
       { deletionPlan: manual },
-      "allowed-later: rule `bans` is carried out by hand only: `automatic.status` is `planned`",
+      "allowed-later: rule `bans` runs by hand only: `automatic.status` is `planned`",
     ],
     [
       "allowed later whatever the policy raises",
       { deletionPlan: manual, policy: { levels: raised, stricter: true } },
-      "allowed-later: rule `bans` is carried out by hand only: `automatic.status` is `planned`",
+      "allowed-later: rule `bans` runs by hand only: `automatic.status` is `planned`",
     ],
     ["not applicable where there is no file", {}, "not-applicable: there is no deletion plan yet"],
     [

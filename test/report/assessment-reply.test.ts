@@ -146,7 +146,7 @@ it("says first what could not be read, what else is to be known, and who disagre
 describe("an open expectation", () => {
   const plan = { rule: "r", message: "it lacks", fix: "mend it", expectations: ["DSP-BETA-10"] };
   const head =
-    "- **DSP-BETA-10** (must) The means of deleting automatically exist, even where they are not switched on.";
+    "- **DSP-BETA-10** (must) The mechanisms for automatic deletion exist, even if they are not switched on.";
 
   it("has the findings that keep it open, with a link to the line judged, and the fix", () => {
     const findings = [
@@ -280,7 +280,7 @@ it("tells who approved a waiver, until when and why, and what is only lowered by
   });
   expect(under("### Waivers", all).slice(1)).toEqual([
     "  Waived by data-protection-team until 2027-02-28. Reason: the supplier's setting changes in the new year",
-    "- **DSP-BETA-9**: It is planned how deletion is going to become automatic.",
+    "- **DSP-BETA-9**: You have a plan for making deletion automatic.",
     "  - set to count less (`r`)",
   ]);
 });

@@ -9,17 +9,16 @@ const some = ["DSP-GEN-3", "DSP-BETA-10", "DSP-BETA-11", "DSP-LIVE-5"].flatMap(
 describe("listExpectations", () => {
   it("lists them for the terminal, under their stages", () => {
     expect(listExpectations(some, "text")).toBe(`every stage
-  DSP-GEN-3    context  The guidance names a day on which it expires: 1 January 2020.
+  DSP-GEN-3    context  The guidance names the day it expires: 1 January 2020.
 
 beta
-  DSP-BETA-10  should   The means of deleting automatically exist, even where they are
+  DSP-BETA-10  should   The mechanisms for automatic deletion exist, even if they are
                         not switched on.
-  DSP-BETA-11  must     Backups are already those of a live service, in every respect.
+  DSP-BETA-11  must     You already back up data exactly as a live service must.
 
 live
-  DSP-LIVE-5   context  Systems that supply or consume the shared information may not
-                        have come to rely on it yet, which is why sharing may still be
-                        open.
+  DSP-LIVE-5   context  Sharing may still be open because systems that supply or consume
+                        the information may not depend on it yet.
 
 Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, which names
 2020-01-01 as the day it expires. Catalogue 1.0.0.
@@ -39,7 +38,7 @@ Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, whi
 
 | Expectation | Level | Statement |
 | --- | --- | --- |
-| DSP-BETA-11 | must | Backups are already those of a live service, in every respect. |
+| DSP-BETA-11 | must | You already back up data exactly as a live service must. |
 
 Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, which names 2020-01-01 as the day it expires. Catalogue 1.0.0.
 `);

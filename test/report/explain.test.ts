@@ -9,7 +9,7 @@ import { explainConsideration, explainExpectation, explainRule } from "../../src
 const reporting = defineRule({
   id: "manual-reporting",
   code: "X39",
-  summary: "By post-live every required report comes about by itself.",
+  summary: "Required reports are automatic by post-live.",
   why: "A project cannot close on a report that waits for someone to remember it.",
   source: "DSP-LIVE-6",
   mend: "Automate the report.",
@@ -36,18 +36,18 @@ describe("explainExpectation", () => {
       explainExpectation(expectation("DSP-LIVE-6"), findRule),
     ).toBe(`DSP-LIVE-6  allowed later, at live only
 
-A part of the reporting may still be done by hand when the service goes live.
+You may still do some of the reporting by hand at live.
 
 Why
-  The guidance allows this for some aspects of reporting, not for all, and not for good:
-  by post-live what is left to automate is to be ready (DSP-POST-2).
+  The guidance allows this for some aspects of reporting, not for all and not for good.
+  By post-live, what is left to automate must be ready (DSP-POST-2).
 
 How it is shown
-  - rule X39 manual-reporting: By post-live every required report comes about by itself.
+  - rule X39 manual-reporting: Required reports are automatic by post-live.
 
 How to bring it about
-  Nothing has to be done for this one. List each report under \`reporting\` in the project
-  record; \`mode: manual\` leads to a notice and no more.
+  You do not need to do anything. List each report under \`reporting\` in the project
+  record. \`mode: manual\` leads to a notice and no more.
 
 Source
   Ministry of Justice, Data Security & Privacy Lifecycle Expectations, under "Live". The
@@ -66,7 +66,7 @@ Source
     [
       "a rule",
       { rule: "made-up" },
-      ["- rule P99 made-up: By post-live every required report comes about by itself."],
+      ["- rule P99 made-up: Required reports are automatic by post-live."],
     ],
     ["a rule that is not known", { rule: "unheard-of" }, ["- rule unheard-of"]],
     [
@@ -136,12 +136,12 @@ describe("explainConsideration", () => {
       explainConsideration(consideration("C15")),
     ).toBe(`C15  consideration, can be met by manual action
 
-The system is listed on the information assurance register and, where its data is
-sensitive or risky, on the risk register too.
+The system is on the information assurance register, and on the risk register too if its
+data is sensitive or risky.
 
 Why
-  Those who carry the risk for the whole department can only weigh systems that they
-  know of.
+  The people who carry the risk for the whole department can only assess systems that
+  they know about.
 
 How to bring it about
   Ask the information assurance team for the entry, and set \`information_asset_owner\`
@@ -167,7 +167,7 @@ describe("explainRule", () => {
   it("says what a rule wants, how grave it is when, and what it bears on", () => {
     expect(explainRule(reporting, EXPECTATIONS)).toBe(`X39  manual-reporting
 
-By post-live every required report comes about by itself.
+Required reports are automatic by post-live.
 
 Why
   A project cannot close on a report that waits for someone to remember it.
@@ -186,9 +186,8 @@ Example
     - { name: monthly return, mode: automatic }
 
 Expectations
-  DSP-LIVE-6    A part of the reporting may still be done by hand when the service goes
-                live.
-  DSP-POST-2    The automated tasks that were left for last are ready.
+  DSP-LIVE-6    You may still do some of the reporting by hand at live.
+  DSP-POST-2    The last automated tasks are ready.
 
 Source
   DSP-LIVE-6.

@@ -102,7 +102,7 @@ function under(heading: string, all: readonly string[]): string[] {
 }
 
 const MEASURES =
-  "The manual procedures were tested by hand during beta, and the evidence shows what came of it.";
+  "The manual procedures were tested by hand during beta, and the evidence shows the results.";
 
 const toAttest = (id: string, detail = "has to be attested under `attestations`") =>
   result(id, "open", [{ kind: "attestation", ref: "the team", outcome: "open", detail }]);
@@ -172,10 +172,10 @@ describe("what to do next", () => {
     const expectations = [should, result("DSP-BETA-11", "open"), result("DSP-BETA-10")];
     const shown = under("### Do next", lines({ findings: many(1, "notice"), expectations }));
     expect(shown.filter((line) => line.startsWith("1. "))).toEqual([
-      "1. **DSP-BETA-11** Backups are already those of a live service, in every respect.",
-      "1. **DSP-BETA-9** It is planned how deletion is going to become automatic.",
+      "1. **DSP-BETA-11** You already back up data exactly as a live service must.",
+      "1. **DSP-BETA-9** You have a plan for making deletion automatic.",
     ]);
-    expect(shown[1]).toContain("   - In the backup config describe for each store");
+    expect(shown[1]).toContain("   - In the backup config, describe for each store");
   });
 
   it("is nothing where nothing is open", () => {
@@ -192,7 +192,7 @@ describe("an expectation that a person can attest", () => {
     const all = lines({ expectations: [toAttest("DSP-BETA-6")] });
     expect(under("### Open, for people to attest", all).slice(1, 3)).toEqual([
       box,
-      "  - Expected: At beta, security and privacy measures are tested by hand.",
+      "  - Expected: You test security and privacy measures by hand at beta.",
     ]);
   });
 
@@ -214,7 +214,7 @@ describe("an expectation that a person can attest", () => {
     const all = lines({ expectations: [result("DSP-BETA-6", "open", [lack, ...by])] });
     const shown = under("### Open, for the files to show", all);
     expect(shown[0]).toBe(
-      "- **DSP-BETA-6** At beta, security and privacy measures are tested by hand.",
+      "- **DSP-BETA-6** You test security and privacy measures by hand at beta.",
     );
     expect(shown[1]).toBe("  - it lacks (`some-rule`)");
     expect(shown.at(-1)).toBe(`  - [ ] Then attest: ${MEASURES} <!-- attest DSP-BETA-6 -->`);
@@ -282,7 +282,7 @@ it("tells a waived expectation with the first day on which it counts again", () 
   const by = [{ kind: "rule", ref: "r", outcome: "waived", detail: "copies stay" }] as const;
   const all = lines({ findings, expectations: [result("DSP-BETA-5", "waived", by)] });
   expect(under("### Waived", all)).toEqual([
-    "- **DSP-BETA-5**, until 2027-01-31: Each security and privacy requirement that somebody can meet by hand is met, without exception.",
+    "- **DSP-BETA-5**, until 2027-01-31: You meet every security and privacy requirement that you can meet by hand, without exception.",
     "  - copies stay (`r`)",
   ]);
   expect(all).toContain("<details><summary>2 waived findings</summary>");

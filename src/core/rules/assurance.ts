@@ -15,9 +15,9 @@ export const staleReview = defineRule({
   id: "stale-review",
   code: "X30",
   summary: "Each file was reviewed within the last year and is not past its review date.",
-  why: "Security and privacy are to be thought about for as long as the project lasts. A file that nobody has looked at for a year describes some earlier service.",
+  why: "You must keep thinking about security and privacy for as long as the project lasts. A file that nobody has reviewed for a year describes an earlier service.",
   source: "DSP-DISC-5; ICO accountability framework",
-  mend: "Read the file against the service as it is, correct it, and set both review dates.",
+  mend: "Check the file against today's service, correct it, and set both review dates.",
   example: `# data-map.yml
 review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }`,
   levels: byStage("notice", "warning", "warning", "failure-at-gate", "failure"),
@@ -30,7 +30,7 @@ export const leLogIncomplete = defineRule({
   id: "le-log-incomplete",
   code: "X37",
   summary: "Every store of a law-enforcement activity logs the six operations that the law names.",
-  why: "Who looked at, changed or passed on law-enforcement data has to be answerable afterwards. What is not logged at the time cannot be.",
+  why: "You must be able to tell afterwards who looked at, changed or passed on law-enforcement data. You cannot tell what was not logged at the time.",
   source: "DPA 2018 s.62; consideration C19",
   mend: "Log the missing operations, and list in `audit_log.operations` those that are logged.",
   example: `# data-map.yml
@@ -41,7 +41,7 @@ stores:
       operations: [collection, alteration, consultation, disclosure, combination, erasure]
       ref: docs/audit-log.md`,
   levels: byStage("none", "notice", "failure", "failure", "failure"),
-  // Where the log is described is asked for as any required field is: see rule X49.
+  // The link to the log's description is required in the way of any required field: see rule X49.
   variants: { undescribed: byStage("none", "notice", "failure-at-gate", "failure", "failure") },
   needs: ["dataMap"],
   check: ({ dataMap }) => {
@@ -59,10 +59,10 @@ stores:
 export const manualReporting = defineRule({
   id: "manual-reporting",
   code: "X39",
-  summary: "By post-live every required report comes about by itself.",
-  why: "What the business needs to know settles late, so reports may be made by hand while a service is new. A project cannot close on a report that waits for someone to remember it.",
+  summary: "Required reports are automatic by post-live.",
+  why: "The business learns late what it needs to know, so you may make reports by hand while a service is new. A project cannot close on a report that waits for someone to remember it.",
   source: "DSP-LIVE-6, DSP-LIVE-7 and DSP-POST-2",
-  mend: "Automate the report, or drop it where nobody needs it any more.",
+  mend: "Automate the report, or drop it if nobody needs it any more.",
   example: `# project-record.yml
 reporting:
   - { name: monthly visits return, audience: internal, every: P1M, mode: automatic, last: 2026-11-02 }`,
@@ -76,13 +76,13 @@ reporting:
             in: "projectRecord",
             at: ["reporting", index, "mode"],
             message: `report ${name(report.name)} is still made by hand`,
-            fix: "automate it, by post-live at the latest, then write `mode: automatic`",
+            fix: "automate it by post-live, then write `mode: automatic`",
             about: [report.name],
           },
     ),
 });
 
-/** What a law-enforcement store's log lacks: an operation, or else the link to its description. */
+/** What a law-enforcement store's log is missing: an operation, or else the link to its description. */
 function logFault({
   id,
   audit_log,
@@ -97,13 +97,13 @@ function logFault({
   }
   if (audit_log?.ref !== undefined) return undefined;
   return {
-    message: `store ${name(id)} serves law enforcement, and nothing describes its audit log`,
-    fix: "link as `audit_log.ref` where the log and its set-up are described",
+    message: `store ${name(id)} serves law enforcement, but nothing describes its audit log`,
+    fix: "link the description of the log and its set-up as `audit_log.ref`",
     variant: "undescribed",
   };
 }
 
-/** What is wrong with the review dates of one file. Missing ones are not this rule's business. */
+/** What is wrong with the review dates of one file. Another rule reports missing ones. */
 function reviewProblems<Name extends ArtefactName>(
   artefact: Name,
   reading: Reading<{ review?: { last_reviewed?: IsoDate; review_by?: IsoDate } }>,

@@ -14,9 +14,9 @@ export const backupNotAsLive = defineRule({
   id: "backup-not-as-live",
   code: "X16",
   summary: "From beta on, every store is backed up exactly as the live service needs.",
-  why: "A beta service holds real people's data, and has to come back from a loss as a live one would. The guidance says exactly, so more counts as a difference as less does.",
+  why: "A beta service holds real people's data, and must recover from a loss as a live one would. The guidance says exactly, so more is a difference too, not only less.",
   source: "DSP-BETA-11; POL.SBP.003",
-  mend: "Make today's backups those of `live`, then write `current: same-as-live`. Where `live` asks for the wrong thing, correct it first.",
+  mend: "Make today's backups match `live`, then write `current: same-as-live`. If `live` is wrong, correct it first.",
   example: `# backup-config.yml
 backups:
   - store: bookings-db
@@ -36,7 +36,7 @@ backups:
         in: "backupConfig",
         at: ["backups", index, "current"],
         message: `store ${name(store)} is not backed up as live needs: ${listSome(found, MOST_LISTED)}`,
-        fix: "back it up as `live` says and write `current: same-as-live`, or correct `live` where it asks for the wrong thing",
+        fix: "back it up as `live` says and write `current: same-as-live`, or correct `live` if it is wrong",
         about: [store],
       };
     }),

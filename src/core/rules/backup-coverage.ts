@@ -4,7 +4,7 @@ import { backupFor, currentCopies, longestInBackups } from "../coverage.ts";
 import type { Duration } from "../durations.ts";
 import { list } from "../quote.ts";
 
-/** A store whose data stands in backups today, and for how long at most, where that is written. */
+/** A store whose data is in backups today, and for how long at most, if that is written. */
 export interface BackedUpStore {
   store: string;
   kept: Duration | undefined;
@@ -14,7 +14,7 @@ export interface BackedUpStore {
 
 const coverage = new WeakMap<Backup, { isBackedUp: boolean; kept: Duration | undefined }>();
 
-/** The stores of a deletion rule that have a backup today, each once. Replicas are none. */
+/** The stores of a deletion rule that have a backup today, each once. Replicas do not count. */
 export function backedUpStores(rule: DeletionRule, config: BackupConfig): BackedUpStore[] {
   return [...new Set(rule.stores)].flatMap((store) => {
     const placed = backupFor(config, store);

@@ -18,11 +18,11 @@ import { type BackedUpStore, backedUpStores, listSome } from "./backup-coverage.
 export const backupOutlivesData = defineRule({
   id: "backup-outlives-data",
   code: "X13",
-  summary: "No backup keeps data for longer than the data itself may be kept.",
-  why: "What has been deleted lives on in backups. Where they outlast the retention period, the period that people were told is not the one that holds.",
+  summary: "No backup keeps data for longer than you may keep the data itself.",
+  why: "Deleted data lives on in backups. If backups outlast the retention period, you keep data for longer than you told people.",
   source: "POL.TCP.113; UK GDPR Art 5(1)(e)",
-  mend: "Shorten `keep` or `disposal_within` of the backups. Data that is kept for days only may need no backup at all.",
-  example: `# backup-config.yml, where the rule's period is P2Y
+  mend: "Shorten `keep` or `disposal_within` of the backups. Data that you keep for days only may need no backup.",
+  example: `# backup-config.yml, if the rule's period is P2Y
 backups:
   - store: bookings-db
     live:
@@ -41,8 +41,8 @@ backups:
       return {
         in: "deletionPlan",
         at: ["rules", index, "retention", "period"],
-        message: `rule ${name(rule.id)} keeps data for ${written}, and backups can keep it for longer: ${inWords(outliving)}`,
-        fix: `let \`keep\` and \`disposal_within\` of these backups come to ${written} at most, or record under \`not_backed_up\` why there are none`,
+        message: `rule ${name(rule.id)} keeps data for ${written}, but backups can keep it for longer: ${inWords(outliving)}`,
+        fix: `shorten \`keep\` and \`disposal_within\` of these backups to ${written} together at most, or record under \`not_backed_up\` why there is no backup`,
         about: [rule.id, ...outliving.map(({ store }) => store)],
       };
     }),
@@ -52,10 +52,10 @@ export const backupResidualUnstated = defineRule({
   id: "backup-residual-unstated",
   code: "X14",
   summary: "Every rule for backed-up stores says how long deleted data lives on in backups.",
-  why: "People may be told that their data is gone only once its last copy is. That day has to be known, and has to be right.",
+  why: "You may tell people that their data is gone only once its last copy is gone. You must know that day, and it must be right.",
   source: "MoJ data destruction guidance; ICO guidance on erasure from backups",
-  mend: "Add up the longest `keep` and `disposal_within` of the backups, and state the sum or more as `backups.residual` of the rule.",
-  example: `# deletion-plan.yml, where backups are kept P8W and disposed of within P4W
+  mend: "Add up the longest `keep` and `disposal_within` of the backups. Write the sum or more as `backups.residual` of the rule.",
+  example: `# deletion-plan.yml, if backups are kept P8W and disposed of within P4W
 rules:
   - id: bookings
     stores: [bookings-db]
@@ -73,10 +73,10 @@ export const noRedeletionAfterRestore = defineRule({
   id: "no-redeletion-after-restore",
   code: "X15",
   summary:
-    "Every rule for backed-up personal data says how deletions are applied again after a restore.",
-  why: "A restore brings back everyone who was deleted since the copy was made. Unless the deletions are applied again, they stay.",
+    "Every rule for backed-up personal data says how you apply deletions again after a restore.",
+  why: "A restore brings back everyone who was deleted since the copy was made. Unless you apply the deletions again, they stay.",
   source: "MoJ data destruction guidance; EDPB report on erasure",
-  mend: "Write down how deletions since the copy are found and applied again before the service reopens, and link it from the rule.",
+  mend: "Write down how you find deletions since the copy and apply them again before the service reopens. Link that procedure from the rule.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -97,7 +97,7 @@ rules:
         in: "deletionPlan",
         at: ["rules", index, rule.backups ? "backups" : "id"],
         message: `a restore of ${nameList(restorable)} would bring back what rule ${name(rule.id)} has deleted`,
-        fix: "write down how deletions are applied again after a restore, and link it as `backups.on_restore` of the rule",
+        fix: "write down how you apply deletions again after a restore, and link it as `backups.on_restore` of the rule",
         about: [rule.id, ...restorable],
       };
     });
@@ -131,7 +131,7 @@ function residualProblem(
     {
       in: "deletionPlan",
       at: ["rules", index, "backups", "residual"],
-      message: `rule ${name(rule.id)} says that deleted data is gone from backups after ${stated}, and they can keep it for longer: ${inWords(concerned)}`,
+      message: `rule ${name(rule.id)} says that deleted data is gone from backups after ${stated}, but they can keep it for longer: ${inWords(concerned)}`,
       fix: `write \`residual: ${sum}\`, or shorten \`keep\` or \`disposal_within\` of these backups`,
       about,
     },

@@ -9,10 +9,10 @@ import { listSome } from "./backup-coverage.ts";
 export const storeWithoutBackupDecision = defineRule({
   id: "store-without-backup-decision",
   code: "X03",
-  summary: "Every store is backed up, or a reason is written why it is not.",
-  why: "A store that nobody decided on is missed on the day it is lost. Some stores need no backup, but that is for the information asset owner to decide, not for chance.",
+  summary: "Every store is backed up, or the reason why not is recorded.",
+  why: "If nobody decided on a store, you miss it on the day it is lost. Some stores need no backup, but the information asset owner decides that.",
   source: "POL.SBP.003; UK GDPR Art 32(1)(c)",
-  mend: "Add the store to `backups` of the backup config, with a copy that is no replica; or to `not_backed_up` with the reason and who decided.",
+  mend: "Add the store to `backups` of the backup config, with a copy that is not a replica. Or add it to `not_backed_up` with the reason and who decided.",
   example: `# backup-config.yml
 not_backed_up:
   - store: id-scans
@@ -32,7 +32,7 @@ not_backed_up:
       return {
         in: "dataMap",
         at: ["stores", index, "id"],
-        message: `store ${name(id)} has no backup entry, and no decision to do without is recorded`,
+        message: `store ${name(id)} has no backup entry, and no decision to go without a backup`,
         fix: `add an entry with \`store: ${id}\` to \`backups\` of the backup config, or to \`not_backed_up\` with a \`reason\``,
         about: [id],
       };
@@ -47,22 +47,22 @@ function decisionWithoutReason({ not_backed_up }: BackupConfig, index: number): 
     {
       in: "backupConfig",
       at: ["not_backed_up", index, "store"],
-      message: `store ${name(entry.store)} is not backed up, and no reason is given`,
+      message: `store ${name(entry.store)} is not backed up, and there is no reason`,
       fix: "add the `reason`, with who decided as `decided_by`, or back the store up",
       about: [entry.store],
     },
   ];
 }
 
-/** An entry that lists nothing yet is the business of X49. */
+/** X49 reports an entry that lists nothing yet. */
 function entryWithoutBackup({ store, live }: Backup, index: number): Problem[] {
   if (!live || live.copies.length === 0 || realCopies(live.copies).length > 0) return [];
   return [
     {
       in: "backupConfig",
       at: ["backups", index, "live"],
-      message: `the backup entry of store ${name(store)} lists only replicas, which are no backups`,
-      fix: "add a copy of another kind than replica under `live.copies`, or move the store to `not_backed_up` with a `reason`",
+      message: `the backup entry of store ${name(store)} lists only replicas, which are not backups`,
+      fix: "add a copy under `live.copies` that is not a replica, or move the store to `not_backed_up` with a `reason`",
       about: [store],
     },
   ];
@@ -71,10 +71,11 @@ function entryWithoutBackup({ store, live }: Backup, index: number): Problem[] {
 export const intervalExceedsRpo = defineRule({
   id: "interval-exceeds-rpo",
   code: "X17",
-  summary: "Every backed-up store has a copy that is made more often than its RPO asks.",
-  why: "The RPO says how much work may be lost. What is copied less often than that loses more.",
+  summary:
+    "Every backed-up store has a copy that is made more often than its recovery point objective (RPO).",
+  why: "The RPO says how much work you may lose. If you copy less often than that, you lose more.",
   source: "POL.TCP.108; MoJ system backup standard (legacy)",
-  mend: "Copy more often, or agree with the information asset owner that more may be lost.",
+  mend: "Copy more often, or agree with the information asset owner that you may lose more.",
   example: `# backup-config.yml
 backups:
   - store: bookings-db
@@ -103,7 +104,7 @@ export const noOfflineCopy = defineRule({
   id: "no-offline-copy",
   code: "X20",
   summary: "One copy of every backup is offline or immutable, and outside the service's account.",
-  why: "Who takes over the account can delete every copy in it, and ransomware does so first. One copy has to be out of its reach.",
+  why: "Anyone who takes over the account can delete every copy in it, and ransomware does so first. One copy must be out of its reach.",
   source: "NCSC guidance on ransomware and backups",
   mend: "Keep one copy that cannot be changed, under another account, and try to restore from it.",
   example: `# backup-config.yml
@@ -135,8 +136,9 @@ const KEPT_BY_DEFAULT = { quick: "P8W", other: "P4W", quickWithin: "P1D" } as co
 export const unsafeBackupRetention = defineRule({
   id: "unsafe-backup-retention",
   code: "X21",
-  summary: "Backups are kept at least as long as the MoJ default for their RTO.",
-  why: "Damage is often noticed weeks later. By then a short series of backups holds nothing else.",
+  summary:
+    "Backups are kept at least as long as the MoJ default for their recovery time objective (RTO).",
+  why: "You often notice damage weeks later. By then a short series of backups holds only damaged copies.",
   source: "MoJ system backup standard (legacy, so a default rather than a duty)",
   mend: "Keep one series of copies as long as the default, within what the deletion plan allows.",
   example: `# backup-config.yml
@@ -158,7 +160,7 @@ backups:
       return {
         in: "backupConfig",
         at: ["backups", index, "live", "copies"],
-        message: `backups of store ${name(store)} are kept for ${formatDuration(kept)} at the longest; with an RTO of ${live.rto} the MoJ default is ${least}`,
+        message: `backups of store ${name(store)} are kept for ${formatDuration(kept)} at most, but the MoJ default with an RTO of ${live.rto} is ${least}`,
         fix: `set \`keep\` of a copy to ${least} or longer, as far as the deletion plan allows`,
         about: [store],
       };
@@ -171,10 +173,10 @@ const HAND_MADE: ReadonlySet<BackupCopy["kind"]> = new Set(["manual-snapshot", "
 export const unexpiringSnapshot = defineRule({
   id: "unexpiring-snapshot",
   code: "X22",
-  summary: "Manual snapshots and exports have an end like every other copy.",
-  why: "Automated backups go when the database goes. Manual snapshots and exports stay until someone remembers them, with everything that was deleted since.",
+  summary: "Manual snapshots and exports expire like every other copy.",
+  why: "Automated backups go when the database goes. Manual snapshots and exports stay until someone remembers them, with everything that you have deleted since.",
   source: "UK GDPR Art 5(1)(e); Cloud Platform guidance on RDS snapshots",
-  mend: "State how long they are kept, remove those that are older, and see that something or someone does so from now on.",
+  mend: "Write how long you keep them and remove older ones. Make sure that something or someone keeps doing so.",
   example: `# backup-config.yml
 backups:
   - store: bookings-db
@@ -192,7 +194,7 @@ backups:
         in: "backupConfig",
         at: ["backups", index, ...first.at],
         message: `${list(kinds)} copies of store ${name(backup.store)} have no \`keep\`, so they never expire`,
-        fix: "write how long they are kept, such as `keep: P4W`, and remove those that are older",
+        fix: "write how long you keep them, for example `keep: P4W`, and remove older ones",
         about: [backup.store],
       };
     }),
@@ -204,8 +206,8 @@ function isShorter(one: string, other: string): boolean {
 }
 
 /**
- * The copies that a store is held to and where they stand: those of `live`, or of `current` where
- * `live` is not written yet. That `current` falls short of `live` is the business of X16.
+ * The copies that a store is held to, and where they are: those of `live`, or of `current` if
+ * `live` is not written yet. X16 reports a `current` that falls short of `live`.
  */
 function copiesHeldTo({ live, current }: Backup): ["live" | "current", BackupCopy[]] {
   if (live) return ["live", realCopies(live.copies)];
@@ -225,7 +227,7 @@ function count321(copies: readonly BackupCopy[]): string {
   return `${plural(copies.length, "copy", "copies")}, ${plural(kinds, "kind", "kinds")}, ${elsewhere} off-site`;
 }
 
-/** The longest `keep`. Continuous copies reach back a few days by nature: they count where there are no others. */
+/** The longest `keep`. Continuous copies reach back a few days by nature: they count if there are no others. */
 function longestSeries(copies: readonly BackupCopy[]) {
   const series = copies.filter(({ kind }) => kind !== "continuous");
   const counted = series.length > 0 ? series : copies;

@@ -25,7 +25,7 @@ export const closingWithOpenTasks = defineRule({
   id: "closing-with-open-tasks",
   code: "X38",
   summary: "A project closes only when its final automated tasks are ready and nothing is waived.",
-  why: "Once the team has gone, nobody deletes by hand, writes the monthly report or comes back to a waiver. What does not run by itself by then will not happen.",
+  why: "Once the team has gone, nobody deletes by hand, writes the monthly report or comes back to a waiver. What is not automatic by then will not happen.",
   source: "DSP-POST-2 and DSP-POST-3",
   mend: "Finish the open tasks, or leave the project open until they are done.",
   example: `# .github/dsp.yml
@@ -33,7 +33,7 @@ stage: post-live
 closing: true
 waivers: []`,
   levels: byStage("none", "none", "none", "failure", "failure"),
-  // The rules asked need these: where one cannot be read, nobody knows that nothing is open.
+  // The rules above need these: if one cannot be read, nobody knows that nothing is open.
   needs: ["dataMap", "deletionPlan", "projectRecord"],
   check: ({ policy, problemsOf, today }) => {
     if (!policy.closing) return [];
@@ -51,8 +51,8 @@ waivers: []`,
       {
         in: "policy",
         at: ["closing"],
-        message: `the project is closing, and not all is ready: ${list(parts)}`,
-        fix: "finish them and end the waivers, or write `closing: false` until that is done",
+        message: `the project is closing, but not everything is ready: ${list(parts)}`,
+        fix: "finish them and end the waivers, or write `closing: false` until then",
         about: [],
       },
     ];

@@ -9,20 +9,20 @@ import { knownIds, type Reference, type Referent, referencesIn } from "../refere
 import { type Circumstances, defineRule, type Problem } from "../rule.ts";
 import { nearest } from "../suggest.ts";
 
-/** Why each of the three has to be there. The record may be absent: nothing is recorded yet. */
+/** What is unknown without each of the three. The record may be missing: nothing is recorded yet. */
 const PURPOSE: Readonly<Partial<Record<ArtefactName, string>>> = {
-  dataMap: "what nobody has mapped, nobody can protect",
-  deletionPlan: "nothing says when personal data ends, and how",
-  backupConfig: "a beta service must be backed up exactly as a live one",
+  dataMap: "so nobody can see what to protect",
+  deletionPlan: "so nothing says when and how you delete personal data",
+  backupConfig: "and a beta service must be backed up exactly as a live one",
 };
 
 export const artefactMissing = defineRule({
   id: "artefact-missing",
   code: "X00",
-  summary: "The data map, the deletion plan and the backup config are there.",
-  why: "The expectations are about what these three files hold. If one is missing, nothing can be said about its part of the service.",
+  summary: "The data map, the deletion plan and the backup config exist.",
+  why: "The expectations are about what these three files say. If one is missing, nothing is known about its part of the service.",
   source: "DSP-DISC-1, DSP-ALPHA-6, DSP-BETA-11; UK GDPR Art 30",
-  mend: "Write the file at the path that the policy gives. `dsp init` writes a template of each.",
+  mend: "Write the file at the path that the policy names. `dsp init` writes a template of each.",
   example: `# .dsp/data-map.yml
 schema: dsp/data-map@1
 service: { id: book-a-custody-visit, name: Book a custody visit }
@@ -32,7 +32,7 @@ review: { owner: visits-team, last_reviewed: 2026-10-05, review_by: 2027-04-05 }
     "data-map": byStage("failure-at-gate", "failure", "failure", "failure", "failure"),
     "deletion-plan": byStage("none", "failure-at-gate", "failure", "failure", "failure"),
     "backup-config": byStage("none", "notice", "failure", "failure", "failure"),
-    // In another place is what is not asked for yet: said all the same, since it is not read.
+    // The stage does not require this file yet. A file in another place is reported all the same, because it is not read.
     misplaced: atEveryStage("warning"),
   },
   needs: [],
@@ -53,8 +53,8 @@ function missingFile(artefact: ArtefactName, { dossier, policy, stage }: Circums
       {
         in: artefact,
         at: [],
-        message: `no ${title} at ${name(file)}, but ${name(stray)}, which is not read`,
-        fix: `move it to ${name(file)}; if it is another tool's, write a ${title} of your own there`,
+        message: `there is no ${title} at ${name(file)}, and ${name(stray)} is not read`,
+        fix: `move it to ${name(file)}. If it belongs to another tool, write a ${title} of your own there`,
         about: [file, slug],
         variant: isAskedFor ? slug : "misplaced",
       },
@@ -66,8 +66,8 @@ function missingFile(artefact: ArtefactName, { dossier, policy, stage }: Circums
     {
       in: artefact,
       at: [],
-      message: `no ${title} at ${name(file)}; ${purpose}`,
-      fix: `write ${name(file)}; \`dsp init\` gives a template`,
+      message: `there is no ${title} at ${name(file)}, ${purpose}`,
+      fix: `write ${name(file)} (\`dsp init\` writes a template)`,
       about: [file, slug],
       variant: slug,
     },
@@ -77,10 +77,10 @@ function missingFile(artefact: ArtefactName, { dossier, policy, stage }: Circums
 export const artefactUnreadable = defineRule({
   id: "artefact-unreadable",
   code: "P07",
-  summary: "Every evidence file that is there can be read in full.",
-  why: "A part that cannot be read shows nothing: no expectation that depends on it is met until it can. The parts that can be read are judged all the same.",
+  summary: "Every evidence file that exists can be read in full.",
+  why: "A part that cannot be read shows nothing, so no expectation that depends on it is met. The parts that can be read are still judged.",
   source: "architecture: unreadable is never met",
-  mend: "Correct what the finding names: the syntax, a misspelt key or a value that is not accepted. `dsp schema` prints what an editor needs to complete and check the files.",
+  mend: "Correct what the finding names: the syntax, a misspelt key or a value that is not accepted. Run `dsp schema` for what an editor needs to complete and check the files.",
   example: `# .dsp/data-map.yml
 schema: dsp/data-map@1
 stores: [{ id: bookings-db, technology: PostgreSQL }] # not \`tecnology\``,
@@ -127,24 +127,24 @@ const ABSENCE: Readonly<Record<Referent, { verb: string; absence: string; remedy
   },
   consideration: {
     verb: "lists",
-    absence: "which is no consideration of the catalogue",
+    absence: "which is not a consideration",
     remedy: "write one of C01 to C19",
   },
   end: {
     verb: "names",
-    absence: "which is no system, store or party in the data map",
+    absence: "which is not a system, store or party in the data map",
     remedy: "correct the name, or add it to `systems`, `stores` or `parties` of the data map",
   },
   expectation: {
     verb: "names expectation",
-    absence: "which is not in the catalogue",
-    remedy: "write the id of an expectation, as the stage issue and the reports list them",
+    absence: "which is not an expectation",
+    remedy: "write the id of an expectation (the stage issue and the reports list them)",
   },
   flow: inMap("names flow", "flows"),
   party: inMap("names party", "parties"),
   service: {
     verb: "is for service",
-    absence: "which is not the one of the data map",
+    absence: "but the data map is for another service",
     remedy: "write the same `service.id` in both",
   },
   store: inMap("names store", "stores"),
@@ -162,8 +162,8 @@ function inMap(verb: string, list: string) {
 export const danglingReference = defineRule({
   id: "dangling-reference",
   code: "X04",
-  summary: "Whatever a file names by its id exists.",
-  why: "A rule about a store that is not there protects nothing, and the store that was meant goes without.",
+  summary: "Every id refers to something that exists.",
+  why: "A rule about a store that does not exist protects nothing, and the store that you meant has no rule.",
   source: "the specification of the four files; DSP-ALPHA-6",
   mend: "Correct the id, or add what it names to the data map.",
   example: `# data-map.yml
@@ -178,7 +178,7 @@ rules: [{ id: bookings, stores: [bookings-db] }]`,
     const problems: Problem[] = [];
     for (const reference of referencesIn(dossier)) {
       const ids = known[reference.to];
-      // Where the data map does not say which service it is for, the others cannot disagree.
+      // If the data map does not say which service it is for, the other files cannot disagree.
       if (ids.has(reference.id) || (reference.to === "service" && ids.size === 0)) continue;
       problems.push(dangling(reference, problems.length < MOST_HINTS ? ids : undefined));
     }
@@ -203,10 +203,10 @@ function dangling(reference: Reference, candidates: ReadonlySet<string> | undefi
 export const orphanElement = defineRule({
   id: "orphan-element",
   code: "X05",
-  summary: "Every store, system, party and activity of the data map takes part in a flow.",
-  why: "What no data flows to or from is either not needed or not mapped. In the second case nobody knows what it receives.",
+  summary: "Every store, system, party and activity in the data map has a flow.",
+  why: "If no data flows to or from something, you do not need it or you have not mapped it. If you have not mapped it, nobody knows what it receives.",
   source: "UK GDPR Art 30(1); DSP-POST-9",
-  mend: "Map the flows of the element. A flow of its stores counts for a system, and hosting a store or a backup copy counts for a party.",
+  mend: "Map the flows. A system counts if one of its stores has a flow. A party counts if it hosts a store or a backup copy.",
   example: `# data-map.yml
 stores: [{ id: bookings-db, system: visits-web, data_categories: [name] }]
 systems: [{ id: visits-web }]
@@ -225,23 +225,23 @@ flows:
     );
     const hosts = hostsOf(dataMap, dossier);
     const served = new Set(dataMap.flows.flatMap(({ activity }) => activity ?? []));
-    const through = "add a flow to or from it, or remove it where it is not needed";
+    const through = "add a flow to or from it, or remove it if you do not need it";
     return [
       ...orphans(dataMap, "activities", (id) => served.has(id), {
-        message: (activity) => `no flow serves activity ${activity}`,
-        fix: "name it as `activity` of the flows that serve it, or remove it where it is not needed",
+        message: (activity) => `no flow uses the activity ${activity}`,
+        fix: "name it as the `activity` of the flows that use it, or remove it if you do not need it",
       }),
       ...orphans(dataMap, "systems", (id) => touched(id) || systemsOfStores.has(id), {
-        message: (system) => `no flow touches system ${system} or a store of it`,
+        message: (system) => `no flow uses the system ${system} or its stores`,
         fix: through,
       }),
       ...orphans(dataMap, "stores", touched, {
-        message: (store) => `no flow touches store ${store}`,
+        message: (store) => `no flow uses the store ${store}`,
         fix: through,
       }),
       ...orphans(dataMap, "parties", (id) => touched(id) || hosts.has(id), {
         message: (party) => `party ${party} has no flow and hosts nothing`,
-        fix: "add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it where it is not needed",
+        fix: "add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it if you do not need it",
       }),
     ];
   },

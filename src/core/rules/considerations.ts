@@ -33,9 +33,9 @@ export const majorityNotAddressed = defineRule({
   code: "X34",
   summary:
     "More than half of the considerations are addressed, and every open one has an owner and a date.",
-  why: "The end of alpha is when architecture is still cheap to change. If most questions are open by then, the answers come too late to be designed in.",
+  why: "At the end of alpha, architecture is still cheap to change. If most questions are open by then, the answers come too late for the design.",
   source: "DSP-ALPHA-4; MoJ triage standards, C01 to C19",
-  mend: "Address the considerations one by one and record each; for the open ones write who sees to them and by when.",
+  mend: "Address the considerations one by one and record each. For the open ones, write who deals with them and by when.",
   example: REGISTER,
   levels: byStage("none", "failure-at-gate", "failure", "failure", "failure"),
   needs: ["projectRecord"],
@@ -55,10 +55,10 @@ export const majorityNotAddressed = defineRule({
 export const manualRequirementUnmet = defineRule({
   id: "manual-requirement-unmet",
   code: "X35",
-  summary: "Every consideration that can be met by manual action is met by beta.",
-  why: "Beta is when the first real people are affected. Automation may come later; what a person can do by hand has no reason to wait.",
+  summary: "Every consideration that you can meet by hand is met by beta.",
+  why: "Beta is when the first real people are affected. Automation may come later, but what a person can do by hand has no reason to wait.",
   source: "DSP-BETA-5; MoJ triage standards, C01 to C19",
-  mend: "Do by hand what the consideration asks for and record the evidence, or record why it does not apply.",
+  mend: "Do by hand what the consideration needs and record the evidence, or record why it does not apply.",
   example: REGISTER,
   levels: byStage("none", "notice", "failure", "failure", "failure"),
   needs: ["projectRecord"],
@@ -74,13 +74,13 @@ export const manualRequirementUnmet = defineRule({
     const unmentioned = open.filter(({ id }) => !entries.has(id));
     if (unmentioned.length > 0) {
       const one = unmentioned.length === 1;
-      const [are, they] = one ? ["is", "it counts"] : ["are", "they count"];
+      const [it, counts] = one ? ["it", "it counts"] : ["them", "they count"];
       problems.push({
         in: "projectRecord",
         at: [],
         key: "considerations",
-        message: `${all(unmentioned)} can be met by manual action and ${are} not mentioned, so ${they} as not started`,
-        fix: `meet ${one ? "it" : "them"}, then list ${one ? "it" : "each"} under \`considerations\` with \`status: addressed\` and its \`evidence\``,
+        message: `you can meet ${all(unmentioned)} by hand, but the record does not mention ${it}, so ${counts} as not started`,
+        fix: `meet ${it}, then list ${one ? "it" : "each"} under \`considerations\` with \`status: addressed\` and its \`evidence\``,
         about: [],
       });
     }
@@ -99,7 +99,7 @@ function entriesById({ considerations }: ProjectRecord): Entries {
   return new Map(considerations.map((entry, index) => [entry.id, { entry, index }]));
 }
 
-/** One that does not apply counts as settled only where the record says why. */
+/** One that does not apply counts as settled only if the record says why. */
 function isExcluded(entry: ConsiderationEntry | undefined): boolean {
   return entry?.status === "not-applicable" && entry.reason !== undefined;
 }
@@ -115,11 +115,10 @@ function shareFault(entries: Entries): Fault[] {
   const counted = CONSIDERATIONS.filter(({ id }) => !isExcluded(entries.get(id)?.entry));
   const addressed = counted.filter(({ id }) => !isOpen(entries.get(id)?.entry)).length;
   if (counted.length === 0 || addressed * 2 > counted.length) return [];
-  const percent = Math.floor((addressed * 100) / counted.length);
   const needed = Math.floor(counted.length / 2) + 1 - addressed;
   return [
     {
-      message: `${addressed} of ${counted.length} considerations addressed (${percent} %); more than half needed`,
+      message: `you have addressed ${addressed} of ${counted.length} considerations, and you need ${needed + addressed}`,
       fix: `address at least ${needed} more and write \`status: addressed\` with the \`evidence\`, or \`not-applicable\` with the \`reason\``,
       apart: ["share"],
     },
@@ -135,8 +134,8 @@ function unassignedFault(entries: Entries): Fault[] {
   const ids = all(unassigned);
   return [
     {
-      message: `open without an owner or a due date: ${ids}`,
-      fix: "write under `considerations` for each its `owner` and the day it is `due`",
+      message: `these considerations are open without an owner or a due date: ${ids}`,
+      fix: "write an `owner` and a `due` day for each under `considerations`",
       apart: ["unassigned"],
     },
   ];
@@ -150,10 +149,10 @@ function openProblem(consideration: Consideration, { entry, index }: PlacedEntry
     at: ["considerations", index, "status"],
     message: unreasoned
       ? `consideration ${id} (${title}) is marked as not applicable without a reason`
-      : `consideration ${id} (${title}) is ${entry.status}, though it can be met by manual action: it asks that ${asClause(statement)}`,
+      : `consideration ${id} (${title}) is ${entry.status}. By beta you need this, by hand if necessary: ${asClause(statement)}`,
     fix: unreasoned
       ? "write the `reason`, or meet it"
-      : `meet it (\`dsp explain ${id}\` says how), then write \`status: addressed\` and link the \`evidence\``,
+      : `run \`dsp explain ${id}\` to see what to do. Then set \`status: addressed\` and link the \`evidence\``,
     about: [id],
   };
 }

@@ -36,9 +36,9 @@ export const datedAhead = defineRule({
   id: "dated-ahead",
   code: "P06",
   summary: "Nothing that is recorded as done is dated in the future.",
-  why: "A test, a run or a review that is still to come proves nothing yet, and a date far ahead would silence every reminder that counts from it.",
-  source: "the project's own rule: evidence has to be of things that happened",
-  mend: "Write the day on which it was done; where it is planned, leave the field out until then.",
+  why: "A test, a run or a review in the future proves nothing yet. A date far ahead would silence every reminder that counts from it.",
+  source: "the project's own rule: evidence must be of things that happened",
+  mend: "Write the day on which it was done. If it is only planned, leave the field out until then.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -60,7 +60,7 @@ function problem(artefact: ArtefactName, at: Path, date: string, bearsOn?: strin
   return {
     in: artefact,
     at,
-    message: `\`${formatPath(at)}\` is ${date}, a day that is still to come`,
+    message: `\`${formatPath(at)}\` is ${date}, which is in the future`,
     fix: "write a day up to today, or leave it out until then",
     about: [],
     expectations: bearsOn ? [bearsOn] : undefined,

@@ -9,9 +9,9 @@ export const manualProcedureUntested = defineRule({
   id: "manual-procedure-untested",
   code: "X12",
   summary: "Every rule has a manual procedure that was tested within the last year, with evidence.",
-  why: "What can be done by hand has to be done from beta on, and manual testing is expected. Steps that nobody has tried fail on the day they are needed.",
+  why: "From beta on, you must do what can be done by hand, and manual testing is expected. Steps that nobody has tried fail on the day you need them.",
   source: "DSP-BETA-5 and DSP-BETA-6; consideration C08",
-  mend: "Write the steps down, carry them out on test records once a year, and link what shows the result.",
+  mend: "Write the steps down, try them on test records once a year, and link the evidence of the result.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -34,9 +34,8 @@ rules:
 export const dueButNotDeleted = defineRule({
   id: "due-but-not-deleted",
   code: "X51",
-  summary:
-    "Where the service has held data for longer than a rule's period, a deletion is on record.",
-  why: "Automatic deletion may wait because a young service holds little that is due. Once records are due they have to go, by hand if need be.",
+  summary: "If the service has held data for longer than a rule's period, a deletion is on record.",
+  why: "Automatic deletion may wait because a young service holds little that is due. When records are due, you must delete them, by hand if need be.",
   source: "UK GDPR Art 5(1)(e); DSP-BETA-5 and DSP-BETA-8",
   mend: "Delete what is due by the manual procedure, and record the day as `last_run`.",
   example: `# deletion-plan.yml
@@ -57,8 +56,8 @@ rules:
       return {
         in: "deletionPlan",
         at: ["rules", index, "id"],
-        message: `records under rule ${name(rule.id)} have been due for deletion since ${since}, and no run since is recorded`,
-        fix: "delete what is due, and set `manual.last_run` or `automatic.last_run` to the day it was done",
+        message: `records under rule ${name(rule.id)} have been due for deletion since ${since}, but no run since then is recorded`,
+        fix: "delete what is due, and set `manual.last_run` or `automatic.last_run` to the day you did it",
         about: [rule.id],
       };
     }),
@@ -77,7 +76,7 @@ function procedureFault(
     .map((field) => `manual.${field}`);
   const isStale = tested !== undefined && addTo(tested, TEST_COUNTS_FOR) < today;
   const faults = [
-    ...(missing.length > 0 ? [`lacks ${nameList(missing)}`] : []),
+    ...(missing.length > 0 ? [`is missing ${nameList(missing)}`] : []),
     ...(isStale ? [`was last tested by hand on ${tested}, more than a year ago`] : []),
   ];
   if (faults.length === 0) return undefined;
@@ -86,14 +85,14 @@ function procedureFault(
       ? ["write the steps down and link them as `manual.procedure`"]
       : []),
     ...(tested === undefined || isStale
-      ? ["carry out the procedure on test records and set `manual.last_tested` to that day"]
+      ? ["try the procedure on test records and set `manual.last_tested` to that day"]
       : []),
-    ...(evidence === undefined ? ["link what shows the result as `manual.evidence`"] : []),
+    ...(evidence === undefined ? ["link the evidence of the result as `manual.evidence`"] : []),
   ];
   return { message: `rule ${name(id)} ${list(faults)}`, fix: fixes.join(", then ") };
 }
 
-/** The day since which the first records are due; undefined where there is no telling. */
+/** The day since which the first records are due; undefined if that is not known. */
 function dueSince(
   { retention }: DeletionRule,
   holdingSince: IsoDate | undefined,

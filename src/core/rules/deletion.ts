@@ -9,10 +9,10 @@ import { defineRule, type Problem } from "../rule.ts";
 export const manualDeletion = defineRule({
   id: "manual-deletion",
   code: "X07",
-  summary: "No rule is left to deletion by hand: the mechanism that takes over has been built.",
-  why: "By hand is enough while a service holds little data. Later it is forgotten, so it has to happen by itself.",
+  summary: "No rule depends on deletion by hand, because the automatic mechanism has been built.",
+  why: "Deletion by hand is enough while a service holds little data. Later people forget it, so it must become automatic.",
   source: "DSP-BETA-7 and DSP-POST-2; consideration C07",
-  mend: "Build the automatic mechanism, then record its status. Until post-live this is allowed to wait.",
+  mend: "Build the automatic mechanism, then record its status. You may wait with this until post-live.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -28,8 +28,8 @@ rules:
         : {
             in: "deletionPlan",
             at: automaticPath(rule, index, "status"),
-            message: `rule ${name(rule.id)} is carried out by hand only: ${statusInWords(rule)}`,
-            fix: "build the automatic mechanism, which has to run by post-live, and set `automatic.status` to `built`",
+            message: `rule ${name(rule.id)} runs by hand only: ${statusInWords(rule)}`,
+            fix: "build the automatic mechanism, which must run by post-live, and set `automatic.status` to `built`",
             about: [rule.id],
           },
     ),
@@ -39,10 +39,10 @@ export const noAutomaticPlan = defineRule({
   id: "no-automatic-plan",
   code: "X08",
   summary:
-    "Every rule says by when its automatic deletion is due and what does it, or why none is.",
-  why: "Automatic deletion may come later, but the plan for it may not: a day, and a thing to build.",
+    "Every rule says by when its automatic deletion is due and what does it, or why it needs no automatic deletion.",
+  why: "Automatic deletion may come later, but the plan for it may not. A plan needs a day, and a thing to build.",
   source: "DSP-BETA-9; consideration C07",
-  mend: "Give `automatic.due` and `automatic.ref`, or the status `not-needed` with a reason.",
+  mend: "Set `automatic.due` and `automatic.ref`, or set the status `not-needed` with a reason.",
   example: `# deletion-plan.yml
 rules:
   - id: bans
@@ -66,7 +66,7 @@ export const mechanismNotBuilt = defineRule({
   id: "mechanism-not-built",
   code: "X09",
   summary: "Every rule that needs automatic deletion has its mechanism built.",
-  why: "From beta on the mechanism should be in place, even while it need not run yet.",
+  why: "From beta on the mechanism should exist, even if it need not run yet.",
   source: "DSP-BETA-10; consideration C07",
   mend: "Build the mechanism and set `automatic.status` to `built`, later to `tested` and `running`.",
   example: `# deletion-plan.yml
@@ -88,7 +88,7 @@ rules:
               rule.automatic?.status === "planned"
                 ? `the automatic mechanism of rule ${name(rule.id)} is only planned`
                 : `rule ${name(rule.id)} has no automatic mechanism: ${statusInWords(rule)}`,
-            fix: "build it, and set `automatic.status` to `built`",
+            fix: "build the mechanism, and set `automatic.status` to `built`",
             about: [rule.id],
           },
     ),
@@ -98,10 +98,10 @@ export const deletionNotRunning = defineRule({
   id: "deletion-not-running",
   code: "X10",
   summary:
-    "Automatic deletion runs for every rule that needs it, and ran no longer ago than twice its schedule.",
-  why: "Once a service is live its data comes due every day. A job that stopped in silence keeps all of it.",
+    "Automatic deletion runs for every rule that needs it, and its last run is no older than twice its schedule.",
+  why: "When a service is live, some of its data is due every day. A job that has silently stopped keeps all of it.",
   source: "DSP-POST-2; UK GDPR Art 5(1)(e); consideration C07",
-  mend: "Set the mechanism going, and keep `automatic.last_run` up to date.",
+  mend: "Start the mechanism, and keep `automatic.last_run` up to date.",
   example: `# deletion-plan.yml
 rules:
   - id: logs
@@ -122,8 +122,8 @@ rules:
 export const mechanismOverdue = defineRule({
   id: "mechanism-overdue",
   code: "X11",
-  summary: "Every automatic mechanism was built by the day that the plan gives for it.",
-  why: "A plan whose day has passed is no plan. Somebody has to build it or to choose another day.",
+  summary: "Every automatic mechanism was built by the day in the plan.",
+  why: "A plan whose day has passed is no longer a plan. Somebody must build the mechanism or agree another day.",
   source: "DSP-BETA-9 and DSP-BETA-10; consideration C07",
   mend: "Build the mechanism, or agree another day and write it down.",
   example: `# deletion-plan.yml
@@ -161,7 +161,7 @@ function statusInWords({ automatic }: DeletionRule): string {
     : `\`automatic.status\` is \`${status}\``;
 }
 
-/** The field of the automatic mechanism, or where it is missing what lacks it. */
+/** The field of the automatic mechanism, or if it is missing, what it is missing from. */
 function automaticPath({ automatic }: DeletionRule, index: number, field: AutomaticField): Path {
   if (!automatic) return ["rules", index, "id"];
   const mechanism = ["rules", index, "automatic"];
@@ -181,8 +181,8 @@ function planFault({ id, automatic }: DeletionRule): Fault | undefined {
   if (missing.length === 0) return undefined;
   const fields = nameList(missing.map((field) => `automatic.${field}`));
   return {
-    message: `the plan for automatic deletion of rule ${name(id)} lacks ${fields}`,
-    fix: `add ${fields} (\`due\`: the day it has to be ready, \`ref\`: the mechanism or the ticket for it), or the status \`not-needed\` with a \`reason\``,
+    message: `the automatic deletion plan of rule ${name(id)} is missing ${fields}`,
+    fix: `add ${fields} (\`due\`: the day it must be ready, \`ref\`: the mechanism or the ticket for it), or set the status \`not-needed\` with a \`reason\``,
   };
 }
 
@@ -199,13 +199,13 @@ function runFault(
     return {
       field: "status",
       message: `automatic deletion does not run for rule ${name(rule.id)}: ${statusInWords(rule)}`,
-      fix: "set the mechanism going, then set `automatic.status` to `running` and `automatic.last_run` to the day of its latest run",
+      fix: "start the mechanism, then set `automatic.status` to `running` and `automatic.last_run` to the day of its latest run",
     };
   }
   if (lastRun === undefined) {
     return {
       field: "last_run",
-      message: `rule ${name(rule.id)} says that automatic deletion is running, and records no run`,
+      message: `rule ${name(rule.id)} says that automatic deletion is running, but records no run`,
       fix: "set `automatic.last_run` to the day of its latest run",
     };
   }

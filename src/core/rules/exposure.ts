@@ -9,8 +9,8 @@ import { defineRule } from "../rule.ts";
 export const personalDataInTest = defineRule({
   id: "personal-data-in-test",
   code: "X45",
-  summary: "Personal data stays in production, save under an approved exception that has an end.",
-  why: "Other environments have weaker controls, more readers and no retention. Live data in them is a breach that waits for its day.",
+  summary: "Personal data stays in production, unless there is an approved exception with an end.",
+  why: "Other environments have weaker controls, more readers and no retention. Live data in them is a breach waiting to happen.",
   source: "POL.TCP.008; MoJ guidance on live data for testing; UK GDPR Art 5(1)(f) and 32",
   mend: "Use made-up or anonymised data, or record who approved live data, why and until when.",
   example: `# data-map.yml
@@ -38,7 +38,7 @@ stores:
           ? `${said}, and the exception for it ended on ${exception.expires}`
           : `${said} without an approved exception`,
         fix: exception
-          ? "remove the data, or have the exception approved anew and set its `expires`"
+          ? "remove the data, or get the exception approved again and set its `expires`"
           : "replace the data with made-up or anonymised data, or record the approval as `live_data_exception` with `reason`, `approved_by` and `expires`",
         about: [store.id],
       };
@@ -49,7 +49,7 @@ export const personNamedInPublic = defineRule({
   id: "person-named-in-public",
   code: "X48",
   summary: "Contacts in a repository that others can read are role mailboxes, not people.",
-  why: "These files keep personal data to what is needed, and hold themselves to it: a named mailbox stays in the history for ever, invites phishing, and is wrong as soon as the person moves on.",
+  why: "Keep personal data in these files to what is needed. A person's mailbox stays in the history for ever, invites phishing, and is wrong as soon as the person moves on.",
   source: "UK GDPR Art 5(1)(c); domain specification, finding 10",
   mend: "Write the mailbox of a role or a team.",
   example: `# data-map.yml
@@ -69,7 +69,7 @@ controller:
             at,
             // The address itself stays out of the message, which ends up in reports and comments.
             message: `\`${formatPath(at)}\` looks like the mailbox of one person, in a file that others may be able to read`,
-            fix: "write the mailbox of a role or a team instead, such as one that starts with `privacy@` or `dpo@`",
+            fix: "write the mailbox of a role or a team instead, for example one that starts with `privacy@` or `dpo@`",
             about: about === undefined ? [] : [about],
           },
     );
@@ -80,11 +80,11 @@ interface Contact {
   in: ArtefactName;
   at: Path;
   value: string | undefined;
-  /** The id of the element that it stands in, where it has one. */
+  /** The id of the element that holds it, if it has one. */
   about?: string;
 }
 
-/** Every field of the readable files where a contact can stand. */
+/** Every field of the readable files that can hold a contact. */
 function contacts(dossier: Dossier): Contact[] {
   const found: Contact[] = [];
   const note = (where: ArtefactName, at: Path, value: string | undefined, about?: string) =>

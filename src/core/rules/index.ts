@@ -124,7 +124,7 @@ const byName = new Map<string, Rule>(
   ]),
 );
 
-/** A rule by its id or its code, in any case; undefined if there is none. */
+/** A rule by its id or its code, in any case; undefined if no rule has it. */
 export function findRule(idOrCode: string): Rule | undefined {
   return byName.get(idOrCode.toLowerCase()) ?? byName.get(idOrCode.toUpperCase());
 }

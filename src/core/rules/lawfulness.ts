@@ -9,9 +9,9 @@ export const noLawfulBasis = defineRule({
   id: "no-lawful-basis",
   code: "X23",
   summary: "Every processing activity names its lawful basis and the legal power behind it.",
-  why: "Processing without a basis is unlawful from the first record. A public body also needs a power to act at all, and should be able to name it.",
+  why: "Processing without a basis is unlawful from the first record. A public body also needs a legal power to act, and should be able to name it.",
   source: "UK GDPR Art 6; DPA 2018 s.35 for law enforcement; consideration C01",
-  mend: "Settle basis and power with the data protection team before data is collected, and write both down.",
+  mend: "Agree the basis and the power with the data protection team before you collect data, and write both down.",
   example: `# data-map.yml
 activities:
   - id: book-visit
@@ -29,8 +29,8 @@ activities:
       ];
       if (lacks.length === 0) return [];
       const fixes = [
-        ...(lawful_basis === undefined ? ["`lawful_basis` (such as public-task)"] : []),
-        ...(legal_power === undefined ? ["`legal_power` (the act or rule relied on)"] : []),
+        ...(lawful_basis === undefined ? ["`lawful_basis` (for example public-task)"] : []),
+        ...(legal_power === undefined ? ["`legal_power` (the act or rule that you rely on)"] : []),
       ];
       return {
         in: "dataMap",
@@ -45,8 +45,8 @@ activities:
 export const unsuitableBasis = defineRule({
   id: "unsuitable-basis",
   code: "X24",
-  summary: "Every lawful basis is one that a public body can rely on, under the activity's regime.",
-  why: "Public authorities cannot rest their tasks on legitimate interests, and Part 3 of the Act knows no basis but consent and a task for law enforcement. A basis that cannot be relied on is none.",
+  summary: "Every lawful basis is one that a public body can rely on under the activity's regime.",
+  why: "Public authorities cannot rely on legitimate interests for their tasks. For law enforcement, Part 3 of the Act allows only consent and a law-enforcement task.",
   source: "UK GDPR Art 6(1), last sentence; DPA 2018 s.35; ICO guidance on public task",
   mend: "Rely on the public task or another basis that fits, or correct the activity's `regime`.",
   example: `# data-map.yml
@@ -75,21 +75,21 @@ function unsuitable(activity: Activity): { why: string; fix: string } | undefine
   if (isLawEnforcement(activity)) {
     if (basis === "consent" || basis === "law-enforcement-task") return undefined;
     return {
-      why: "which is no basis under the law-enforcement regime",
+      why: "which is not a basis under the law-enforcement regime",
       fix: "write `lawful_basis: law-enforcement-task` or `consent`, or correct the `regime`",
     };
   }
   switch (basis) {
     case "law-enforcement-task":
       return {
-        why: "which is no basis under UK GDPR",
-        fix: "write `regime: law-enforcement` where a competent authority acts for law enforcement purposes, else another basis, such as public-task",
+        why: "which is not a basis under UK GDPR",
+        fix: "write `regime: law-enforcement` if a competent authority acts for law enforcement purposes. Otherwise write another basis, for example public-task",
       };
     case "legitimate-interests":
     case "recognised-legitimate-interest":
       return {
         why: "which public authorities cannot use for their tasks",
-        fix: "write the basis that fits, such as `lawful_basis: public-task`",
+        fix: "write the basis that fits, for example `lawful_basis: public-task`",
       };
     default:
       return undefined;
@@ -100,10 +100,10 @@ export const specialWithoutCondition = defineRule({
   id: "special-without-condition",
   code: "X25",
   summary:
-    "Every activity with special category data names its conditions, and its appropriate policy document where one is needed.",
-  why: "Special category data may not be processed at all unless a condition of the law is met. Some conditions need a second one in Schedule 1, and a document that shows how the data is looked after.",
+    "Every activity with special category data names its conditions, and its appropriate policy document if it needs one.",
+  why: "You may process special category data only if you meet a condition of the law. Some conditions need a second one in Schedule 1, and a document that shows how you look after the data.",
   source: "UK GDPR Art 9; DPA 2018 ss.10, 35 and 42, Schedules 1 and 8; consideration C05",
-  mend: "Settle the conditions with the data protection team, write the appropriate policy document, and record all of them on the activity.",
+  mend: "Agree the conditions with the data protection team, and write the appropriate policy document. Record all of them on the activity.",
   example: `# data-map.yml
 activities:
   - id: book-visit
@@ -160,7 +160,7 @@ function lacksOf(activity: Activity): Lack[] {
   if (needsSchedule1 && schedule_1_condition === undefined) {
     lacks.push({
       what: "a Schedule 1 condition",
-      fix: "add `schedule_1_condition`, such as part-2-para-6",
+      fix: "add `schedule_1_condition`, for example part-2-para-6",
     });
   }
   const needsDocument = isPart3 || needsSchedule1 || schedule_1_condition !== undefined;
@@ -182,7 +182,7 @@ function conditionLack(condition: string | undefined, isPart3: boolean): Lack {
       }
     : {
         what: `an Art 9 condition${other}`,
-        fix: "write the Art 9 condition as `special_category_condition`, such as substantial-public-interest",
+        fix: "write the Art 9 condition as `special_category_condition`, for example substantial-public-interest",
       };
 }
 
@@ -196,9 +196,9 @@ export const offenceWithoutCondition = defineRule({
   code: "X26",
   summary:
     "Every activity with criminal offence data under UK GDPR names its official authority, or a Schedule 1 condition with its policy document.",
-  why: "Offence data may be processed only under official authority or where the law allows it by name. A prisoner number or the address of a prison is offence data too.",
+  why: "You may process offence data only under official authority or if the law allows it by name. A prisoner number or the address of a prison is offence data too.",
   source: "UK GDPR Art 10; DPA 2018 ss.10 and 11, Schedule 1",
-  mend: "Name the official authority under which the data is handled, or the Schedule 1 condition, and link the appropriate policy document that goes with it.",
+  mend: "Name the official authority under which you handle the data. Or name the Schedule 1 condition, and link the appropriate policy document that goes with it.",
   example: `# data-map.yml
 activities:
   - id: book-visit
@@ -230,7 +230,7 @@ function offenceLack(activity: Activity, graph: DataFlowGraph): Lack | undefined
   if (schedule_1_condition === undefined) {
     return {
       what: "a Schedule 1 condition or official authority",
-      fix: "add `schedule_1_condition`, such as part-2-para-6, or `official_authority`",
+      fix: "add `schedule_1_condition`, for example part-2-para-6, or `official_authority`",
     };
   }
   if (policy_document !== undefined) return undefined;

@@ -12,9 +12,9 @@ export const flowToBeDefined = defineRule({
   id: "flow-to-be-defined",
   code: "X29",
   summary: "By post-live every flow of data is defined.",
-  why: "While a service is new, the systems around it may not depend on its data in settled ways yet. Once it has settled, a flow that nobody has defined is one that nobody controls.",
+  why: "While a service is new, the systems around it may not depend on its data in settled ways yet. Later, nobody controls a flow that nobody has defined.",
   source: "DSP-LIVE-4, DSP-LIVE-5 and DSP-POST-9",
-  mend: "Settle what the flow carries, why and how, then mark it as defined; remove it where it is no longer planned.",
+  mend: "Decide what data the flow carries, why and how, then mark it as defined. If you no longer plan the flow, remove it.",
   example: `# data-map.yml
 flows:
   - id: f7
@@ -34,7 +34,7 @@ flows:
             in: "dataMap",
             at: ["flows", index, "status"],
             message: `flow ${name(id)} from ${name(from)} to ${name(to)} is still to be defined`,
-            fix: "settle what it carries and how, by post-live at the latest, then write `status: defined`; remove the flow where it is no longer planned",
+            fix: "decide what data it carries and how by post-live, then set `status: defined`. If you no longer plan this flow, remove it",
             about: [id],
           },
     ),
@@ -43,10 +43,10 @@ flows:
 export const mappingExerciseOverdue = defineRule({
   id: "mapping-exercise-overdue",
   code: "X31",
-  summary: "Mapping exercises are scheduled, and held when they are due.",
-  why: "A data map describes the day it was drawn. Only asking the people and systems concerned, again and again, keeps it true.",
+  summary: "Mapping exercises are scheduled, and take place when they are due.",
+  why: "A data map describes the day it was drawn. It stays true only if you keep asking the people and systems concerned.",
   source: "DSP-POST-7 and DSP-POST-8; ICO accountability framework",
-  mend: "Set an interval and the day of the next exercise, hold it, and record who took part and what was found.",
+  mend: "Set an interval and the day of the next exercise. Hold it, and record who took part and what you found.",
   example: `# project-record.yml
 mapping_exercises:
   every: P1Y
@@ -63,10 +63,10 @@ mapping_exercises:
 export const flowUnconfirmed = defineRule({
   id: "flow-unconfirmed",
   code: "X32",
-  summary: "The latest mapping exercise confirmed every flow, and every external party has one.",
-  why: "The exercises are there to give a full and current view of what goes to and comes from everyone who depends on the data. What an exercise passed over is neither.",
+  summary: "The latest mapping exercise confirmed every flow, and every external party has a flow.",
+  why: "The exercises show in full, and as of today, what goes to and comes from everyone who depends on the data. If an exercise misses a flow, nobody has that view.",
   source: "DSP-POST-9",
-  mend: "Confirm each flow with those at both its ends and record the day; map the flows of parties that have none, or remove the parties.",
+  mend: "Confirm each flow with those at both its ends and record the day. Map the flows of parties that have none, or remove the parties.",
   example: `# data-map.yml
 flows:
   - { id: f3, from: custody-records, to: bans-index, activity: check-bans, status: defined, last_confirmed: 2026-10-14 }`,
@@ -95,7 +95,7 @@ type ScheduleFault = Pick<Problem, "at" | "message" | "fix">;
 
 const HOLD = "hold the exercise and record it under `mapping_exercises.done`";
 
-/** What is wrong with the schedule of mapping exercises, and where; undefined where nothing is. */
+/** What is wrong with the schedule of mapping exercises, and where; undefined if nothing is. */
 function scheduleFault(
   exercises: ProjectRecord["mapping_exercises"],
   today: IsoDate,
@@ -107,7 +107,7 @@ function scheduleFault(
     return {
       at: exercises ? ["mapping_exercises"] : [],
       message: `mapping exercises have no ${list(lacking, "or")}`,
-      fix: "write under `mapping_exercises` how often they are held, such as `every: P1Y`, and the day of the `next`",
+      fix: "write under `mapping_exercises` how often you hold them, for example `every: P1Y`, and the day of the `next`",
     };
   }
   if (latest === undefined) return firstExerciseFault(next, today);
@@ -115,7 +115,7 @@ function scheduleFault(
   if (due >= today) return undefined;
   return {
     at: ["mapping_exercises"],
-    message: `the last mapping exercise was on ${latest}, and with one every ${every} the next was due on ${due}`,
+    message: `the last mapping exercise was on ${latest}, so the next was due on ${due} (every ${every})`,
     fix: HOLD,
   };
 }
@@ -124,14 +124,14 @@ function firstExerciseFault(next: IsoDate | undefined, today: IsoDate): Schedule
   if (next === undefined) {
     return {
       at: ["mapping_exercises"],
-      message: "no mapping exercise has been held, and none is planned",
+      message: "no mapping exercise has taken place, and none is planned",
       fix: "set the day of the `next` exercise under `mapping_exercises`",
     };
   }
   if (next >= today) return undefined;
   return {
     at: ["mapping_exercises", "next"],
-    message: `no mapping exercise has been held, and the first was planned for ${next}`,
+    message: `no mapping exercise has taken place, but the first was planned for ${next}`,
     fix: HOLD,
   };
 }
@@ -144,7 +144,7 @@ function unconfirmedFlows({ dataMap }: Facts<"dataMap">, exercised: IsoDate): Pr
       in: "dataMap",
       at: ["flows", index, flow.last_confirmed === undefined ? "id" : "last_confirmed"],
       message: `flow ${name(flow.id)} ${fault}`,
-      fix: "confirm it with those at both its ends, then write the day as `last_confirmed`; remove the flow where it no longer runs",
+      fix: "confirm it with those at both its ends, then write the day as `last_confirmed`. If the flow no longer runs, remove it",
       about: [flow.id],
     };
   });

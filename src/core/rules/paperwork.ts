@@ -10,10 +10,10 @@ import { isWaiverInForce } from "../waivers.ts";
 export const waiverExpired = defineRule({
   id: "waiver-expired",
   code: "P01",
-  summary: "No waiver in the policy is past its day.",
-  why: "A waiver is a decision for a while. Once it lapses, what it silenced counts again, and someone has to decide anew.",
+  summary: "No waiver in the policy has expired.",
+  why: "A waiver is a decision for a while. Once it expires, what it silenced counts again, and someone must decide anew.",
   source: "architecture: waivers need a reason, an approver and an expiry",
-  mend: "Mend what was waived and remove the waiver; or have it approved again with a new reason and day.",
+  mend: "Fix what was waived and remove the waiver, or get it approved again with a new reason and day.",
   example: `# .github/dsp.yml
 waivers:
   - rule: no-offline-copy
@@ -31,7 +31,7 @@ waivers:
             in: "policy",
             at: ["waivers", waiver.index, "expires"],
             message: `the waiver of ${name(waiver.rule)}${waiver.target ? ` for ${name(waiver.target)}` : ""} ended on ${waiver.expires}`,
-            fix: "mend what it silenced and remove it, or have it approved again with a new day",
+            fix: "fix what it silenced and remove it, or get it approved again with a new day",
             about: [waiver.rule, ...(waiver.target ? [waiver.target] : [])],
           },
     ),
@@ -41,9 +41,9 @@ export const attestationExpired = defineRule({
   id: "attestation-expired",
   code: "P02",
   summary: "Every attestation in the record is in force, or has a newer one beside it.",
-  why: "A statement is good for a year at most: people, systems and data change. One that has run out counts as absent.",
+  why: "A sign-off lasts a year at most, because people, systems and data change. An expired one counts as missing.",
   source: "domain: attestations hold until the end of the stage, a year at most",
-  mend: "Have the statement looked at and signed again, with evidence of today; then remove the old one.",
+  mend: "Review the statement and sign it off again with today's evidence. Then remove the old one.",
   example: `# project-record.yml
 attestations:
   - expectation: DSP-DISC-6
@@ -64,8 +64,8 @@ attestations:
         : {
             in: "projectRecord",
             at: ["attestations", index],
-            message: `the attestation of ${name(attestation.expectation)} of ${attestation.date} ran out on ${holdsUntil(attestation)}`,
-            fix: "have it signed again, with evidence of today",
+            message: `the sign-off of ${name(attestation.expectation)} of ${attestation.date} expired on ${holdsUntil(attestation)}`,
+            fix: "sign it off again, with today's evidence",
             about: [attestation.expectation],
             expectations: [attestation.expectation],
           },
@@ -77,10 +77,10 @@ export const attestationUnfit = defineRule({
   id: "attestation-unfit",
   code: "P03",
   summary:
-    "Every attestation speaks of something that a person can attest, and is not dated ahead.",
-  why: "A statement about what only the files can show, or one dated in the future, proves nothing; a reader would take it for proof.",
+    "Every attestation is about something that a person can sign off, and is not dated in the future.",
+  why: "A statement about what only the files can show, or one dated in the future, proves nothing. A reader would take it for proof.",
   source: "domain: section 1.2, how each expectation is verified",
-  mend: "Remove it and show the expectation the way `dsp explain` says; or correct its date.",
+  mend: "Remove it and show the expectation the way `dsp explain` says, or correct its date.",
   example: `# project-record.yml
 attestations:
   - {expectation: DSP-ALPHA-5, by: visits-team, date: 2026-11-02, evidence: [docs/how-we-protect-data.md]}`,
@@ -99,8 +99,8 @@ attestations:
         return {
           ...shared,
           at: ["attestations", index, "date"],
-          message: `the attestation of ${name(id)} is dated ${date}, which is still to come`,
-          fix: "write the day on which it was signed",
+          message: `the sign-off of ${name(id)} is dated ${date}, which is in the future`,
+          fix: "write the day on which it was signed off",
         };
       }
       // An id that nobody knows is a dangling reference.
@@ -110,8 +110,8 @@ attestations:
         // The files show it, whatever anyone has signed.
         expectations: undefined,
         at: ["attestations", index, "expectation"],
-        message: `${name(id)} cannot be attested: the files show it`,
-        fix: `remove it; \`dsp explain ${id}\` says what shows it`,
+        message: `a person cannot sign off ${name(id)}: the files show it`,
+        fix: `remove it, and run \`dsp explain ${id}\` to see what shows it`,
       };
     }),
 });
@@ -119,8 +119,8 @@ attestations:
 export const floorLoosened = defineRule({
   id: "floor-loosened",
   code: "P04",
-  summary: "The repository's policy asks for no less than its organisation's floor.",
-  why: "What the floor sets holds for every repository. A setting below it has no effect, and should not look as if it had.",
+  summary: "The repository's policy asks for at least as much as its organisation's floor.",
+  why: "The floor applies to every repository. A setting below it has no effect, and should not look as if it had.",
   source: "architecture: a repository's policy can only tighten the floor",
   mend: "Remove the setting, or ask the organisation's owners to change the floor.",
   example: `# .github/dsp.yml
@@ -132,7 +132,7 @@ fail_on: warning # the floor says failure: tighter is fine`,
       in: "policy",
       at,
       message,
-      fix: "remove it: the organisation's floor holds",
+      fix: "remove it: the organisation's floor applies",
       about: [],
     })),
 });
@@ -141,7 +141,7 @@ export const personalDataDenied = defineRule({
   id: "personal-data-denied",
   code: "P05",
   summary: "A policy that says there is no personal data agrees with the data map.",
-  why: "With `no_personal_data` the plan for deletion falls away. Where the map shows personal data all the same, one of the two is wrong.",
+  why: "With `no_personal_data` you need no deletion plan. If the map still shows personal data, one of the two is wrong.",
   source: "domain: section 1.2, DSP-DISC-1",
   mend: "Remove `no_personal_data` from the policy, or the categories from the map. Identifiers of devices and accounts are personal data.",
   example: `# .github/dsp.yml

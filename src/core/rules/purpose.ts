@@ -10,10 +10,10 @@ export const dpiaMissing = defineRule({
   id: "dpia-missing",
   code: "X44",
   summary:
-    "The DPIA is under way by alpha and approved from beta on, or a reason is written why there is none.",
-  why: "A DPIA changes a design while it can still be changed. One that comes after people's data has been taken in comes too late for them.",
+    "The data protection impact assessment (DPIA) is under way by alpha and approved from beta on, or the reason for not having one is recorded.",
+  why: "A DPIA changes a design while you can still change it. If it comes after you take in people's data, it is too late for them.",
   source: "UK GDPR Art 35; MoJ asks for a DPIA of every project",
-  mend: "Take the screening to the data protection team, do the assessment and have it approved before real people's data comes in.",
+  mend: "Take the screening to the data protection team, do the assessment and get it approved before real people's data comes in.",
   example: `# data-map.yml
 dpia: { status: approved, ref: https://wiki.custody.example/dpia/214 }`,
   levels: byStage("notice", "failure-at-gate", "failure", "failure", "failure"),
@@ -36,32 +36,32 @@ function dpiaFault(
   }
   if (status === "not-required") {
     return {
-      message: "the DPIA is said to be not required, and no reason is given",
-      fix: "add `dpia.reason`, as the data protection team has confirmed it",
+      message: "the DPIA is marked as not required without a reason",
+      fix: "add the `dpia.reason` that the data protection team has confirmed",
     };
   }
   const found =
     status === "not-started" ? "the DPIA has not been started" : `the DPIA's status is ${status}`;
   if (hasReached(stage, "beta")) {
     return {
-      message: `${found}, and ${stage} needs an approved one`,
-      fix: "have it approved, then write `dpia.status: approved` with its `ref`",
+      message: `${found}, but ${stage} needs an approved DPIA`,
+      fix: "get it approved, then write `dpia.status: approved` with its `ref`",
     };
   }
   if (status === "in-progress") return undefined;
   return {
-    message: `${found}, and alpha needs one that is past screening`,
-    fix: "take it past screening, then write `dpia.status: in-progress`; or `not-required` with a `reason`",
+    message: `${found}, but alpha needs a DPIA that is past screening`,
+    fix: "take it past screening, then write `dpia.status: in-progress`. If you do not need a DPIA, write `not-required` with a `reason`",
   };
 }
 
 export const categoryOutsideActivity = defineRule({
   id: "category-outside-activity",
   code: "X50",
-  summary: "Stores and flows carry only what the activities that they serve declare.",
-  why: "Personal data is collected for a purpose, and each purpose says what it needs. What no purpose asks for should not be there.",
+  summary: "Stores and flows carry only the categories that their activities declare.",
+  why: "You collect personal data for a purpose, and each purpose says what it needs. Data that no purpose needs should not be there.",
   source: "UK GDPR Art 5(1)(b) and (c); consideration C03",
-  mend: "Declare the category on the activity that needs it, or stop collecting it and delete what there is.",
+  mend: "Declare the category on the activity that needs it, or stop collecting it and delete what you hold.",
   example: `# data-map.yml
 activities:
   - { id: book-visit, data_categories: [name, government-id] }
@@ -91,7 +91,7 @@ flows:
   },
 });
 
-/** What each activity declares; those that declare nothing at all are not in it. */
+/** What each activity declares, without those that declare nothing. */
 type Declared = ReadonlyMap<Activity, ReadonlySet<string>>;
 
 function outside(
@@ -113,15 +113,15 @@ function outside(
       in: "dataMap",
       at: [...at, "data_categories"],
       message: `${what} ${categoryNames(found)}, which ${which}`,
-      fix: `add ${categoryNames(found)} to \`data_categories\` of the activity that needs it, or leave it out`,
+      fix: `add ${categoryNames(found)} to \`data_categories\` of the activity that needs it, or remove it`,
       about: [id],
     },
   ];
 }
 
 /**
- * The categories that no activity declares. None where no activity is known, or one of them declares
- * nothing at all: then it cannot be told, and other rules say so.
+ * The categories that no activity declares. Empty if no activity is known, or if one of them declares
+ * nothing at all: then nobody can tell, and other rules report it.
  */
 function undeclared(
   categories: readonly string[],

@@ -10,10 +10,11 @@ const LEDGER_WORDS = ["blockchain", "ledger", "ethereum", "hyperledger", "corda"
 export const irremovablePersonalData = defineRule({
   id: "irremovable-personal-data",
   code: "X06",
-  summary: "Personal data stands only where it can be removed, or someone has decided otherwise.",
-  why: "A store that can never forget breaks every retention period at once. The guidance's own example is blockchain: perhaps not acceptable, so it needs a decision, not silence.",
+  summary:
+    "Personal data is only in stores that can remove it, unless someone has decided otherwise.",
+  why: "A store that can never forget breaks every retention period at once. The guidance's own example is blockchain. It might not be acceptable, so it needs a recorded decision.",
   source: "DSP-ALPHA-7; UK GDPR Art 5(1)(e); MoJ data destruction guidance (key destruction)",
-  mend: "Move the personal data to a store that removes by record or batch. Where that cannot be, link the decision that accepts it: who weighed what, and how the data leaves use.",
+  mend: "Move the personal data to a store that removes by record or batch. If you cannot, link the decision that accepts this: who weighed what, and how the data leaves use.",
   example: `# data-map.yml
 stores:
   - id: consent-ledger
@@ -46,26 +47,26 @@ function fault(store: Store): { message: string; fix: string; variant: string } 
       return store.decision === undefined
         ? {
             variant: "undecided",
-            message: `store ${name(store.id)} holds personal data and can remove none of it`,
-            fix: `${moveOut}, or link the decision that accepts it as \`decision\``,
+            message: `store ${name(store.id)} holds personal data that it cannot remove`,
+            fix: `${moveOut}, or link the decision that accepts this as \`decision\``,
           }
         : {
             variant: "decided",
-            message: `store ${name(store.id)} can remove no personal data; the decision to accept that is ${quote(store.decision)}`,
-            fix: `${moveOut}, or have the decision looked at again at each assessment`,
+            message: `store ${name(store.id)} cannot remove personal data (the decision to accept this is ${quote(store.decision)})`,
+            fix: `${moveOut}, or review the decision at each assessment`,
           };
     case "key-destruction":
       return {
         variant: "decided",
         message: `store ${name(store.id)} removes personal data only by destroying keys`,
-        fix: "show that each key covers no more than what falls due together, and that its destruction is proved",
+        fix: "show that each key covers only data that is due together, and prove that you destroy the keys",
       };
     case undefined:
       return isLedger(store)
         ? {
             variant: "undecided",
             message: `store ${name(store.id)} looks like a ledger (${quote(store.technology ?? store.kind)}) and does not say how personal data is removed`,
-            fix: "state `removal` (record, batch, key-destruction or none) and link the `decision`",
+            fix: "set `removal` (record, batch, key-destruction or none) and link the `decision`",
           }
         : undefined;
     default:

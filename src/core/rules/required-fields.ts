@@ -9,10 +9,10 @@ import { hasReached, STAGES, type Stage } from "../stages.ts";
 export const requiredFieldMissing = defineRule({
   id: "required-field-missing",
   code: "X49",
-  summary: "Every field that its stage requires is filled in.",
-  why: "Detail is added stage by stage. What a stage requires is what its expectations are judged by, so a gap there leaves them unanswered.",
+  summary: "Every field that the stage requires is filled in.",
+  why: "You add detail stage by stage. The fields that a stage requires are what its expectations are judged by, so a gap leaves them unanswered.",
   source: "DSP-ALPHA-6; UK GDPR Art 30(1); the specification of the four files",
-  mend: "Fill in the field; the documentation of the file says what belongs there. An empty list or text counts as missing, unless it is an answer by itself.",
+  mend: "Fill in the field. The documentation of the file says what belongs there. An empty list or text counts as missing, unless it is an answer by itself.",
   example: `# data-map.yml
 stores:
   - id: bookings-db
@@ -54,7 +54,7 @@ function variantOf(from: Stage): string {
   return `from-${from}`;
 }
 
-/** Puts gaps into words. Elements of one kind mostly lack the same, so those words are made once. */
+/** Puts gaps into words. Elements of one kind mostly have the same gaps, so those words are made once. */
 function describer() {
   const known = new Map<FieldGuide, Map<string, { fields: string; fix: string }>>();
   return (artefact: ArtefactName, { label, from, missing }: Gap) => {
@@ -70,7 +70,10 @@ function describer() {
       return { message: `\`${path}\` is required from ${from}`, fix: words.fix };
     }
     const where = label === "" ? `the ${ARTEFACTS[artefact].title}` : `\`${label}\``;
-    return { message: `${where} lacks ${words.fields}, required from ${from}`, fix: words.fix };
+    return {
+      message: `${where} is missing ${words.fields}, required from ${from}`,
+      fix: words.fix,
+    };
   };
 }
 
@@ -82,8 +85,8 @@ function fixOf(missing: Gap["missing"]): string {
   const fields = missing.map(({ path, guide }) => ({ keys: path.split("."), guide }));
   const examples = list(examplesOf(fields).map((example) => `\`${example}\``));
   return missing.length === 1
-    ? `add it, such as ${examples}: ${asClause(missing[0].guide.help)}`
-    : `add them, such as ${examples}`;
+    ? `add it, for example ${examples}: ${asClause(missing[0].guide.help)}`
+    : `add them, for example ${examples}`;
 }
 
 interface NestedField {

@@ -5,16 +5,16 @@ import { byStage } from "../levels.ts";
 import { name } from "../quote.ts";
 import { defineRule, type Problem } from "../rule.ts";
 
-/** How often a restore is tested where the config does not say. Source: `domain.md` section 2.4. */
+/** How often a restore is tested if the config does not say. Source: `domain.md` section 2.4. */
 const DEFAULT_TEST_INTERVAL = "P6M";
 
 export const restoreNeverProved = defineRule({
   id: "restore-never-proved",
   code: "X18",
   summary: "The last restore test of every backed-up store has passed.",
-  why: "A backup that nobody has restored from is a hope. The first restore shows what is missing, and had better not be the one that counts.",
+  why: "You do not know that a backup works until you have restored from it. The first restore shows what is missing, so do it before you need one.",
   source: "POL.TCP.111 and 112; consideration C14",
-  mend: "Restore from a backup as the procedure says, look at what came back, and record the test and its result.",
+  mend: "Restore from a backup as the procedure says, check what came back, and record the test and its result.",
   example: `# backup-config.yml
 backups:
   - store: bookings-db
@@ -38,14 +38,14 @@ backups:
     }),
 });
 
-/** Why nothing proves that a store can be restored, in words; undefined where a test does. */
+/** Why nothing proves that a store can be restored, in words; undefined if a test does. */
 function unproved({ store, restore }: Backup, today: IsoDate): string | undefined {
   const test = restore?.last_test;
   if (!test) return `no restore test of store ${name(store)} is recorded`;
   const which = `the last restore test of store ${name(store)}`;
-  // The expectation rests on this rule, so a test that is only planned must not pass as one.
+  // The expectation depends on this rule, so a test that is only planned must not pass as one.
   if (test.date !== undefined && test.date > today) {
-    return `${which} is dated ${test.date}, which is still to come`;
+    return `${which} is dated ${test.date}, which is in the future`;
   }
   const on = test.date === undefined ? "" : ` on ${test.date}`;
   if (test.result === "fail") return `${which}${on} failed`;
@@ -56,10 +56,11 @@ function unproved({ store, restore }: Backup, today: IsoDate): string | undefine
 export const restoreTestOverdue = defineRule({
   id: "restore-test-overdue",
   code: "X19",
-  summary: "Restores are tested when they are due, and take no longer than the RTO.",
-  why: "Data, versions and people change, and a restore that worked last year may not work, or not in time, today.",
+  summary:
+    "Restores are tested when they are due, and take no longer than the recovery time objective (RTO).",
+  why: "Data, versions and people change. A restore that worked last year may not work today, or not in time.",
   source: "POL.TCP.112; MoJ system backup standard (legacy)",
-  mend: "Test again and record the day. Where it takes too long, speed it up or agree an RTO that can be kept.",
+  mend: "Test again and record the day. If the restore takes too long, speed it up or agree an RTO that you can keep.",
   example: `# backup-config.yml
 backups:
   - store: bookings-db
@@ -106,7 +107,7 @@ function slowRestore({ store, live, restore }: Backup, index: number): Problem[]
     {
       in: "backupConfig",
       at: ["backups", index, "restore", "last_test", "took"],
-      message: `the last restore of store ${name(store)} took ${took}, and its RTO is ${rto}`,
+      message: `the last restore of store ${name(store)} took ${took}, but its RTO is ${rto}`,
       fix: `make the restore faster and test it again, or agree an \`rto\` of ${took} or more`,
       about: [store],
       variant: "slow",

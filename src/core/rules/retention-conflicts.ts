@@ -11,10 +11,10 @@ import { categoriesOf, categoryNames, inBoth } from "./rule-categories.ts";
 export const conflictingRules = defineRule({
   id: "conflicting-rules",
   code: "X42",
-  summary: "All rules for one category in one store give the same retention period.",
-  why: "Where two rules disagree, nobody can say when the data has to go, and the longer period wins by accident.",
+  summary: "All rules for one category in one store set the same retention period.",
+  why: "If two rules disagree, nobody can say when you must delete the data, and the longer period wins by accident.",
   source: "UK GDPR Art 5(1)(e) and 30(1)(f); consideration C06",
-  mend: "Agree one period. Where categories differ on purpose, let each rule list its own `data_categories`.",
+  mend: "Agree one period. If categories differ on purpose, list in `data_categories` of each rule only what the rule is for.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -33,7 +33,7 @@ rules:
 
 /**
  * Conflicts in one store: each rule against the first rule for the same category, since all pairs
- * would be too many. Where those agree all agree, so every conflict is found or follows from one found.
+ * would be too many. If those agree, all agree, so every conflict is found or follows from one found.
  */
 function conflictsIn(store: Store, rules: readonly PlacedRule[]): Problem[] {
   const timed = rules.filter(({ rule }) => saysHowLong(rule));
@@ -78,8 +78,8 @@ function conflict(
   return {
     in: "deletionPlan",
     at: ["rules", later.index, "retention", "period"],
-    message: `rules ${rules.join(" and ")} give different periods for ${categoryNames(categories)} in store ${name(store.id)}`,
-    fix: "give both the same period, or let `data_categories` of each list only what it is for",
+    message: `rules ${rules.join(" and ")} set different periods for ${categoryNames(categories)} in store ${name(store.id)}`,
+    fix: "set the same period for both, or list in `data_categories` of each rule only what the rule is for",
     about: [store.id, earlier.rule.id, later.rule.id],
     apart: [store.id, earlier.rule.id],
   };
@@ -90,7 +90,7 @@ function periodInWords({ retention }: DeletionRule): string {
   return period === "criteria" ? quote(criteria) : String(period);
 }
 
-/** Whether there is a period to compare; where not, that is the business of unlimited-retention. */
+/** Whether there is a period to compare. If not, unlimited-retention reports it. */
 function saysHowLong({ retention }: DeletionRule): boolean {
   const { period, criteria } = retention ?? {};
   return period !== undefined && (period !== "criteria" || criteria !== undefined);

@@ -9,8 +9,8 @@ export const leReviewLimitMissing = defineRule({
   id: "le-review-limit-missing",
   code: "X40",
   summary:
-    "Every rule for a law-enforcement store, or with criteria for a period, says how often the need is reviewed.",
-  why: "For law enforcement purposes the Act wants time limits for asking again whether the data is still needed. Criteria name no day, so only a review ends them.",
+    "Every rule for a law-enforcement store, or with criteria as its period, says how often you review the need.",
+  why: "For law enforcement purposes, the Act requires time limits for asking again whether you still need the data. Criteria name no day, so only a review ends them.",
   source: "DPA 2018 s.39(2); UK GDPR Art 5(1)(e)",
   mend: "Set `review_every` on the rule to the longest time between two reviews.",
   example: `# deletion-plan.yml
@@ -30,15 +30,15 @@ rules:
       if (rule.review_every !== undefined) return [];
       const stores = [...new Set(rule.stores)].filter((id) => lawEnforcement.has(id));
       const reasons = [
-        ...(stores.length > 0 ? [`acts on data for law enforcement in ${nameList(stores)}`] : []),
-        ...(rule.retention?.period === "criteria" ? ["has `criteria` for a period"] : []),
+        ...(stores.length > 0 ? [`covers law-enforcement data in ${nameList(stores)}`] : []),
+        ...(rule.retention?.period === "criteria" ? ["has `criteria` as its period"] : []),
       ];
       if (reasons.length === 0) return [];
       return {
         in: "deletionPlan",
         at: ["rules", index, "id"],
-        message: `rule ${name(rule.id)} ${list(reasons)}, and says nowhere how often the need for the data is reviewed`,
-        fix: "add `review_every` to the rule, such as `review_every: P1Y`",
+        message: `rule ${name(rule.id)} ${list(reasons)}, but does not say how often you review the need for the data`,
+        fix: "add `review_every` to the rule, for example `review_every: P1Y`",
         about: [rule.id, ...stores],
       };
     });
@@ -48,11 +48,11 @@ rules:
 export const holdWithoutReview = defineRule({
   id: "hold-without-review",
   code: "X43",
-  summary: "Every hold names who ordered it, and a day of review that is still to come.",
-  why: "A hold keeps data past its period. Without an authority nobody can lift it, and without a review nobody does.",
+  summary: "Every hold names who ordered it, and a review day that is still to come.",
+  why: "A hold keeps data past its period. Without an authority, nobody can lift the hold. Without a review, nobody does.",
   source:
-    "UK GDPR Art 5(1)(e); MoJ retention and disposal schedules, standing instructions to keep",
-  mend: "Write the `authority` and the next `review_by` of the hold. Where it has ended, remove it.",
+    "UK GDPR Art 5(1)(e); MoJ retention and disposal schedules, long-term instructions to keep",
+  mend: "Write the `authority` and the next `review_by` of the hold. If the hold has ended, remove it.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -85,7 +85,7 @@ function holdFault(hold: Hold, today: IsoDate): Pick<Problem, "message" | "fix">
   const missing = (["authority", "review_by"] as const).filter((key) => hold[key] === undefined);
   const isOverdue = hold.review_by !== undefined && hold.review_by < today;
   const faults = [
-    ...(missing.length > 0 ? [`lacks ${nameList(missing)}`] : []),
+    ...(missing.length > 0 ? [`is missing ${nameList(missing)}`] : []),
     ...(isOverdue ? [`was due for review on ${hold.review_by}`] : []),
   ];
   if (faults.length === 0) return undefined;

@@ -10,10 +10,10 @@ import { categoriesOf, categoryNames, inBoth } from "./rule-categories.ts";
 export const storeWithoutDeletionRule = defineRule({
   id: "store-without-deletion-rule",
   code: "X01",
-  summary: "Every store of personal data is covered by a deletion rule.",
-  why: "Personal data may be kept no longer than its purpose needs. A store that no rule names keeps it for ever.",
+  summary: "A deletion rule covers every store of personal data.",
+  why: "You may keep personal data only as long as its purpose needs. If no rule names a store, the store keeps its data for ever.",
   source: "UK GDPR Art 5(1)(e) and 30(1)(f); consideration C06",
-  mend: "List the store in a rule of the deletion plan: how long, from which event, and how it goes.",
+  mend: "List the store in a rule of the deletion plan. Say how long you keep the data, from which event, and how it is removed.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -39,11 +39,11 @@ rules:
 export const categoryWithoutRule = defineRule({
   id: "category-without-rule",
   code: "X02",
-  summary: "Every category of personal data in a store is covered by a rule for that store.",
-  why: "A retention schedule gives a period for each category. One that a store's rules leave out has no end.",
+  summary: "A deletion rule covers every category of personal data in each store.",
+  why: "A retention schedule sets a period for each category. If a store's rules leave a category out, its data has no end.",
   source:
     "UK GDPR Art 5(1)(e) and 30(1)(f); ICO guidance on retention schedules; consideration C06",
-  mend: "Add the category to a rule for the store. A rule without `data_categories` covers all of its stores'.",
+  mend: "Add the category to a rule for the store. A rule without `data_categories` covers everything in its stores.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -74,10 +74,10 @@ rules:
 export const unlimitedRetention = defineRule({
   id: "unlimited-retention",
   code: "X41",
-  summary: "Every deletion rule gives a period, or says what ends the need or why there is no end.",
-  why: "Personal data may be kept only as long as its purpose needs. Keeping it for good is open to archives in the public interest, to research and to statistics.",
+  summary: "Every deletion rule sets a period, or says what ends the need or why there is no end.",
+  why: "You may keep personal data only as long as its purpose needs. You may keep it for good only for archives in the public interest, for research or for statistics.",
   source: "UK GDPR Art 5(1)(e) and 89; consideration C06",
-  mend: "Give `retention.period` as a duration. Else: `criteria` with what ends the need, or `permanent` with its basis.",
+  mend: "Set `retention.period` to a duration. Otherwise write `criteria` with what ends the need, or `permanent` with its basis.",
   example: `# deletion-plan.yml
 rules:
   - id: bookings
@@ -117,19 +117,19 @@ function unlimited({ id, retention }: DeletionRule): Pick<Problem, "message" | "
     case undefined:
       return {
         message: `rule ${name(id)} has no retention period`,
-        fix: "add `retention.period`: a duration such as P2Y, or `criteria` with what ends the need",
+        fix: "add `retention.period`: a duration, for example P2Y, or `criteria` with what ends the need",
       };
     case "permanent":
       if (retention.basis !== undefined) return undefined;
       return {
-        message: `rule ${name(id)} keeps its data permanently and gives no basis for that`,
-        fix: "add `retention.basis`, such as a public-interest archive, or give a period that ends",
+        message: `rule ${name(id)} keeps its data permanently without a basis`,
+        fix: "add `retention.basis`, for example a public-interest archive, or set a period that ends",
       };
     case "criteria":
       if (retention.criteria !== undefined) return undefined;
       return {
-        message: `the period of rule ${name(id)} is \`criteria\`, and none are written down`,
-        fix: "add `retention.criteria` with what ends the need, or give a duration such as P2Y",
+        message: `the period of rule ${name(id)} is \`criteria\`, but no criteria are written down`,
+        fix: "add `retention.criteria` with what ends the need, or set a duration, for example P2Y",
       };
     default:
       return undefined;

@@ -4,7 +4,7 @@ import { nameList } from "../quote.ts";
 
 const categorySets = new WeakMap<DeletionRule, ReadonlySet<string>>();
 
-/** The categories that a rule lists, as a set made once; undefined where it covers all of a store's. */
+/** The categories that a rule lists, as a set made once; undefined if it covers all of a store's. */
 export function categoriesOf(rule: DeletionRule): ReadonlySet<string> | undefined {
   if (!rule.data_categories) return undefined;
   const known = categorySets.get(rule);
@@ -20,7 +20,7 @@ export function inBoth(one: ReadonlySet<string>, other: ReadonlySet<string>): st
   return [...small].filter((element) => large.has(element));
 }
 
-/** Names categories, all of the known ones if need be: whoever mends one should not learn of the next later. */
+/** Names categories, all of the known ones if need be: you should not learn of the next only after you fix one. */
 export function categoryNames(categories: readonly string[]): string {
   return nameList(categories, KNOWN_CATEGORIES.length);
 }

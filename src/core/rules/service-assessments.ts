@@ -11,7 +11,7 @@ type AssessedStage = ServiceAssessment["stage"];
 const PANELS = ["internal", "external"] as const;
 type Panel = (typeof PANELS)[number];
 
-/** The stage whose assessments a stage is entered with. Discovery has none. */
+/** The stage whose assessments must be done before a stage. Discovery has none. */
 const PRECEDING: Readonly<Partial<Record<Stage, AssessedStage>>> = {
   beta: "alpha",
   live: "beta",
@@ -23,9 +23,9 @@ export const assessmentMissing = defineRule({
   code: "X33",
   summary:
     "An internal and an external panel assessed the service before it moved on, and looked at data protection.",
-  why: "The assessments are where someone outside the team checks that security and privacy hold before more people depend on the service.",
+  why: "At an assessment, someone outside the team checks security and privacy before more people depend on the service.",
   source: "DSP-ALPHA-1 to 3, DSP-BETA-1 to 4, DSP-LIVE-1 to 3; gov.uk service manual",
-  mend: "Hold the assessment and record it: stage, panel, date, environment, decision, and the data-protection aspects looked at.",
+  mend: "Hold the assessment and record it: stage, panel, date, environment, decision, and the data-protection aspects that the panel looked at.",
   example: `# project-record.yml
 assessments:
   - id: a1
@@ -56,7 +56,7 @@ assessments:
   ],
 });
 
-/** The stages whose assessments have to be there; public beta needs beta's own already. */
+/** The stages whose assessments must exist; public beta needs beta's own already. */
 function neededStages({ stage, access }: Circumstances): AssessedStage[] {
   const before = PRECEDING[stage];
   const own: AssessedStage[] = stage === "beta" && access === "public" ? ["beta"] : [];
@@ -96,25 +96,25 @@ function panelProblem(
       at: [],
       key: "assessments",
       message: `${said} is recorded`,
-      fix: `record it under \`assessments\` with \`stage: ${stage}\`, \`panel: ${panel}\` and its date; where there is to be none, write \`not_applicable: true\` and the \`reason\``,
+      fix: `record it under \`assessments\` with \`stage: ${stage}\`, \`panel: ${panel}\` and its date. If there will not be one, write \`not_applicable: true\` and the \`reason\``,
       about: [variant],
       variant,
     },
   ];
 }
 
-/** Why a recorded assessment does not count, in words; undefined where it does. */
+/** Why a recorded assessment does not count, in words; undefined if it does. */
 function shortfallOf(assessment: ServiceAssessment, today: IsoDate): string | undefined {
   const { not_applicable, reason, date } = assessment;
   if (not_applicable) {
     return reason === undefined ? "is marked as not applicable without a reason" : undefined;
   }
   if (date === undefined) return "has no date";
-  if (date > today) return `is dated ${date}, a day still to come`;
+  if (date > today) return `is dated ${date}, which is in the future`;
   return isToBeRetaken(assessment) ? `of ${date} is to be retaken` : undefined;
 }
 
-/** What an assessment that took place has to say: where it looked, and at what. */
+/** What an assessment that took place must say: on which systems it looked, and at what. */
 function contentProblems(assessment: ServiceAssessment, index: number): Problem[] {
   const { id, stage, environment, data_protection_aspects } = assessment;
   const at = ["assessments", index];

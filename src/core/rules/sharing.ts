@@ -4,7 +4,7 @@ import { byStage } from "../levels.ts";
 import { name, nameList } from "../quote.ts";
 import { defineRule } from "../rule.ts";
 
-/** Which mark of the rule a party falls under; those within the controller and data subjects need none. */
+/** The variant of the rule for each kind of party; parties within the controller and data subjects need no agreement. */
 const VARIANTS: Readonly<Record<NonNullable<Party["relationship"]>, string | undefined>> = {
   processor: "processor",
   "sub-processor": "processor",
@@ -18,16 +18,16 @@ const FIXES: Readonly<Record<string, string>> = {
   processor:
     "agree a contract that binds it to your instructions, then write `agreement: { type: contract, status: agreed, ref: <link> }`",
   controller:
-    "agree how the data is shared, then write `agreement: { type: data-sharing-agreement, status: agreed, ref: <link> }`; where the law needs none, write `type: none-needed` and the `reason`",
+    "agree how you share the data, then write `agreement: { type: data-sharing-agreement, status: agreed, ref: <link> }`. If the law needs no agreement, write `type: none-needed` and the `reason`",
 };
 
 export const recipientWithoutAgreement = defineRule({
   id: "recipient-without-agreement",
   code: "X27",
   summary: "Every party that shares or hosts personal data does so under an agreement in force.",
-  why: "A processor may handle personal data only under a contract that binds it to instructions. Another controller needs terms on what it may do with what it gets. Without them nobody can hold either to anything.",
+  why: "A processor may handle personal data only under a contract that binds it to instructions. Another controller needs terms on what it may do with the data. Without them, you cannot hold either to anything.",
   source: "UK GDPR Art 26 and 28(3); POL.TCP.075; considerations C16 and C17; DSP-LIVE-4",
-  mend: "Agree the terms, record type, status and link under the party's `agreement`. A flow that is not in use yet can stay `to-be-defined`.",
+  mend: "Agree the terms, then record the type, status and link under the party's `agreement`. A flow that is not in use yet can stay `to-be-defined`.",
   example: `# data-map.yml
 parties:
   - id: notify-provider
@@ -53,7 +53,7 @@ parties:
       return {
         in: "dataMap",
         at: ["parties", index, party.agreement ? "agreement" : "id"],
-        message: `${party.relationship} ${name(party.id)} ${roles.join(" and ")}, and ${lack}`,
+        message: `${party.relationship} ${name(party.id)} ${roles.join(" and ")}, but ${lack}`,
         fix: draft
           ? "get it agreed, then write `status: agreed`"
           : (FIXES[variant] ?? "record the agreement"),
@@ -68,9 +68,9 @@ export const agreementReviewOverdue = defineRule({
   id: "agreement-review-overdue",
   code: "X28",
   summary: "Every agreement on sharing is reviewed by the day it names.",
-  why: "What is shared, with whom and why drifts. An agreement that nobody looks at any more describes a sharing that no longer takes place.",
+  why: "What you share, with which party and why, changes over time. An agreement that nobody reviews describes sharing that no longer takes place.",
   source: "MoJ triage standards; consideration C17",
-  mend: "Review the agreement with the party, bring it up to date and set the day of the next review.",
+  mend: "Review the agreement with the party, update it and set the day of the next review.",
   example: `# data-map.yml
 parties:
   - id: custody-records
@@ -92,7 +92,7 @@ parties:
     ),
 });
 
-/** Why an agreement cannot be relied on, in words; undefined where it can. */
+/** Why you cannot rely on an agreement, in words; undefined if you can. */
 function lackOf(agreement: Party["agreement"]): string | undefined {
   if (!agreement) return "no agreement with it is recorded";
   if (agreement.type === "none-needed") {
@@ -106,7 +106,7 @@ function lackOf(agreement: Party["agreement"]): string | undefined {
     : "its agreement does not say whether it is agreed";
 }
 
-/** What a party has to do with personal data today, in words; nothing where it has not. */
+/** What a party does with personal data today, in words; nothing if it does not handle any. */
 function rolesOf(party: Party, graph: DataFlowGraph, stores: readonly string[]): string[] {
   const flows = graph
     .flowsOf(party.id)
@@ -124,7 +124,7 @@ function isInUse(flow: Flow): boolean {
   return flow.status !== "to-be-defined";
 }
 
-/** Whether a flow of the party carries personal data; by the store at its other end where it does not say. */
+/** Whether a flow of the party carries personal data; by the store at its other end if it does not say. */
 function carriesPersonalData(flow: Flow, partyId: string, graph: DataFlowGraph): boolean {
   if (flow.data_categories) return flow.data_categories.length > 0;
   const store = graph.stores.get(flow.from === partyId ? flow.to : flow.from);

@@ -21,12 +21,11 @@ const SAFEGUARDS: ReadonlySet<Mechanism> = new Set([
 export const transferWithoutMechanism = defineRule({
   id: "transfer-without-mechanism",
   code: "X36",
-  summary:
-    "Personal data leaves the country only to a named party, and under a transfer mechanism.",
-  why: "Outside the United Kingdom its data protection law does not follow the data. Adequacy regulations, appropriate safeguards or a narrow exception have to take its place, and someone has to answer for the data there.",
+  summary: "Personal data leaves the country only to a named party and under a transfer mechanism.",
+  why: "The United Kingdom's data protection law does not follow the data abroad. Adequacy regulations, appropriate safeguards or a narrow exception must take its place, and someone must answer for the data there.",
   source:
     "UK GDPR Arts 44 to 49; DPA 2018 ss.73 to 76 for law enforcement; Data (Use and Access) Act 2025; consideration C12",
-  mend: "Name the party that hosts the data abroad, and under its `transfer` the mechanism; link the transfer risk assessment where the mechanism is a safeguard.",
+  mend: "Name the party that hosts the data abroad, and write the mechanism under its `transfer`. If the mechanism is a safeguard, link the transfer risk assessment.",
   example: `# data-map.yml
 stores:
   - { id: access-log, data_categories: [online-identifier], location: [IE], hosted_by: log-provider }
@@ -52,8 +51,8 @@ function partiesAbroad({ parties }: DataMap): Problem[] {
       return {
         in: "dataMap",
         at,
-        message: `${where}, and no transfer mechanism is recorded`,
-        fix: "write `transfer: { mechanism: … }` at the party: `adequacy` where regulations cover the country, else the safeguard or exception relied on",
+        message: `${where}, but no transfer mechanism is recorded`,
+        fix: "write `transfer: { mechanism: … }` at the party. Use `adequacy` if regulations cover the country, or the safeguard or exception that you rely on",
         about: [party.id],
       };
     }
@@ -61,7 +60,7 @@ function partiesAbroad({ parties }: DataMap): Problem[] {
     return {
       in: "dataMap",
       at,
-      message: `${where} under \`${mechanism}\`, and no transfer risk assessment is linked`,
+      message: `${where} under \`${mechanism}\`, but no transfer risk assessment is linked`,
       fix: "assess the transfer, then link the assessment as `assessment_ref`",
       about: [party.id],
     };
@@ -121,7 +120,7 @@ function hostProblem(
       {
         ...where,
         at: [...where.at, "location"],
-        message: `${said}, and no party is named that hosts it there`,
+        message: `${said}, but the party that hosts it there is not named`,
         fix: "write the party as `hosted_by`, with its country and transfer mechanism under `parties`",
       },
     ];

@@ -127,7 +127,7 @@ flows: [{ id: f1, from: bans, to: desk, activity: check }]`;
     [
       "a full log that nothing describes",
       map(`, audit_log: { operations: [${all}] }`),
-      "1:58 (undescribed): store `bans` serves law enforcement, and nothing describes its audit log; link as `audit_log.ref` where the log and its set-up are described",
+      "1:58 (undescribed): store `bans` serves law enforcement, but nothing describes its audit log; link the description of the log and its set-up as `audit_log.ref`",
     ],
   ])("names %s", (_name, dataMap, problem) => {
     expect(problems(leLogIncomplete, { dataMap })).toEqual([`data-map:${problem}`]);
@@ -145,8 +145,8 @@ describe("manual-reporting", () => {
     const projectRecord =
       "reporting: [{ name: monthly return, audience: ico, mode: manual }, { name: visits, audience: internal, mode: manual }]";
     expect(problems(manualReporting, { projectRecord })).toEqual([
-      'project-record:1:58: report "monthly return" is still made by hand; automate it, by post-live at the latest, then write `mode: automatic`',
-      "project-record:1:110: report `visits` is still made by hand; automate it, by post-live at the latest, then write `mode: automatic`",
+      'project-record:1:58: report "monthly return" is still made by hand; automate it by post-live, then write `mode: automatic`',
+      "project-record:1:110: report `visits` is still made by hand; automate it by post-live, then write `mode: automatic`",
     ]);
   });
 });

@@ -8,7 +8,7 @@ const check = (live: string, current: string) =>
   });
 
 const rejection = (found: string) => [
-  `backup-config:4:14: store \`bookings\` is not backed up as live needs: ${found}; back it up as \`live\` says and write \`current: same-as-live\`, or correct \`live\` where it asks for the wrong thing`,
+  `backup-config:4:14: store \`bookings\` is not backed up as live needs: ${found}; back it up as \`live\` says and write \`current: same-as-live\`, or correct \`live\` if it is wrong`,
 ];
 
 const full =

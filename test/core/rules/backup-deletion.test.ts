@@ -82,7 +82,7 @@ describe("backup-outlives-data", () => {
     const rule = `stores: ${stores}, retention: { period: ${period} }`;
     const column = 19 + rule.indexOf(period);
     expect(check(rule, backupConfig)).toEqual([
-      `deletion-plan:1:${column}: rule \`r1\` keeps data for ${period}, and backups can keep it for longer: ${found}; let \`keep\` and \`disposal_within\` of these backups come to ${period} at most, or record under \`not_backed_up\` why there are none`,
+      `deletion-plan:1:${column}: rule \`r1\` keeps data for ${period}, but backups can keep it for longer: ${found}; shorten \`keep\` and \`disposal_within\` of these backups to ${period} together at most, or record under \`not_backed_up\` why there is no backup`,
     ]);
   });
 });
@@ -150,7 +150,7 @@ describe("backup-residual-unstated", () => {
       const rule = `stores: ${stores}, backups: { residual: ${residual} }`;
       const column = 19 + rule.indexOf(residual);
       expect(check(rule, backupConfig)).toEqual([
-        `deletion-plan:1:${column}: rule \`r1\` says that deleted data is gone from backups after ${residual}, and they can keep it for longer: ${found}; write \`residual: ${sum}\`, or shorten \`keep\` or \`disposal_within\` of these backups`,
+        `deletion-plan:1:${column}: rule \`r1\` says that deleted data is gone from backups after ${residual}, but they can keep it for longer: ${found}; write \`residual: ${sum}\`, or shorten \`keep\` or \`disposal_within\` of these backups`,
       ]);
     },
   );
@@ -209,7 +209,7 @@ describe("no-redeletion-after-restore", () => {
     ["1:48", "stores: [bookings], backups: { residual: P12W }"],
   ])("rejects a rule that says nothing, at %s", (place, rule) => {
     expect(check(rule)).toEqual([
-      `deletion-plan:${place}: a restore of \`bookings\` would bring back what rule \`r1\` has deleted; write down how deletions are applied again after a restore, and link it as \`backups.on_restore\` of the rule`,
+      `deletion-plan:${place}: a restore of \`bookings\` would bring back what rule \`r1\` has deleted; write down how you apply deletions again after a restore, and link it as \`backups.on_restore\` of the rule`,
     ]);
   });
 
@@ -217,7 +217,7 @@ describe("no-redeletion-after-restore", () => {
     const dataMap =
       "stores: [{ id: a, data_categories: [name] }, { id: b, data_categories: [name] }]";
     expect(check("stores: [a, b, a]", dataMap, both)).toEqual([
-      "deletion-plan:1:15: a restore of `a` and `b` would bring back what rule `r1` has deleted; write down how deletions are applied again after a restore, and link it as `backups.on_restore` of the rule",
+      "deletion-plan:1:15: a restore of `a` and `b` would bring back what rule `r1` has deleted; write down how you apply deletions again after a restore, and link it as `backups.on_restore` of the rule",
     ]);
   });
 });

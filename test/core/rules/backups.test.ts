@@ -61,20 +61,20 @@ describe("store-without-backup-decision", () => {
     ],
   ])("rejects a store when %s", (_name, map, backupConfig) => {
     expect(check(backupConfig, map)).toEqual([
-      "data-map:1:16: store `bookings` has no backup entry, and no decision to do without is recorded; add an entry with `store: bookings` to `backups` of the backup config, or to `not_backed_up` with a `reason`",
+      "data-map:1:16: store `bookings` has no backup entry, and no decision to go without a backup; add an entry with `store: bookings` to `backups` of the backup config, or to `not_backed_up` with a `reason`",
     ]);
   });
 
   it("rejects a decision without a reason", () => {
     expect(check("not_backed_up: [{ store: bookings, rebuild_from: visitor }]")).toEqual([
-      "backup-config:1:26: store `bookings` is not backed up, and no reason is given; add the `reason`, with who decided as `decided_by`, or back the store up",
+      "backup-config:1:26: store `bookings` is not backed up, and there is no reason; add the `reason`, with who decided as `decided_by`, or back the store up",
     ]);
   });
 
   it("rejects an entry that lists only replicas", () => {
     const copies = "[{ kind: replica }, { kind: replica }]";
     expect(check(`backups: [{ store: bookings, live: { copies: ${copies} } }]`)).toEqual([
-      "backup-config:1:36: the backup entry of store `bookings` lists only replicas, which are no backups; add a copy of another kind than replica under `live.copies`, or move the store to `not_backed_up` with a `reason`",
+      "backup-config:1:36: the backup entry of store `bookings` lists only replicas, which are not backups; add a copy under `live.copies` that is not a replica, or move the store to `not_backed_up` with a `reason`",
     ]);
   });
 });
@@ -192,7 +192,7 @@ describe("unsafe-backup-retention", () => {
     (rto, least, kept, copies) => {
       const column = 38 + `rto: ${rto}, copies: `.length;
       expect(check(`rto: ${rto}, `, copies)).toEqual([
-        `backup-config:1:${column}: backups of store \`bookings\` are kept for ${kept} at the longest; with an RTO of ${rto} the MoJ default is ${least}; set \`keep\` of a copy to ${least} or longer, as far as the deletion plan allows`,
+        `backup-config:1:${column}: backups of store \`bookings\` are kept for ${kept} at most, but the MoJ default with an RTO of ${rto} is ${least}; set \`keep\` of a copy to ${least} or longer, as far as the deletion plan allows`,
       ]);
     },
   );
@@ -236,7 +236,7 @@ describe("unexpiring-snapshot", () => {
     ],
   ])("rejects hand-made copies without an end in %s", (_name, entry, place, kinds) => {
     expect(check(entry)).toEqual([
-      `backup-config${place}: ${kinds} copies of store \`bookings\` have no \`keep\`, so they never expire; write how long they are kept, such as \`keep: P4W\`, and remove those that are older`,
+      `backup-config${place}: ${kinds} copies of store \`bookings\` have no \`keep\`, so they never expire; write how long you keep them, for example \`keep: P4W\`, and remove older ones`,
     ]);
   });
 });

@@ -13,7 +13,7 @@ const waiver = (rule: string, expires: string) => ({
   approved_by: "asset owner",
   expires,
 });
-const fix = "finish them and end the waivers, or write `closing: false` until that is done";
+const fix = "finish them and end the waivers, or write `closing: false` until then";
 
 describe("closing-with-open-tasks", () => {
   const done: Given = {
@@ -77,7 +77,7 @@ describe("closing-with-open-tasks", () => {
     ],
   ])("rejects %s", (_name, open, what) => {
     expect(problems(closingWithOpenTasks, { ...done, ...open })).toEqual([
-      `policy: the project is closing, and not all is ready: ${what}; ${fix}`,
+      `policy: the project is closing, but not everything is ready: ${what}; ${fix}`,
     ]);
   });
 
@@ -87,14 +87,14 @@ describe("closing-with-open-tasks", () => {
     );
     const dataMap = `flows: [${flows.join(", ")}]`;
     expect(problems(closingWithOpenTasks, { ...done, dataMap })).toEqual([
-      `policy: the project is closing, and not all is ready: flow-to-be-defined (\`f1\`, \`f2\`, \`f3\`, \`f4\`, \`f5\` and 2 more); ${fix}`,
+      `policy: the project is closing, but not everything is ready: flow-to-be-defined (\`f1\`, \`f2\`, \`f3\`, \`f4\`, \`f5\` and 2 more); ${fix}`,
     ]);
   });
 
   it("does not take a file that is not there for one without open tasks", () => {
     const { deletionPlan: _, ...rest } = done;
     const run = new RuleRunner(circumstances(rest)).run(closingWithOpenTasks);
-    expect(run).toEqual({ ran: false, lacking: ["deletionPlan"] });
+    expect(run).toEqual({ ran: false, lacking: ["deletionPlan"], problems: [] });
   });
 
   it("points at the key in the policy", () => {

@@ -30,21 +30,21 @@ describe("artefact-missing", () => {
       "a missing data map",
       { ...ALL, dataMap: undefined },
       [
-        "data-map (data-map): no data map at `.dsp/data-map.yml`; what nobody has mapped, nobody can protect; write `.dsp/data-map.yml`; `dsp init` gives a template",
+        "data-map (data-map): there is no data map at `.dsp/data-map.yml`, so nobody can see what to protect; write `.dsp/data-map.yml` (`dsp init` writes a template)",
       ],
     ],
     [
       "a missing deletion plan",
       { ...ALL, deletionPlan: undefined },
       [
-        "deletion-plan (deletion-plan): no deletion plan at `.dsp/deletion-plan.yml`; nothing says when personal data ends, and how; write `.dsp/deletion-plan.yml`; `dsp init` gives a template",
+        "deletion-plan (deletion-plan): there is no deletion plan at `.dsp/deletion-plan.yml`, so nothing says when and how you delete personal data; write `.dsp/deletion-plan.yml` (`dsp init` writes a template)",
       ],
     ],
     [
       "a missing backup config",
       { ...ALL, backupConfig: undefined },
       [
-        "backup-config (backup-config): no backup config at `.dsp/backup-config.yml`; a beta service must be backed up exactly as a live one; write `.dsp/backup-config.yml`; `dsp init` gives a template",
+        "backup-config (backup-config): there is no backup config at `.dsp/backup-config.yml`, and a beta service must be backed up exactly as a live one; write `.dsp/backup-config.yml` (`dsp init` writes a template)",
       ],
     ],
   ])("reports %s", (_name, given, expected) => {
@@ -184,8 +184,8 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
       "both ends of a flow",
       rename("from: visits-web, to: bookings-db", "from: somewhere, to: book-visit"),
       [
-        "data-map:7:25: flow `f1` names `somewhere`, which is no system, store or party in the data map; correct the name, or add it to `systems`, `stores` or `parties` of the data map",
-        "data-map:7:40: flow `f1` names `book-visit`, which is no system, store or party in the data map; correct the name, or add it to `systems`, `stores` or `parties` of the data map",
+        "data-map:7:25: flow `f1` names `somewhere`, which is not a system, store or party in the data map; correct the name, or add it to `systems`, `stores` or `parties` of the data map",
+        "data-map:7:40: flow `f1` names `book-visit`, which is not a system, store or party in the data map; correct the name, or add it to `systems`, `stores` or `parties` of the data map",
       ],
     ],
     [
@@ -261,9 +261,9 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
           "considerations: [{ id: C20, status: addressed }]\nattestations: [{ expectation: DSP-DISK-6, by: a, date: 2026-02-20, evidence: [b] }]\nassessments: [{ id: a1, stage: alpha, panel: internal, data_protection_aspects: [{ expectation: DSP-NONE-77, finding: met }] }]",
       },
       [
-        "project-record:1:24: `considerations` lists `C20`, which is no consideration of the catalogue; write one of C01 to C19",
-        "project-record:2:31: an attestation names expectation `DSP-DISK-6`, which is not in the catalogue; did you mean `DSP-DISC-6`? write the id of an expectation, as the stage issue and the reports list them",
-        "project-record:3:97: assessment `a1` names expectation `DSP-NONE-77`, which is not in the catalogue; write the id of an expectation, as the stage issue and the reports list them",
+        "project-record:1:24: `considerations` lists `C20`, which is not a consideration; write one of C01 to C19",
+        "project-record:2:31: an attestation names expectation `DSP-DISK-6`, which is not an expectation; did you mean `DSP-DISC-6`? write the id of an expectation (the stage issue and the reports list them)",
+        "project-record:3:97: assessment `a1` names expectation `DSP-NONE-77`, which is not an expectation; write the id of an expectation (the stage issue and the reports list them)",
       ],
     ],
     [
@@ -275,9 +275,9 @@ flows: [{ id: f1, from: visits-web, to: bookings-db, activity: book-visit, data_
         projectRecord: "service: { id: prison }",
       },
       [
-        "deletion-plan:1:16: the deletion plan is for service `visit`, which is not the one of the data map; did you mean `visits`? write the same `service.id` in both",
-        "backup-config:1:16: the backup config is for service `parking`, which is not the one of the data map; write the same `service.id` in both",
-        "project-record:1:16: the project record is for service `prison`, which is not the one of the data map; write the same `service.id` in both",
+        "deletion-plan:1:16: the deletion plan is for service `visit`, but the data map is for another service; did you mean `visits`? write the same `service.id` in both",
+        "backup-config:1:16: the backup config is for service `parking`, but the data map is for another service; write the same `service.id` in both",
+        "project-record:1:16: the project record is for service `prison`, but the data map is for another service; write the same `service.id` in both",
       ],
     ],
   ])("rejects %s", (_name, given, expected) => {
@@ -368,23 +368,23 @@ flows: [{ id: f1, from: visitor, to: web, activity: book }, { id: f2, from: web,
       "an activity that no flow serves",
       { dataMap: MAP.replace("activity: book", "activity: bans") },
       [
-        "data-map:1:20: no flow serves activity `book`; name it as `activity` of the flows that serve it, or remove it where it is not needed",
+        "data-map:1:20: no flow uses the activity `book`; name it as the `activity` of the flows that use it, or remove it if you do not need it",
       ],
     ],
     [
       "a store, its system and its system's host, each by itself",
       { dataMap: MAP.replace("to: db", "to: web").replace(", hosted_by: host", "") },
       [
-        "data-map:2:30: no flow touches system `desk` or a store of it; add a flow to or from it, or remove it where it is not needed",
-        "data-map:3:16: no flow touches store `db`; add a flow to or from it, or remove it where it is not needed",
-        "data-map:4:34: party `host` has no flow and hosts nothing; add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it where it is not needed",
+        "data-map:2:30: no flow uses the system `desk` or its stores; add a flow to or from it, or remove it if you do not need it",
+        "data-map:3:16: no flow uses the store `db`; add a flow to or from it, or remove it if you do not need it",
+        "data-map:4:34: party `host` has no flow and hosts nothing; add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it if you do not need it",
       ],
     ],
     [
       "a party that neither sends, nor gets, nor hosts anything",
       { dataMap: "parties: [{ id: vault }]" },
       [
-        "data-map:1:17: party `vault` has no flow and hosts nothing; add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it where it is not needed",
+        "data-map:1:17: party `vault` has no flow and hosts nothing; add a flow to or from it, name it as `hosted_by` of what it hosts, or remove it if you do not need it",
       ],
     ],
   ])("rejects %s", (_name, given, expected) => {

@@ -39,12 +39,12 @@ describe("majority-not-addressed", () => {
     [
       "eight of seventeen",
       record([IDS.slice(0, 8), done], [IDS.slice(8, 17), planned], [IDS.slice(17), none]),
-      `8 of 17 considerations addressed (47 %); more than half needed; ${fix(1)}`,
+      `you have addressed 8 of 17 considerations, and you need 9; ${fix(1)}`,
     ],
     [
       "just half",
       record([IDS.slice(0, 9), done], [IDS.slice(9, 18), planned], [IDS.slice(18), none]),
-      `9 of 18 considerations addressed (50 %); more than half needed; ${fix(1)}`,
+      `you have addressed 9 of 18 considerations, and you need 10; ${fix(1)}`,
     ],
     [
       "what does not apply without saying why",
@@ -52,7 +52,7 @@ describe("majority-not-addressed", () => {
         [IDS.slice(0, 9), done],
         [IDS.slice(9), "status: not-applicable, owner: visits-team, due: 2027-03-31"],
       ),
-      `9 of 19 considerations addressed (47 %); more than half needed; ${fix(1)}`,
+      `you have addressed 9 of 19 considerations, and you need 10; ${fix(1)}`,
     ],
   ])("rejects %s", (_name, projectRecord, problem) => {
     expect(problems(majorityNotAddressed, { projectRecord })).toEqual([
@@ -66,7 +66,7 @@ describe("majority-not-addressed", () => {
   ])("lists the open ones that lack %s", (_name, rest) => {
     const projectRecord = record([IDS.slice(0, 17), done], [IDS.slice(17), rest]);
     expect(problems(majorityNotAddressed, { projectRecord })).toEqual([
-      "project-record:1:1: open without an owner or a due date: `C18` (subject access requests) and `C19` (law enforcement logs); write under `considerations` for each its `owner` and the day it is `due`",
+      "project-record:1:1: these considerations are open without an owner or a due date: `C18` (subject access requests) and `C19` (law enforcement logs); write an `owner` and a `due` day for each under `considerations`",
     ]);
   });
 
@@ -74,8 +74,8 @@ describe("majority-not-addressed", () => {
     const titled = CONSIDERATIONS.map(({ id, title }) => `\`${id}\` (${title})`);
     const everyId = `${titled.slice(0, -1).join(", ")} and ${titled.at(-1)}`;
     expect(problems(majorityNotAddressed, {})).toEqual([
-      `project-record: 0 of 19 considerations addressed (0 %); more than half needed; ${fix(10)}`,
-      `project-record: open without an owner or a due date: ${everyId}; write under \`considerations\` for each its \`owner\` and the day it is \`due\``,
+      `project-record: you have addressed 0 of 19 considerations, and you need 10; ${fix(10)}`,
+      `project-record: these considerations are open without an owner or a due date: ${everyId}; write an \`owner\` and a \`due\` day for each under \`considerations\``,
     ]);
   });
 
@@ -86,7 +86,7 @@ describe("majority-not-addressed", () => {
       [IDS.slice(9), planned],
     );
     expect(problems(majorityNotAddressed, { projectRecord })).toEqual([
-      `project-record:1:1: 9 of 19 considerations addressed (47 %); more than half needed; ${fix(1)}`,
+      `project-record:1:1: you have addressed 9 of 19 considerations, and you need 10; ${fix(1)}`,
     ]);
   });
 });
@@ -112,18 +112,18 @@ describe("manual-requirement-unmet", () => {
     );
     expect(problems(manualRequirementUnmet, { projectRecord })).toEqual([
       "project-record:3:24: consideration C05 (special category data) is marked as not applicable without a reason; write the `reason`, or meet it",
-      "project-record:2:24: consideration C18 (subject access requests) is in-progress, though it can be met by manual action: it asks that a subject access request can be answered quickly, by those authorised, from every place where the person's data is stored; meet it (`dsp explain C18` says how), then write `status: addressed` and link the `evidence`",
+      "project-record:2:24: consideration C18 (subject access requests) is in-progress. By beta you need this, by hand if necessary: authorised staff can answer a subject access request quickly, from every place where the person's data is stored; run `dsp explain C18` to see what to do. Then set `status: addressed` and link the `evidence`",
     ]);
   });
 
   it.each([
     [
       ["C05"],
-      "`C05` (special category data) can be met by manual action and is not mentioned, so it counts as not started; meet it, then list it",
+      "you can meet `C05` (special category data) by hand, but the record does not mention it, so it counts as not started; meet it, then list it",
     ],
     [
       ["C05", "C18"],
-      "`C05` (special category data) and `C18` (subject access requests) can be met by manual action and are not mentioned, so they count as not started; meet them, then list each",
+      "you can meet `C05` (special category data) and `C18` (subject access requests) by hand, but the record does not mention them, so they count as not started; meet them, then list each",
     ],
   ])("lists %j together where the record does not mention them", (unmentioned, message) => {
     const projectRecord = record([MANUAL.filter((id) => !unmentioned.includes(id)), done]);

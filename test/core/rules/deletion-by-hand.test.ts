@@ -18,32 +18,32 @@ describe("manual-procedure-untested", () => {
   });
 
   const write = "write the steps down and link them as `manual.procedure`";
-  const test = "carry out the procedure on test records and set `manual.last_tested` to that day";
-  const link = "link what shows the result as `manual.evidence`";
+  const test = "try the procedure on test records and set `manual.last_tested` to that day";
+  const link = "link the evidence of the result as `manual.evidence`";
 
   it.each([
     [
       "no manual procedure",
       "automatic: { status: running }",
-      "15: rule `r1` lacks `manual.procedure`, `manual.last_tested` and `manual.evidence`",
+      "15: rule `r1` is missing `manual.procedure`, `manual.last_tested` and `manual.evidence`",
       `${write}, then ${test}, then ${link}`,
     ],
     [
       "no written procedure",
       "manual: { last_tested: 2026-10-12, evidence: V-311 }",
-      "27: rule `r1` lacks `manual.procedure`",
+      "27: rule `r1` is missing `manual.procedure`",
       write,
     ],
     [
       "no test",
       "manual: { procedure: p.md, evidence: V-311 }",
-      "27: rule `r1` lacks `manual.last_tested`",
+      "27: rule `r1` is missing `manual.last_tested`",
       test,
     ],
     [
       "no evidence",
       "manual: { procedure: p.md, last_tested: 2026-10-12 }",
-      "27: rule `r1` lacks `manual.evidence`",
+      "27: rule `r1` is missing `manual.evidence`",
       link,
     ],
     [
@@ -55,7 +55,7 @@ describe("manual-procedure-untested", () => {
     [
       "a test more than a year ago without evidence, as one problem",
       "manual: { procedure: p.md, last_tested: 2024-01-01 }",
-      "27: rule `r1` lacks `manual.evidence` and was last tested by hand on 2024-01-01, more than a year ago",
+      "27: rule `r1` is missing `manual.evidence` and was last tested by hand on 2024-01-01, more than a year ago",
       `${test}, then ${link}`,
     ],
   ])("rejects %s", (_name, fields, found, fix) => {
@@ -109,7 +109,7 @@ describe("due-but-not-deleted", () => {
   ])("rejects a period of %s since %s without a recorded run", (period, holding, due, rest) => {
     const files = given(holding, `retention: { period: ${period} }${rest}`);
     expect(problems(dueButNotDeleted, files)).toEqual([
-      `deletion-plan:1:15: records under rule \`r1\` have been due for deletion since ${due}, and no run since is recorded; delete what is due, and set \`manual.last_run\` or \`automatic.last_run\` to the day it was done`,
+      `deletion-plan:1:15: records under rule \`r1\` have been due for deletion since ${due}, but no run since then is recorded; delete what is due, and set \`manual.last_run\` or \`automatic.last_run\` to the day you did it`,
     ]);
     expect(concerned(dueButNotDeleted, files)).toEqual([["r1"]]);
   });

@@ -24,7 +24,7 @@ describe("manual-deletion", () => {
   });
 
   const fix =
-    "build the automatic mechanism, which has to run by post-live, and set `automatic.status` to `built`";
+    "build the automatic mechanism, which must run by post-live, and set `automatic.status` to `built`";
 
   it.each([
     [
@@ -48,7 +48,7 @@ describe("manual-deletion", () => {
     ["is not there", "manual: { procedure: p.md }", "15", "is missing"],
   ])("rejects deletion by hand where the mechanism %s", (_name, fields, column, status) => {
     expect(problems(manualDeletion, plan(fields))).toEqual([
-      `deletion-plan:1:${column}: rule \`r1\` is carried out by hand only: \`automatic.status\` ${status}; ${fix}`,
+      `deletion-plan:1:${column}: rule \`r1\` runs by hand only: \`automatic.status\` ${status}; ${fix}`,
     ]);
     expect(concerned(manualDeletion, plan(fields))).toEqual([["r1"]]);
   });
@@ -66,7 +66,7 @@ describe("no-automatic-plan", () => {
   });
 
   const add = (fields: string) =>
-    `add ${fields} (\`due\`: the day it has to be ready, \`ref\`: the mechanism or the ticket for it), or the status \`not-needed\` with a \`reason\``;
+    `add ${fields} (\`due\`: the day it must be ready, \`ref\`: the mechanism or the ticket for it), or set the status \`not-needed\` with a \`reason\``;
 
   it.each([
     ["no mechanism at all", "stores: [db]", "15", "`automatic.due` and `automatic.ref`"],
@@ -80,7 +80,7 @@ describe("no-automatic-plan", () => {
     ["no mechanism", "automatic: { status: tested, due: 2027-02-28 }", "30", "`automatic.ref`"],
   ])("rejects a plan with %s", (_name, fields, column, missing) => {
     expect(problems(noAutomaticPlan, plan(fields))).toEqual([
-      `deletion-plan:1:${column}: the plan for automatic deletion of rule \`r1\` lacks ${missing}; ${add(missing)}`,
+      `deletion-plan:1:${column}: the automatic deletion plan of rule \`r1\` is missing ${missing}; ${add(missing)}`,
     ]);
     expect(concerned(noAutomaticPlan, plan(fields))).toEqual([["r1"]]);
   });
@@ -103,14 +103,14 @@ describe("mechanism-not-built", () => {
     ["stores: [db]", "15", "`automatic.status` is missing"],
   ])("rejects a rule that has none at all: %s", (fields, column, found) => {
     expect(problems(mechanismNotBuilt, plan(fields))).toEqual([
-      `deletion-plan:1:${column}: rule \`r1\` has no automatic mechanism: ${found}; build it, and set \`automatic.status\` to \`built\``,
+      `deletion-plan:1:${column}: rule \`r1\` has no automatic mechanism: ${found}; build the mechanism, and set \`automatic.status\` to \`built\``,
     ]);
   });
 
   it("rejects a mechanism that is only planned", () => {
     const fields = "automatic: { status: planned }";
     expect(problems(mechanismNotBuilt, plan(fields))).toEqual([
-      "deletion-plan:1:40: the automatic mechanism of rule `r1` is only planned; build it, and set `automatic.status` to `built`",
+      "deletion-plan:1:40: the automatic mechanism of rule `r1` is only planned; build the mechanism, and set `automatic.status` to `built`",
     ]);
     expect(concerned(mechanismNotBuilt, plan(fields))).toEqual([["r1"]]);
   });
@@ -145,7 +145,7 @@ describe("deletion-not-running", () => {
     ["is not there", "stores: [db]", "15", "is missing"],
   ])("rejects a mechanism that %s", (_name, fields, column, status) => {
     expect(problems(deletionNotRunning, plan(fields))).toEqual([
-      `deletion-plan:1:${column}: automatic deletion does not run for rule \`r1\`: \`automatic.status\` ${status}; set the mechanism going, then set \`automatic.status\` to \`running\` and \`automatic.last_run\` to the day of its latest run`,
+      `deletion-plan:1:${column}: automatic deletion does not run for rule \`r1\`: \`automatic.status\` ${status}; start the mechanism, then set \`automatic.status\` to \`running\` and \`automatic.last_run\` to the day of its latest run`,
     ]);
     expect(concerned(deletionNotRunning, plan(fields))).toEqual([["r1"]]);
   });
@@ -154,7 +154,7 @@ describe("deletion-not-running", () => {
     expect(
       problems(deletionNotRunning, plan("automatic: { status: running, schedule: P1D }")),
     ).toEqual([
-      "deletion-plan:1:30: rule `r1` says that automatic deletion is running, and records no run; set `automatic.last_run` to the day of its latest run",
+      "deletion-plan:1:30: rule `r1` says that automatic deletion is running, but records no run; set `automatic.last_run` to the day of its latest run",
     ]);
   });
 

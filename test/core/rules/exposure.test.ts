@@ -29,14 +29,14 @@ describe("personal-data-in-test", () => {
   it("rejects an exception that has ended, and says when", () => {
     const dataMap = `stores: [{ id: s, data_categories: [name], environment: test, ${exception("2026-11-22")} }]`;
     expect(problems(personalDataInTest, { dataMap })).toEqual([
-      "data-map:1:140: store `s` holds personal data in the `test` environment, and the exception for it ended on 2026-11-22; remove the data, or have the exception approved anew and set its `expires`",
+      "data-map:1:140: store `s` holds personal data in the `test` environment, and the exception for it ended on 2026-11-22; remove the data, or get the exception approved again and set its `expires`",
     ]);
   });
 });
 
 describe("person-named-in-public", () => {
   const fix =
-    "write the mailbox of a role or a team instead, such as one that starts with `privacy@` or `dpo@`";
+    "write the mailbox of a role or a team instead, for example one that starts with `privacy@` or `dpo@`";
   const told = (place: string, field: string) =>
     `${place}: \`${field}\` looks like the mailbox of one person, in a file that others may be able to read; ${fix}`;
 

@@ -31,10 +31,10 @@ describe("no-lawful-basis", () => {
     [
       "purpose: visits",
       "lawful basis or legal power",
-      "`lawful_basis` (such as public-task) and `legal_power` (the act or rule relied on)",
+      "`lawful_basis` (for example public-task) and `legal_power` (the act or rule that you rely on)",
     ],
-    ["legal_power: Prison Rules", "lawful basis", "`lawful_basis` (such as public-task)"],
-    ["lawful_basis: consent", "legal power", "`legal_power` (the act or rule relied on)"],
+    ["legal_power: Prison Rules", "lawful basis", "`lawful_basis` (for example public-task)"],
+    ["lawful_basis: consent", "legal power", "`legal_power` (the act or rule that you rely on)"],
   ])("rejects an activity with only `%s`", (activity, lacking, fix) => {
     expect(check(noLawfulBasis, activity)).toEqual([
       `data-map:1:20: activity \`visits\` names no ${lacking}; add ${fix}`,
@@ -55,11 +55,11 @@ describe("unsuitable-basis", () => {
   });
 
   const byTask =
-    "which public authorities cannot use for their tasks; write the basis that fits, such as `lawful_basis: public-task`";
+    "which public authorities cannot use for their tasks; write the basis that fits, for example `lawful_basis: public-task`";
   const byGdpr =
-    "which is no basis under UK GDPR; write `regime: law-enforcement` where a competent authority acts for law enforcement purposes, else another basis, such as public-task";
+    "which is not a basis under UK GDPR; write `regime: law-enforcement` if a competent authority acts for law enforcement purposes. Otherwise write another basis, for example public-task";
   const byPart3 =
-    "which is no basis under the law-enforcement regime; write `lawful_basis: law-enforcement-task` or `consent`, or correct the `regime`";
+    "which is not a basis under the law-enforcement regime; write `lawful_basis: law-enforcement-task` or `consent`, or correct the `regime`";
 
   it.each([
     ["", "legitimate-interests", byTask],
@@ -79,8 +79,8 @@ describe("unsuitable-basis", () => {
 describe("special-without-condition", () => {
   const health = "data_categories: [name, health]";
   const art9 =
-    "write the Art 9 condition as `special_category_condition`, such as substantial-public-interest";
-  const schedule1 = "add `schedule_1_condition`, such as part-2-para-6";
+    "write the Art 9 condition as `special_category_condition`, for example substantial-public-interest";
+  const schedule1 = "add `schedule_1_condition`, for example part-2-para-6";
   const document = "link the appropriate policy document as `policy_document`";
   const schedule8 = "write `special_category_condition` as `schedule-8:<condition>` or consent";
 
@@ -222,7 +222,7 @@ describe("offence-without-condition", () => {
     ],
   ])("rejects an activity with offence data and %s", (_name, activity, categories) => {
     expect(check(offenceWithoutCondition, activity)).toEqual([
-      `data-map:1:20: activity \`visits\` handles criminal offence data (${categories}) without a Schedule 1 condition or official authority; add \`schedule_1_condition\`, such as part-2-para-6, or \`official_authority\``,
+      `data-map:1:20: activity \`visits\` handles criminal offence data (${categories}) without a Schedule 1 condition or official authority; add \`schedule_1_condition\`, for example part-2-para-6, or \`official_authority\``,
     ]);
   });
 

@@ -17,7 +17,7 @@ describe("flow-to-be-defined", () => {
   it("names the flow and both its ends", () => {
     const dataMap = "flows: [{ id: f7, from: bookings, to: prison, status: to-be-defined }]";
     expect(problems(flowToBeDefined, { dataMap })).toEqual([
-      "data-map:1:55: flow `f7` from `bookings` to `prison` is still to be defined; settle what it carries and how, by post-live at the latest, then write `status: defined`; remove the flow where it is no longer planned",
+      "data-map:1:55: flow `f7` from `bookings` to `prison` is still to be defined; decide what data it carries and how by post-live, then set `status: defined`. If you no longer plan this flow, remove it",
     ]);
   });
 
@@ -44,7 +44,7 @@ describe("mapping-exercise-overdue", () => {
   });
 
   const schedule =
-    "write under `mapping_exercises` how often they are held, such as `every: P1Y`, and the day of the `next`";
+    "write under `mapping_exercises` how often you hold them, for example `every: P1Y`, and the day of the `next`";
   const hold = "hold the exercise and record it under `mapping_exercises.done`";
 
   it.each([
@@ -61,22 +61,22 @@ describe("mapping-exercise-overdue", () => {
     [
       "the last is longer ago than the interval",
       "mapping_exercises: { every: P1Y, done: [{ date: 2025-11-22 }, { date: 2024-11-22 }] }",
-      `1:20: the last mapping exercise was on 2025-11-22, and with one every P1Y the next was due on 2026-11-22; ${hold}`,
+      `1:20: the last mapping exercise was on 2025-11-22, so the next was due on 2026-11-22 (every P1Y); ${hold}`,
     ],
     [
       "none was held and none is planned",
       "mapping_exercises: { every: P1Y }",
-      "1:20: no mapping exercise has been held, and none is planned; set the day of the `next` exercise under `mapping_exercises`",
+      "1:20: no mapping exercise has taken place, and none is planned; set the day of the `next` exercise under `mapping_exercises`",
     ],
     [
       "the first was not held when it was planned",
       "mapping_exercises: { every: P1Y, next: 2026-11-22 }",
-      `1:40: no mapping exercise has been held, and the first was planned for 2026-11-22; ${hold}`,
+      `1:40: no mapping exercise has taken place, but the first was planned for 2026-11-22; ${hold}`,
     ],
     [
       "one is recorded ahead of its day",
       "mapping_exercises: { every: P1Y, done: [{ date: 2026-11-24 }], next: 2026-11-01 }",
-      `1:68: no mapping exercise has been held, and the first was planned for 2026-11-01; ${hold}`,
+      `1:70: no mapping exercise has taken place, but the first was planned for 2026-11-01; ${hold}`,
     ],
   ])("says when %s", (_name, projectRecord, problem) => {
     expect(problems(mappingExerciseOverdue, { projectRecord })).toEqual([
@@ -95,7 +95,7 @@ describe("flow-unconfirmed", () => {
   const held =
     "mapping_exercises: { every: P1Y, done: [{ date: 2025-10-01 }, { date: 2026-10-01 }] }";
   const confirm =
-    "confirm it with those at both its ends, then write the day as `last_confirmed`; remove the flow where it no longer runs";
+    "confirm it with those at both its ends, then write the day as `last_confirmed`. If the flow no longer runs, remove it";
 
   it.each([
     [

@@ -32,7 +32,7 @@ describe("waiver-expired", () => {
   it("names the rule, the target and the day", () => {
     const waivers = [waiver("2026-11-22", { target: "bookings-db" })];
     expect(problems(waiverExpired, { policy: { waivers } })).toEqual([
-      "policy: the waiver of `no-offline-copy` for `bookings-db` ended on 2026-11-22; mend what it silenced and remove it, or have it approved again with a new day",
+      "policy: the waiver of `no-offline-copy` for `bookings-db` ended on 2026-11-22; fix what it silenced and remove it, or get it approved again with a new day",
     ]);
   });
 });
@@ -70,7 +70,7 @@ describe("attestation-expired", () => {
     ],
   ])("rejects one %s", (_name, projectRecord, on, until) => {
     expect(problems(attestationExpired, { projectRecord })).toEqual([
-      `project-record:1:16: the attestation of \`DSP-DISC-6\` of ${on} ran out on ${until}; have it signed again, with evidence of today`,
+      `project-record:1:16: the sign-off of \`DSP-DISC-6\` of ${on} expired on ${until}; sign it off again, with today's evidence`,
     ]);
   });
 });
@@ -87,14 +87,14 @@ describe("attestation-unfit", () => {
 
   it("rejects one that is dated ahead", () => {
     expect(problems(attestationUnfit, { projectRecord: attested("date: 2026-11-24") })).toEqual([
-      "project-record:1:74: the attestation of `DSP-DISC-6` is dated 2026-11-24, which is still to come; write the day on which it was signed",
+      "project-record:1:74: the sign-off of `DSP-DISC-6` is dated 2026-11-24, which is in the future; write the day on which it was signed off",
     ]);
   });
 
   it("rejects one of what only the files can show", () => {
     const projectRecord = attested("date: 2026-11-01", "DSP-BETA-11");
     expect(problems(attestationUnfit, { projectRecord })).toEqual([
-      "project-record:1:31: `DSP-BETA-11` cannot be attested: the files show it; remove it; `dsp explain DSP-BETA-11` says what shows it",
+      "project-record:1:31: a person cannot sign off `DSP-BETA-11`: the files show it; remove it, and run `dsp explain DSP-BETA-11` to see what shows it",
     ]);
   });
 });
@@ -104,7 +104,7 @@ describe("floor-loosened", () => {
     const loosened = [{ at: ["fail_on"], message: "`fail_on: never` is looser than failure" }];
     expect(problems(floorLoosened, {})).toEqual([]);
     expect(problems(floorLoosened, { policy: { loosened } })).toEqual([
-      "policy: `fail_on: never` is looser than failure; remove it: the organisation's floor holds",
+      "policy: `fail_on: never` is looser than failure; remove it: the organisation's floor applies",
     ]);
   });
 });

@@ -24,69 +24,69 @@ describe("dpia-missing", () => {
   });
 
   const begin =
-    "take it past screening, then write `dpia.status: in-progress`; or `not-required` with a `reason`";
-  const approve = "have it approved, then write `dpia.status: approved` with its `ref`";
+    "take it past screening, then write `dpia.status: in-progress`. If you do not need a DPIA, write `not-required` with a `reason`";
+  const approve = "get it approved, then write `dpia.status: approved` with its `ref`";
 
   it.each<[Stage, string, string, string]>([
     [
       "discovery",
       "stores: []",
-      "1:1: the DPIA has not been started, and alpha needs one that is past screening",
+      "1:1: the DPIA has not been started, but alpha needs a DPIA that is past screening",
       begin,
     ],
     [
       "alpha",
       "dpia: { ref: x }",
-      "1:7: the DPIA has not been started, and alpha needs one that is past screening",
+      "1:7: the DPIA has not been started, but alpha needs a DPIA that is past screening",
       begin,
     ],
     [
       "alpha",
       "dpia: { status: not-started }",
-      "1:17: the DPIA has not been started, and alpha needs one that is past screening",
+      "1:17: the DPIA has not been started, but alpha needs a DPIA that is past screening",
       begin,
     ],
     [
       "alpha",
       "dpia: { status: screening }",
-      "1:17: the DPIA's status is screening, and alpha needs one that is past screening",
+      "1:17: the DPIA's status is screening, but alpha needs a DPIA that is past screening",
       begin,
     ],
     [
       "beta",
       "stores: []",
-      "1:1: the DPIA has not been started, and beta needs an approved one",
+      "1:1: the DPIA has not been started, but beta needs an approved DPIA",
       approve,
     ],
     [
       "beta",
       "dpia: { status: screening }",
-      "1:17: the DPIA's status is screening, and beta needs an approved one",
+      "1:17: the DPIA's status is screening, but beta needs an approved DPIA",
       approve,
     ],
     [
       "live",
       "dpia: { status: in-progress, reason: x }",
-      "1:17: the DPIA's status is in-progress, and live needs an approved one",
+      "1:17: the DPIA's status is in-progress, but live needs an approved DPIA",
       approve,
     ],
     [
       "post-live",
       "dpia: { status: in-progress }",
-      "1:17: the DPIA's status is in-progress, and post-live needs an approved one",
+      "1:17: the DPIA's status is in-progress, but post-live needs an approved DPIA",
       approve,
     ],
     [
       "discovery",
       "dpia: { status: not-required }",
-      "1:17: the DPIA is said to be not required, and no reason is given",
-      "add `dpia.reason`, as the data protection team has confirmed it",
+      "1:17: the DPIA is marked as not required without a reason",
+      "add the `dpia.reason` that the data protection team has confirmed",
     ],
     [
       "live",
       "dpia: { status: not-required }",
-      "1:17: the DPIA is said to be not required, and no reason is given",
-      "add `dpia.reason`, as the data protection team has confirmed it",
+      "1:17: the DPIA is marked as not required without a reason",
+      "add the `dpia.reason` that the data protection team has confirmed",
     ],
   ])("rejects at %s: %s", (stage, dataMap, message, fix) => {
     expect(check(stage, dataMap)).toEqual([`data-map:${message}; ${fix}`]);
@@ -142,7 +142,7 @@ describe("category-outside-activity", () => {
         `${activities}\n${store("[name, health, health, genetic]")}\n${flow("activity: book")}`,
       ),
     ).toEqual([
-      "data-map:2:37: store `db` holds `health` and `genetic`, which its activity `book` does not declare; add `health` and `genetic` to `data_categories` of the activity that needs it, or leave it out",
+      "data-map:2:37: store `db` holds `health` and `genetic`, which its activity `book` does not declare; add `health` and `genetic` to `data_categories` of the activity that needs it, or remove it",
     ]);
   });
 
@@ -150,7 +150,7 @@ describe("category-outside-activity", () => {
     const flows =
       "flows: [{ id: f1, from: web, to: db, activity: book }, { id: f2, from: db, to: web, activity: bans }]";
     expect(check(`${activities}\n${store("[name, health]")}\n${flows}`)).toEqual([
-      "data-map:2:37: store `db` holds `health`, which none of its activities `book` and `bans` declares; add `health` to `data_categories` of the activity that needs it, or leave it out",
+      "data-map:2:37: store `db` holds `health`, which none of its activities `book` and `bans` declares; add `health` to `data_categories` of the activity that needs it, or remove it",
     ]);
   });
 
@@ -161,7 +161,7 @@ describe("category-outside-activity", () => {
   ])("rejects a flow with `%s` that carries more", (activity, which) => {
     const carried = "data_categories: [name, government-id], ";
     expect(check(`${activities}\n${flow(carried + activity)}`)).toEqual([
-      `data-map:2:55: flow \`f1\` carries \`government-id\`, which ${which}; add \`government-id\` to \`data_categories\` of the activity that needs it, or leave it out`,
+      `data-map:2:55: flow \`f1\` carries \`government-id\`, which ${which}; add \`government-id\` to \`data_categories\` of the activity that needs it, or remove it`,
     ]);
   });
 });

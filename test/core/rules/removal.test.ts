@@ -15,7 +15,7 @@ describe("irremovable-personal-data", () => {
 
   it("rejects personal data that nothing removes, and that nobody decided on", () => {
     expect(found("data_categories: [name], removal: none")).toEqual([
-      "data-map:1:53 (undecided): store `s` holds personal data and can remove none of it; move the personal data to a store that removes by record or batch, or link the decision that accepts it as `decision`",
+      "data-map:1:53 (undecided): store `s` holds personal data that it cannot remove; move the personal data to a store that removes by record or batch, or link the decision that accepts this as `decision`",
     ]);
   });
 
@@ -23,7 +23,7 @@ describe("irremovable-personal-data", () => {
     [
       "a decision",
       "removal: none, decision: adr/7.md",
-      'the decision to accept that is "adr/7.md"',
+      'the decision to accept this is "adr/7.md"',
     ],
     ["keys that are destroyed", "removal: key-destruction", "only by destroying keys"],
   ])("tells of %s, as decided", (_name, rest, words) => {

@@ -92,7 +92,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "stores: [{ id: bookings-db, name: A, system: web, data_categories: [name], technology: PostgreSQL, kind: database, location: [GB], decision: docs/adr.md, encrypted_at_rest: true }]",
       ),
       [
-        "data-map:1:10 (from-alpha): `stores[bookings-db].removal` is required from alpha; add it, such as `removal: record`: least that can be taken out at once: record, batch (by age or partition only), key-destruction or none",
+        "data-map:1:10 (from-alpha): `stores[bookings-db].removal` is required from alpha; add it, for example `removal: record`: least that can be taken out at once: record, batch (by age or partition only), key-destruction or none",
       ],
     ],
     [
@@ -101,8 +101,8 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "stores:\n  - { id: bookings-db, name: A, system: web, data_categories: [name], kind: database, decision: docs/adr.md }",
       ),
       [
-        "data-map:2:5 (from-alpha): `stores[bookings-db]` lacks `technology`, `location` and `removal`, required from alpha; add them, such as `technology: PostgreSQL (managed)`, `location: [GB]` and `removal: record`",
-        "data-map:2:5 (from-beta): `stores[bookings-db].encrypted_at_rest` is required from beta; add it, such as `encrypted_at_rest: true`: whether the data is encrypted where it rests",
+        "data-map:2:5 (from-alpha): `stores[bookings-db]` is missing `technology`, `location` and `removal`, required from alpha; add them, for example `technology: PostgreSQL (managed)`, `location: [GB]` and `removal: record`",
+        "data-map:2:5 (from-beta): `stores[bookings-db].encrypted_at_rest` is required from beta; add it, for example `encrypted_at_rest: true`: whether the data is encrypted where it rests",
       ],
     ],
     [
@@ -111,8 +111,8 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         dataMap: `${REVIEW}\n${ACTIVITY}\ninformation_asset_owner: Deputy Director\nclassification: official`,
       },
       [
-        "data-map:1:1 (from-alpha): the data map lacks `controller.name`, `controller.contact` and `controller.dpo`, required from alpha; add them, such as `controller: { name: Department of Custody Services, contact: privacy@custody.example, dpo: dpo@custody.example }`",
-        "data-map:1:1 (from-beta): the data map lacks `privacy_notice.ref` and `privacy_notice.reviewed`, required from beta; add them, such as `privacy_notice: { ref: https://visits.custody.example/privacy, reviewed: 2026-09-30 }`",
+        "data-map:1:1 (from-alpha): the data map is missing `controller.name`, `controller.contact` and `controller.dpo`, required from alpha; add them, for example `controller: { name: Department of Custody Services, contact: privacy@custody.example, dpo: dpo@custody.example }`",
+        "data-map:1:1 (from-beta): the data map is missing `privacy_notice.ref` and `privacy_notice.reviewed`, required from beta; add them, for example `privacy_notice: { ref: https://visits.custody.example/privacy, reviewed: 2026-09-30 }`",
       ],
     ],
     [
@@ -121,14 +121,14 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         dataMap: `privacy_notice:\n  ref: notice\n${MAP_HEAD.replace(/\nprivacy_notice.*/, "")}\n${ACTIVITY}`,
       },
       [
-        "data-map:2:3 (from-beta): `privacy_notice.reviewed` is required from beta; add it, such as `reviewed: 2026-09-30`: day on which the notice was last read against this map",
+        "data-map:2:3 (from-beta): `privacy_notice.reviewed` is required from beta; add it, for example `reviewed: 2026-09-30`: day on which the notice was last read against this map",
       ],
     ],
     [
       "a field of a missing mapping in a list",
       inPlan("rules: [{ id: r, stores: [a], action: delete, automatic: { status: planned } }]"),
       [
-        "deletion-plan:1:9 (from-alpha): `rules[r]` lacks `retention.starts_from` and `retention.reason`, required from alpha; add them, such as `retention: { starts_from: date of the visit, reason: complaints are raised within two years }`",
+        "deletion-plan:1:9 (from-alpha): `rules[r]` is missing `retention.starts_from` and `retention.reason`, required from alpha; add them, for example `retention: { starts_from: date of the visit, reason: complaints are raised within two years }`",
       ],
     ],
     [
@@ -137,21 +137,21 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "rules: [{ id: r, stores: [], retention: { starts_from: visit, reason: complaints }, action: delete, automatic: { status: planned } }]",
       ),
       [
-        "deletion-plan:1:9 (from-alpha): `rules[r].stores` is required from alpha; add it, such as `stores: [bookings-db]`: ids of the data map's stores that the rule covers",
+        "deletion-plan:1:9 (from-alpha): `rules[r].stores` is required from alpha; add it, for example `stores: [bookings-db]`: ids of the data map's stores that the rule covers",
       ],
     ],
     [
       "an activity",
       { dataMap: MAP_HEAD },
       [
-        "data-map:1:1 (from-discovery): `activities` is required from discovery; add it, such as `activities: [{ id: book-visit, purpose: Let people book a visit }]`: what the service does with personal data, one entry per purpose",
+        "data-map:1:1 (from-discovery): `activities` is required from discovery; add it, for example `activities: [{ id: book-visit, purpose: Let people book a visit }]`: what the service does with personal data, one entry per purpose",
       ],
     ],
     [
       "the link of an assessment under way",
       inMap("dpia: { status: in-progress }"),
       [
-        "data-map:1:7 (from-discovery): `dpia.ref` is required from discovery; add it, such as `ref: https://wiki.custody.example/dpia/214`: link to the assessment",
+        "data-map:1:7 (from-discovery): `dpia.ref` is required from discovery; add it, for example `ref: https://wiki.custody.example/dpia/214`: link to the assessment",
       ],
     ],
     [
@@ -160,7 +160,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "parties: [{ id: p, name: P, relationship: processor, country: GB, agreement: { type: contract } }]",
       ),
       [
-        "data-map:1:78 (from-beta): `parties[p].agreement` lacks `ref` and `review_by`, required from beta; add them, such as `ref: https://wiki.custody.example/contracts/77` and `review_by: 2027-06-30`",
+        "data-map:1:78 (from-beta): `parties[p].agreement` is missing `ref` and `review_by`, required from beta; add them, for example `ref: https://wiki.custody.example/contracts/77` and `review_by: 2027-06-30`",
       ],
     ],
     [
@@ -169,7 +169,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "rules: [{ id: r, stores: [a], retention: { starts_from: visit, reason: complaints }, action: delete, automatic: { status: built } }]",
       ),
       [
-        "deletion-plan:1:113 (from-live): `rules[r].automatic.schedule` is required from live; add it, such as `schedule: P1D`: how often it runs, as an ISO 8601 duration",
+        "deletion-plan:1:113 (from-live): `rules[r].automatic.schedule` is required from live; add it, for example `schedule: P1D`: how often it runs, as an ISO 8601 duration",
       ],
     ],
     [
@@ -178,7 +178,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "backups: [{ store: a, current: same-as-live, restore: { procedure: docs/restore.md, test_every: P6M }, log_ref: log }]",
       ),
       [
-        "backup-config:1:11 (from-beta): `backups[a].live` is required from beta; add it, such as `live: { rpo: PT1H, rto: PT4H, copies: [{ kind: snapshot, every: PT30M, keep: P8W }] }`: what a live service needs for this store",
+        "backup-config:1:11 (from-beta): `backups[a].live` is required from beta; add it, for example `live: { rpo: PT1H, rto: PT4H, copies: [{ kind: snapshot, every: PT30M, keep: P8W }] }`: what a live service needs for this store",
       ],
     ],
     [
@@ -187,7 +187,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "backups: [{ store: a, live: { rpo: PT1H, rto: PT4H, copies: [{ kind: snapshot, every: P1D, keep: P8W, location: [GB] }] }, current: same-as-live, restore: { procedure: docs/restore.md, test_every: P6M }, log_ref: log }]",
       ),
       [
-        "backup-config:1:62 (from-beta): `backups[a].live.copies[0]` lacks `offline_or_immutable`, `separate_account` and `encrypted`, required from beta; add them, such as `offline_or_immutable: true`, `separate_account: true` and `encrypted: true`",
+        "backup-config:1:62 (from-beta): `backups[a].live.copies[0]` is missing `offline_or_immutable`, `separate_account` and `encrypted`, required from beta; add them, for example `offline_or_immutable: true`, `separate_account: true` and `encrypted: true`",
       ],
     ],
     [
@@ -196,8 +196,8 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "systems: [{ id: a, owner: o }]\nparties: [{ id: p, relationship: internal, country: GB }]",
       ),
       [
-        "data-map:1:11 (from-discovery): `systems[a].name` is required from discovery; add it, such as `name: Public booking site`: name of the system, as the team calls it",
-        "data-map:2:11 (from-discovery): `parties[p].name` is required from discovery; add it, such as `name: Message sending service`: name of the organisation, or kind of people",
+        "data-map:1:11 (from-discovery): `systems[a].name` is required from discovery; add it, for example `name: Public booking site`: name of the system, as the team calls it",
+        "data-map:2:11 (from-discovery): `parties[p].name` is required from discovery; add it, for example `name: Message sending service`: name of the organisation, or kind of people",
       ],
     ],
     [
@@ -206,8 +206,8 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "breach: { occurred: true }\nattestations: [{ expectation: DSP-DISC-6, by: architects, date: 2026-02-20, evidence: [adr] }]",
       ),
       [
-        "project-record:2:16 (from-discovery): `attestations[0].statement` is required from discovery; add it, such as `statement: Storage and deletion design agreed`: what is stated, in a sentence",
-        "project-record:1:9 (from-discovery): `breach.record` is required from discovery; add it, such as `record: https://wiki.custody.example/breaches/3`: link to the record of the breach",
+        "project-record:2:16 (from-discovery): `attestations[0].statement` is required from discovery; add it, for example `statement: Storage and deletion design agreed`: what is stated, in a sentence",
+        "project-record:1:9 (from-discovery): `breach.record` is required from discovery; add it, for example `record: https://wiki.custody.example/breaches/3`: link to the record of the breach",
       ],
     ],
   ])("reports %s", (_name, given, expected) => {
@@ -256,7 +256,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
     const dossier = { ...given.dossier, dataMap: { ...dataMap, value } };
     const [problem] = requiredFieldMissing.check({ ...given, dossier, problemsOf: () => [] });
     expect(problem?.message).toBe(
-      "`stores[0]` lacks `name`, `system` and `data_categories`, required from discovery",
+      "`stores[0]` is missing `name`, `system` and `data_categories`, required from discovery",
     );
     expect(problem?.about).toEqual([".dsp/data-map.yml", "data-map"]);
   });

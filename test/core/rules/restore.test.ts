@@ -61,7 +61,7 @@ describe("restore-never-proved", () => {
       "its day is still to come",
       "3:27",
       "restore: { last_test: { date: 2026-11-24, result: pass } }",
-      "the last restore test of store `bookings` is dated 2026-11-24, which is still to come",
+      "the last restore test of store `bookings` is dated 2026-11-24, which is in the future",
     ],
   ])("rejects a test when %s", (_name, place, entry, message) => {
     expect(check(entry)).toEqual([`backup-config:${place}: ${message}; ${fix}`]);
@@ -110,7 +110,7 @@ describe("restore-test-overdue", () => {
     const backupConfig =
       "backups: [{ store: bookings, live: { rto: PT4H }, restore: { last_test: { date: 2026-11-01, took: PT4H1M } } }]";
     expect(problems(restoreTestOverdue, { backupConfig })).toEqual([
-      "backup-config:1:99 (slow): the last restore of store `bookings` took PT4H1M, and its RTO is PT4H; make the restore faster and test it again, or agree an `rto` of PT4H1M or more",
+      "backup-config:1:99 (slow): the last restore of store `bookings` took PT4H1M, but its RTO is PT4H; make the restore faster and test it again, or agree an `rto` of PT4H1M or more",
     ]);
   });
 });

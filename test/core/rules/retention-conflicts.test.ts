@@ -7,7 +7,7 @@ describe("conflicting-rules", () => {
   const dataMap =
     "stores: [{ id: db, data_categories: [name, health] }, { id: logs, data_categories: [name] }, { id: cache, data_categories: [] }]";
   const fix =
-    "give both the same period, or let `data_categories` of each list only what it is for";
+    "set the same period for both, or list in `data_categories` of each rule only what the rule is for";
 
   /** The first rule stands on line 2, the second on line 3, each from column 5. */
   const plan = (...rules: string[]) => ["rules:", ...rules.map((rule) => `  - ${rule}`)].join("\n");
@@ -117,7 +117,7 @@ describe("conflicting-rules", () => {
       `{ id: r2, stores: [logs], data_categories: [name], retention: { ${second} } }`,
     );
     expect(problems(conflictingRules, { dataMap, deletionPlan })).toEqual([
-      `deletion-plan:3:77: rules \`r1\` (${one}) and \`r2\` (${other}) give different periods for \`name\` in store \`logs\`; ${fix}`,
+      `deletion-plan:3:77: rules \`r1\` (${one}) and \`r2\` (${other}) set different periods for \`name\` in store \`logs\`; ${fix}`,
     ]);
   });
 
@@ -144,7 +144,7 @@ describe("conflicting-rules", () => {
     );
     const column = `  - { id: r2, stores: [db], ${second}retention: { period: `.length + 1;
     expect(problems(conflictingRules, { dataMap, deletionPlan })).toEqual([
-      `deletion-plan:3:${column}: rules \`r1\` (P2Y) and \`r2\` (P1Y) give different periods for ${categories} in store \`db\`; ${fix}`,
+      `deletion-plan:3:${column}: rules \`r1\` (P2Y) and \`r2\` (P1Y) set different periods for ${categories} in store \`db\`; ${fix}`,
     ]);
   });
 
@@ -154,8 +154,8 @@ describe("conflicting-rules", () => {
       "{ id: r2, stores: [db, logs], retention: { period: P1Y } }",
     );
     expect(problems(conflictingRules, { dataMap, deletionPlan })).toEqual([
-      `deletion-plan:3:56: rules \`r1\` (P2Y) and \`r2\` (P1Y) give different periods for \`name\` and \`health\` in store \`db\`; ${fix}`,
-      `deletion-plan:3:56: rules \`r1\` (P2Y) and \`r2\` (P1Y) give different periods for \`name\` in store \`logs\`; ${fix}`,
+      `deletion-plan:3:56: rules \`r1\` (P2Y) and \`r2\` (P1Y) set different periods for \`name\` and \`health\` in store \`db\`; ${fix}`,
+      `deletion-plan:3:56: rules \`r1\` (P2Y) and \`r2\` (P1Y) set different periods for \`name\` in store \`logs\`; ${fix}`,
     ]);
     expect(concerned(conflictingRules, { dataMap, deletionPlan })).toEqual([
       ["db", "r1", "r2"],

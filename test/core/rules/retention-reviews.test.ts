@@ -16,7 +16,7 @@ flows:
   - { id: f2, from: arrests, to: web, activity: police }
   - { id: f3, from: web, to: bookings, activity: visits }`;
   const tail =
-    "and says nowhere how often the need for the data is reviewed; add `review_every` to the rule, such as `review_every: P1Y`";
+    "but does not say how often you review the need for the data; add `review_every` to the rule, for example `review_every: P1Y`";
 
   it.each([
     ["a law-enforcement store with a review", "stores: [bans], review_every: P1Y"],
@@ -36,22 +36,22 @@ flows:
     [
       "one law-enforcement store",
       "stores: [bookings, bans]",
-      "acts on data for law enforcement in `bans`,",
+      "covers law-enforcement data in `bans`,",
     ],
     [
       "two of them",
       "stores: [bans, arrests, bans]",
-      "acts on data for law enforcement in `bans` and `arrests`,",
+      "covers law-enforcement data in `bans` and `arrests`,",
     ],
     [
       "criteria",
       "stores: [bookings], retention: { period: criteria, criteria: ban }",
-      "has `criteria` for a period,",
+      "has `criteria` as its period,",
     ],
     [
       "both, as one problem",
       "stores: [bans], retention: { period: criteria }",
-      "acts on data for law enforcement in `bans` and has `criteria` for a period,",
+      "covers law-enforcement data in `bans` and has `criteria` as its period,",
     ],
   ])("rejects a rule without a review that has %s", (_name, fields, reason) => {
     const deletionPlan = `rules: [{ id: r1, ${fields} }]`;
@@ -91,12 +91,12 @@ describe("hold-without-review", () => {
   const next = "review the hold, then lift it or set `review_by` to its next review";
 
   it.each([
-    ["no authority", "reason: inquiry, review_by: 2027-03-01", "lacks `authority`", authority],
-    ["no review", "reason: inquiry, authority: court", "lacks `review_by`", review],
+    ["no authority", "reason: inquiry, review_by: 2027-03-01", "is missing `authority`", authority],
+    ["no review", "reason: inquiry, authority: court", "is missing `review_by`", review],
     [
       "neither",
       "reason: inquiry",
-      "lacks `authority` and `review_by`",
+      "is missing `authority` and `review_by`",
       `${authority} and ${review}`,
     ],
     [
@@ -108,7 +108,7 @@ describe("hold-without-review", () => {
     [
       "no authority and a review that is past",
       "reason: inquiry, review_by: 2025-01-31",
-      "lacks `authority` and was due for review on 2025-01-31",
+      "is missing `authority` and was due for review on 2025-01-31",
       `${authority} and ${next}`,
     ],
   ])("rejects a hold with %s", (_name, fields, fault, fix) => {
@@ -120,8 +120,8 @@ describe("hold-without-review", () => {
   it("points at each hold of a rule, and shows what its reason hides", () => {
     const deletionPlan = plan("{ authority: court }", '{ reason: "a\\u202Eb", authority: court }');
     expect(problems(holdWithoutReview, { deletionPlan })).toEqual([
-      `deletion-plan:1:27: the hold on rule \`r1\` lacks \`review_by\`; ${review}`,
-      `deletion-plan:1:49: the hold for "a\\u202eb" on rule \`r1\` lacks \`review_by\`; ${review}`,
+      `deletion-plan:1:27: the hold on rule \`r1\` is missing \`review_by\`; ${review}`,
+      `deletion-plan:1:49: the hold for "a\\u202eb" on rule \`r1\` is missing \`review_by\`; ${review}`,
     ]);
     expect(concerned(holdWithoutReview, { deletionPlan })).toEqual([["r1"], ["r1"]]);
   });

@@ -95,7 +95,7 @@ describe("unlimited-retention", () => {
   });
 
   const noPeriod =
-    "rule `r1` has no retention period; add `retention.period`: a duration such as P2Y, or `criteria` with what ends the need";
+    "rule `r1` has no retention period; add `retention.period`: a duration, for example P2Y, or `criteria` with what ends the need";
 
   it.each([
     ["no retention", "stores: [db]", `deletion-plan:1:15: ${noPeriod}`],
@@ -103,12 +103,12 @@ describe("unlimited-retention", () => {
     [
       "permanent keeping without a basis",
       "retention: { period: permanent, criteria: for good }",
-      "deletion-plan:1:40: rule `r1` keeps its data permanently and gives no basis for that; add `retention.basis`, such as a public-interest archive, or give a period that ends",
+      "deletion-plan:1:40: rule `r1` keeps its data permanently without a basis; add `retention.basis`, for example a public-interest archive, or set a period that ends",
     ],
     [
       "criteria that are not written down",
       "retention: { period: criteria, basis: law }",
-      "deletion-plan:1:40: the period of rule `r1` is `criteria`, and none are written down; add `retention.criteria` with what ends the need, or give a duration such as P2Y",
+      "deletion-plan:1:40: the period of rule `r1` is `criteria`, but no criteria are written down; add `retention.criteria` with what ends the need, or set a duration, for example P2Y",
     ],
   ])("rejects %s", (_name, fields, problem) => {
     const deletionPlan = `rules: [{ id: r1, ${fields} }]`;

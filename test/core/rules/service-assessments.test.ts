@@ -15,7 +15,7 @@ const record = (...assessments: string[]) => `assessments:\n  - ${assessments.jo
 const both = (stage: string) => [assessment(stage, "internal"), assessment(stage, "external")];
 
 const recordIt = (stage: string, panel: string) =>
-  `record it under \`assessments\` with \`stage: ${stage}\`, \`panel: ${panel}\` and its date; where there is to be none, write \`not_applicable: true\` and the \`reason\``;
+  `record it under \`assessments\` with \`stage: ${stage}\`, \`panel: ${panel}\` and its date. If there will not be one, write \`not_applicable: true\` and the \`reason\``;
 const holdIt =
   "hold the assessment and record its date and decision, or write `not_applicable: true` and the `reason`";
 
@@ -86,7 +86,7 @@ describe("assessment-missing", () => {
   });
 
   it.each([
-    ["date: 2026-11-24", "is dated 2026-11-24, a day still to come"],
+    ["date: 2026-11-24", "is dated 2026-11-24, which is in the future"],
     ["decision: proceed", "has no date"],
     ["date: 2026-11-01, decision: reassess", "of 2026-11-01 is to be retaken"],
     ["not_applicable: true", "is marked as not applicable without a reason"],

@@ -9,7 +9,7 @@ describe("recipient-without-agreement", () => {
   const contract =
     "agree a contract that binds it to your instructions, then write `agreement: { type: contract, status: agreed, ref: <link> }`";
   const sharing =
-    "agree how the data is shared, then write `agreement: { type: data-sharing-agreement, status: agreed, ref: <link> }`; where the law needs none, write `type: none-needed` and the `reason`";
+    "agree how you share the data, then write `agreement: { type: data-sharing-agreement, status: agreed, ref: <link> }`. If the law needs no agreement, write `type: none-needed` and the `reason`";
   const sends = "flows: [{ id: f1, from: web, to: mailer, data_categories: [name] }]";
   const party = (rest: string) => `parties: [{ id: mailer, ${rest} }]`;
 
@@ -55,7 +55,7 @@ describe("recipient-without-agreement", () => {
   ])("rejects a processor without agreement whose flow %s", (_name, flow) => {
     const dataMap = `${party("relationship: processor")}\n${bookings}\nflows: [${flow}]`;
     expect(problems(recipientWithoutAgreement, { dataMap })).toEqual([
-      `data-map:1:17 (processor): processor \`mailer\` takes part in flow \`f1\` of personal data, and no agreement with it is recorded; ${contract}`,
+      `data-map:1:17 (processor): processor \`mailer\` takes part in flow \`f1\` of personal data, but no agreement with it is recorded; ${contract}`,
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("recipient-without-agreement", () => {
   ])("judges a %s as a %s", (relationship, variant, fix) => {
     const dataMap = `${party(`relationship: ${relationship}`)}\n${sends}`;
     expect(problems(recipientWithoutAgreement, { dataMap })).toEqual([
-      `data-map:1:17 (${variant}): ${relationship} \`mailer\` takes part in flow \`f1\` of personal data, and no agreement with it is recorded; ${fix}`,
+      `data-map:1:17 (${variant}): ${relationship} \`mailer\` takes part in flow \`f1\` of personal data, but no agreement with it is recorded; ${fix}`,
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("recipient-without-agreement", () => {
   ])("rejects the agreement %s", (agreement, problem) => {
     const dataMap = `${party(`relationship: processor, agreement: ${agreement}`)}\n${sends}`;
     expect(problems(recipientWithoutAgreement, { dataMap })).toEqual([
-      `data-map:1:61 (processor): processor \`mailer\` takes part in flow \`f1\` of personal data, and ${problem}`,
+      `data-map:1:61 (processor): processor \`mailer\` takes part in flow \`f1\` of personal data, but ${problem}`,
     ]);
   });
 
@@ -96,7 +96,7 @@ describe("recipient-without-agreement", () => {
       "flows: [{ id: f1, from: db, to: mailer }, { id: f2, from: mailer, to: db }]",
     ].join("\n");
     expect(problems(recipientWithoutAgreement, { dataMap })).toEqual([
-      `data-map:1:17 (processor): processor \`mailer\` takes part in flows \`f1\` and \`f2\` of personal data and hosts personal data in \`db\`, and no agreement with it is recorded; ${contract}`,
+      `data-map:1:17 (processor): processor \`mailer\` takes part in flows \`f1\` and \`f2\` of personal data and hosts personal data in \`db\`, but no agreement with it is recorded; ${contract}`,
     ]);
   });
 
@@ -105,7 +105,7 @@ describe("recipient-without-agreement", () => {
       `${party("relationship: processor")}\nstores: [{ id: s, data_categories: [${categories}], hosted_by: mailer }]`;
     expect(problems(recipientWithoutAgreement, { dataMap: hosts("") })).toEqual([]);
     expect(problems(recipientWithoutAgreement, { dataMap: hosts("name") })).toEqual([
-      `data-map:1:17 (processor): processor \`mailer\` hosts personal data in \`s\`, and no agreement with it is recorded; ${contract}`,
+      `data-map:1:17 (processor): processor \`mailer\` hosts personal data in \`s\`, but no agreement with it is recorded; ${contract}`,
     ]);
   });
 

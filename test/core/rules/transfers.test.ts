@@ -4,7 +4,7 @@ import { problems } from "../../support/rules.ts";
 
 describe("transfer-without-mechanism", () => {
   const choose =
-    "write `transfer: { mechanism: … }` at the party: `adequacy` where regulations cover the country, else the safeguard or exception relied on";
+    "write `transfer: { mechanism: … }` at the party. Use `adequacy` if regulations cover the country, or the safeguard or exception that you rely on";
   const assess = "assess the transfer, then link the assessment as `assessment_ref`";
   const nameHost =
     "write the party as `hosted_by`, with its country and transfer mechanism under `parties`";
@@ -32,7 +32,7 @@ describe("transfer-without-mechanism", () => {
   ])("rejects a party abroad that states %s", (_name, rest, place) => {
     const dataMap = `parties: [{ id: p, ${rest} }]`;
     expect(problems(transferWithoutMechanism, { dataMap })).toEqual([
-      `data-map:${place}: party \`p\` is in US, and no transfer mechanism is recorded; ${choose}`,
+      `data-map:${place}: party \`p\` is in US, but no transfer mechanism is recorded; ${choose}`,
     ]);
   });
 
@@ -41,7 +41,7 @@ describe("transfer-without-mechanism", () => {
     (mechanism) => {
       const dataMap = `parties: [{ id: p, country: US, transfer: { mechanism: ${mechanism} } }]`;
       expect(problems(transferWithoutMechanism, { dataMap })).toEqual([
-        `data-map:1:43: party \`p\` is in US under \`${mechanism}\`, and no transfer risk assessment is linked; ${assess}`,
+        `data-map:1:43: party \`p\` is in US under \`${mechanism}\`, but no transfer risk assessment is linked; ${assess}`,
       ]);
     },
   );
@@ -65,7 +65,7 @@ describe("transfer-without-mechanism", () => {
     [
       "without a host",
       "location: [GB, US, IE, US]",
-      `1:54: store \`s\` is kept in US and IE, and no party is named that hosts it there; ${nameHost}`,
+      `1:54: store \`s\` is kept in US and IE, but the party that hosts it there is not named; ${nameHost}`,
     ],
     [
       "whose host is at home",
@@ -103,9 +103,9 @@ describe("transfer-without-mechanism", () => {
   - { store: s2, live: { copies: [{ location: [FR] }] }, current: same-as-live }`;
     const dataMap = `${stores.slice(0, -1)}, { id: s2, data_categories: [name] }]\n${parties}`;
     expect(problems(transferWithoutMechanism, { dataMap, backupConfig })).toEqual([
-      `backup-config:3:54: a backup copy of \`s\` is kept in US, and no party is named that hosts it there; ${nameHost}`,
+      `backup-config:3:54: a backup copy of \`s\` is kept in US, but the party that hosts it there is not named; ${nameHost}`,
       `backup-config:4:69: a backup copy of \`s\` is kept in IE, but its host \`british\` is in GB; ${changeHost}`,
-      `backup-config:5:47: a backup copy of \`s2\` is kept in FR, and no party is named that hosts it there; ${nameHost}`,
+      `backup-config:5:47: a backup copy of \`s2\` is kept in FR, but the party that hosts it there is not named; ${nameHost}`,
     ]);
   });
 });
