@@ -1,4 +1,5 @@
 import { CannotRunError } from "../src/core/errors.ts";
+import type { Account } from "./account.ts";
 import type { Again } from "./again.ts";
 import { createChecks } from "./checks/checking.ts";
 import { checksOf } from "./checks/wakes.ts";
@@ -38,7 +39,7 @@ export function createApp({ github, runners, pacing, again, log, now }: Parts): 
   const ended = new Set<number>();
   const swept = new Map<number, Date>();
   const insisting = { runners, again, now };
-  let name: string | undefined;
+  let account: Account | undefined;
   const upkeep = createUpkeep({ github, pacing, again, now, sweptAt: (one) => swept.get(one) });
 
   const check = createChecks({ github, runners, again, now, isEnded: (one) => ended.has(one) });
@@ -84,17 +85,17 @@ export function createApp({ github, runners, pacing, again, log, now }: Parts): 
     });
   }
 
-  /** The App's own name: without it nobody can tell what an event is about. */
-  async function nameOf(logger: Logger): Promise<string> {
-    name ??= await insist(insisting, {
-      key: "name",
-      lane: "name",
+  /** Who the App is: without it nobody can tell what an event is about. */
+  async function ownAccount(logger: Logger): Promise<Account> {
+    account ??= await insist(insisting, {
+      key: "account",
+      lane: "account",
       isUrgent: true,
-      ask: () => github.slug(),
+      ask: () => github.account(),
       onTrouble: (error, waitMs) => logger.error("could not ask who the App is", { waitMs, error }),
     });
-    if (name === undefined) throw new CannotRunError("GitHub does not say who the App is");
-    return name;
+    if (!account) throw new CannotRunError("GitHub does not say who the App is");
+    return account;
   }
 
   return {
@@ -104,9 +105,9 @@ export function createApp({ github, runners, pacing, again, log, now }: Parts): 
       if (absent.length > 0) {
         logger.warn("an event lacks a field", { reason: `absent: ${absent.join(", ")}` });
       }
-      const slug = await nameOf(logger);
-      const wakes = wakesOf(delivery, slug);
-      const checks = checksOf(delivery, slug);
+      const own = await ownAccount(logger);
+      const wakes = wakesOf(delivery, own);
+      const checks = checksOf(delivery, own);
       if (wakes.ended !== undefined) ended.add(wakes.ended);
       if (wakes.swept !== undefined) {
         ended.delete(wakes.swept);

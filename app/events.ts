@@ -1,6 +1,7 @@
 import { isStageTopic, STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { propertiesIn } from "../src/github/properties.ts";
 import { asList, asRecord } from "../src/github/shapes.ts";
+import type { Account } from "./account.ts";
 import { CHECK_EVENTS } from "./checks/event-names.ts";
 import { mayCall } from "./commands/calls.ts";
 import type { Delivery } from "./delivery.ts";
@@ -35,7 +36,7 @@ const NOTHING: Wakes = { repositories: [] };
  * What a delivery asks for. It only wakes: what is true is read afterwards. What can change nothing
  * here wakes nobody: an event of an issue that is not ours, a push that touches no YAML.
  */
-export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
+export function wakesOf({ event, payload }: Delivery, account: Account): Wakes {
   const data = asRecord(payload);
   const installation = asRecord(data.installation).id;
   if (typeof installation !== "number") return NOTHING;
@@ -44,7 +45,7 @@ export function wakesOf({ event, payload }: Delivery, slug: string): Wakes {
   const matters = MATTERS.get(event);
   const wake = wakeIn(data, installation);
   const asked = event === "issue_comment" ? askedIn(data) : unlockedIn(event, data);
-  const isWoken = wake && (asked !== undefined || matters?.(data, slug));
+  const isWoken = wake && (asked !== undefined || matters?.(data, account));
   if (!isWoken) return NOTHING;
   const { id } = asRecord(data.comment);
   const comment = asked !== undefined && typeof id === "number" ? id : undefined;
@@ -101,7 +102,7 @@ function namesIn(repository: unknown): Pick<Wake, "owner" | "name"> | undefined 
   return { owner: names, name: own };
 }
 
-type Matters = (data: Record<string, unknown>, slug: string) => boolean;
+type Matters = (data: Record<string, unknown>, account: Account) => boolean;
 
 /** Events by their names, which come from outside: a map has no inherited ones. */
 const MATTERS = new Map<string, Matters>([
@@ -110,7 +111,7 @@ const MATTERS = new Map<string, Matters>([
   ["push", touchesFiles],
   ["label", isLabelOfOurs],
   ["issues", isIssueOfOurs],
-  ["issue_comment", ({ issue, sender }, slug) => isIssueOfOurs({ issue, sender }, slug)],
+  ["issue_comment", ({ issue, sender }, account) => isIssueOfOurs({ issue, sender }, account)],
 ]);
 
 /** The events that the App subscribes to, for the manifest. */
@@ -158,8 +159,11 @@ function touchesFiles({ ref, commits, forced, repository }: Record<string, unkno
     .some((path) => typeof path === "string" && /\.ya?ml$/i.test(path));
 }
 
-function isLabelOfOurs({ label, changes, sender }: Record<string, unknown>, slug: string): boolean {
-  if (asRecord(sender).login === `${slug}[bot]`) return false;
+function isLabelOfOurs(
+  { label, changes, sender }: Record<string, unknown>,
+  account: Account,
+): boolean {
+  if (asRecord(sender).login === account.login) return false;
   return isLabelNamed(label) || isName(asRecord(asRecord(changes).name).from);
 }
 
@@ -182,12 +186,12 @@ function unlockedIn(event: string, { action, issue }: Record<string, unknown>): 
 /** An issue that the App keeps, or a label that declares a stage. What the App itself did is no news. */
 function isIssueOfOurs(
   { action, issue, label, sender }: Record<string, unknown>,
-  slug: string,
+  account: Account,
 ): boolean {
   const { type, login } = asRecord(sender);
-  if (login === `${slug}[bot]`) return false;
+  if (login === account.login) return false;
   const { user, labels } = asRecord(issue);
-  const isOurs = asRecord(user).login === `${slug}[bot]`;
+  const isOurs = asRecord(user).login === account.login;
   // A bot that closes is answered less and less often, as a person is: the two come to rest.
   if (type === "Bot") return isOurs && action === "closed";
   return isOurs || isLabelNamed(label) || asList(labels).some(isLabelNamed);

@@ -9,6 +9,7 @@ import type { Network } from "../src/github/network.ts";
 import { propertiesIn, repositoriesWith } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
 import { asRecord } from "../src/github/shapes.ts";
+import { type Account, accountOf } from "./account.ts";
 
 /** Who the App is on GitHub, and where GitHub is. */
 export interface Identity {
@@ -27,8 +28,8 @@ export interface InstalledRepository extends Repository {
 
 /** What the App can do on GitHub as itself, and as each of its installations. */
 export interface GithubApp {
-  /** The App's own name, as GitHub writes it in addresses. */
-  slug(): Promise<string>;
+  /** Who the App itself is. */
+  account(): Promise<Account>;
   /** A client of one installation: none is shared, for a limit of one is none of another. */
   reader(installation: number): Promise<Reader>;
   /** The installations that are not suspended. */
@@ -75,22 +76,22 @@ export function createGithubApp(
     request: { fetch: steadyFetch(network) },
     Octokit: UnhurriedOctokit,
   });
-  let slug: Promise<string> | undefined;
+  let account: Promise<Account> | undefined;
 
   async function clientOf(installation?: number) {
     return probot.auth(installation);
   }
 
   return {
-    slug() {
-      slug ??= clientOf()
+    account() {
+      account ??= clientOf()
         .then((client) => asked("the App itself", APP, () => client.request("GET /app")))
-        .then((app) => app.slug);
+        .then(({ slug }) => accountOf(slug));
       // Kept where it is known: a failure is not.
-      slug.catch(() => {
-        slug = undefined;
+      account.catch(() => {
+        account = undefined;
       });
-      return slug;
+      return account;
     },
     async reader(installation) {
       return readerOf(await clientOf(installation));

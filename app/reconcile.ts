@@ -34,7 +34,7 @@ export async function settle(
   let facts = found;
   let writes = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const actions = plan(facts, writing);
+    const actions = plan(facts, writing.now);
     if (actions.length === 0) return { facts, writes };
     for (const action of actions) {
       facts = await apply(action, facts, writing);

@@ -4,7 +4,7 @@ import type { Facts } from "./state/facts.ts";
 /** Knows of issues that GitHub may not list yet, so that no second one is opened beside them. */
 export interface Unseen {
   /** Throws if an issue of ours may be there that is not in the listing. */
-  check(id: number, facts: Facts, slug: string): void;
+  check(id: number, facts: Facts): void;
   /** What a run has left there. */
   remember(id: number, facts: Facts | undefined): void;
   /** What a run ended with: it may have opened an issue without being told. */
@@ -17,11 +17,11 @@ export function createUnseen(): Unseen {
   const lost = new Set<number>();
 
   return {
-    check(id, { issues, repository }, slug) {
+    check(id, { issues, repository }) {
       const listed = new Set(issues.map(({ number }) => number));
       const isKnown = [...(open.get(id) ?? [])].some((number) => !listed.has(number));
       // The label's own list of open issues comes from another part of GitHub.
-      const isLabelled = repository.labels.some(({ openedBy }) => openedBy.includes(slug));
+      const isLabelled = repository.labels.some(({ isOnOurIssue }) => isOnOurIssue);
       const isListed = issues.some(({ isOpen }) => isOpen);
       if (isKnown || lost.has(id) || (isLabelled && !isListed)) {
         throw new NotVisibleError("an issue may be there that GitHub does not list yet");

@@ -62,18 +62,17 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
     const key = String(id);
     const creator = { installation, key, isUrgent };
     const isPatient = again.isPatient(key);
-    const slug = await github.slug();
     const running = {
       reader: await github.reader(installation),
       repository: { owner, name },
-      slug,
+      account: await github.account(),
       now: now(),
       pace: async () => {
         const inMs = pacing.take(creator);
         if (inMs > 0) throw new Later(inMs);
       },
       beforeOpening: (facts: Facts) => {
-        if (isPatient) unseen.check(id, facts, slug);
+        if (isPatient) unseen.check(id, facts);
       },
       granted: () => github.granted(installation),
       lastSweep: () => sweptAt(installation),

@@ -53,7 +53,7 @@ export function createChecks({ github, runners, again, now, isEnded }: Checking)
         const writes = await checkChange(together, {
           reader: await github.reader(installation),
           repository: { owner, name },
-          slug: await github.slug(),
+          account: await github.account(),
           now: started,
         });
         again.done(key);

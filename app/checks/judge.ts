@@ -25,10 +25,8 @@ export interface Judgement {
   detailsUrl?: string;
 }
 
-/** By whom, and when, which commit is judged. */
+/** When, and which commit is judged. */
 export interface JudgeOptions {
-  /** The App's own name. */
-  slug: string;
   now: Date;
   sha: string;
 }
@@ -38,7 +36,7 @@ export function judgeCheck(facts: CheckFacts, options: JudgeOptions): Judgement 
   const { governing } = facts;
   const judgement = governing.ok
     ? verdict(facts, governing, options)
-    : policyTrouble(facts, governing.problems, options);
+    : policyTrouble(facts, governing.problems);
   return judgement && { ...judgement, detailsUrl: issueUrlIn(facts) };
 }
 
@@ -46,9 +44,8 @@ export function judgeCheck(facts: CheckFacts, options: JudgeOptions): Judgement 
 function policyTrouble(
   facts: CheckFacts,
   problems: readonly PolicyProblem[],
-  { slug }: JudgeOptions,
 ): Judgement | undefined {
-  const hasStage = stageFrom(stageFactsOf(facts, DEFAULT_POLICY, slug)) !== undefined;
+  const hasStage = stageFrom(stageFactsOf(facts, DEFAULT_POLICY)) !== undefined;
   if (!hasStage && !facts.isOptedInByPolicy) return undefined;
   const { owner, name } = facts.repository;
   const root = `${owner}/${name}/`.toLowerCase();
@@ -70,13 +67,13 @@ function policyTrouble(
 function verdict(
   facts: CheckFacts,
   given: Governing,
-  { slug, now, sha }: JudgeOptions,
+  { now, sha }: JudgeOptions,
 ): Judgement | undefined {
   const { repository, evidence, base } = facts;
-  const verdict = verdictOnChange(facts, { governing: given, evidence, base }, slug, now);
+  const verdict = verdictOnChange(facts, { governing: given, evidence, base }, now);
   if (!verdict) {
     if (!facts.isOptedInByPolicy) return undefined;
-    const message = stageMissing(stageFactsOf(facts, given.policy, slug), "one");
+    const message = stageMissing(stageFactsOf(facts, given.policy), "one");
     return { text: renderNotJudged("no stage is declared", message), basis: [message] };
   }
   const { assessment, proposed, governing, files, isTouched } = verdict;

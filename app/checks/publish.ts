@@ -11,13 +11,14 @@ import type { Attempt, Reader } from "../../src/github/reader.ts";
 import { reasonInWords } from "../../src/github/reasons.ts";
 import { repositoryName } from "../../src/github/target.ts";
 import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
+import type { Account } from "../account.ts";
 import { NotVisibleError } from "../again.ts";
 import { ACTIONS, hashIn, unjudgedId } from "./marks.ts";
 
 /** What is to stand on a commit, and who asks for it. */
 export interface Publication {
   reader: Reader;
-  slug: string;
+  account: Account;
   target: CheckTarget;
   externalId: string;
   detailsUrl?: string;
@@ -43,8 +44,8 @@ const PER_REQUEST = 50;
  * passes for the whole. Rejects with a `CannotRunError`, once, where the App may not.
  */
 export async function publishCheck(publication: Publication): Promise<Published> {
-  const { reader, slug, target, externalId, text, isAsked, isCurrent } = publication;
-  const standing = granted(await ownCheckRun(reader, target, slug), target);
+  const { reader, account, target, externalId, text, isAsked, isCurrent } = publication;
+  const standing = granted(await ownCheckRun(reader, target, account.slug), target);
   const isSame = standing !== undefined && hashIn(standing.externalId) === hashIn(externalId);
   if (isSame && standing.isCompleted && !isAsked) return { writes: 0, isSuperseded: false };
   if (!(await isCurrent())) return superseded(publication, standing, 0);
@@ -68,7 +69,7 @@ export async function publishCheck(publication: Publication): Promise<Published>
     };
     const written = run
       ? await updateCheckRun(reader, target.repository, run, change)
-      : await createCheckRun(reader, target, slug, change);
+      : await createCheckRun(reader, target, account.slug, change);
     run = granted(written, target);
     writes++;
   }

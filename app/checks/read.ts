@@ -4,15 +4,15 @@ import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
 import type { GoverningOutcome } from "../../src/core/policy/change.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
-import { isStageLabel, isStageTopic } from "../../src/core/stage-sources.ts";
 import { type ReadChange, readChange } from "../../src/github/change.ts";
 import { commentsOf, commentsUnderAll } from "../../src/github/issue-comments.ts";
-import { type Overview, overviewIn, overviewOf } from "../../src/github/overview.ts";
+import { overviewIn, overviewOf } from "../../src/github/overview.ts";
 import { readFacts } from "../../src/github/repository.ts";
 import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
 import { LABEL } from "../marks.ts";
 import type { Facts } from "../state/facts.ts";
 import { issuesOfOurs } from "../state/issues.ts";
+import { mayDeclareStage, seenLabel } from "../state/labels.ts";
 import { ledgerComment, type Reading } from "../state/read.ts";
 import { stageIssuesIn } from "../state/stage-issues.ts";
 
@@ -48,7 +48,7 @@ const MOST_ISSUES = 10;
  * then; else three, and one more where there may be a property. Rejects with a `CannotRunError`.
  */
 export async function readCheck(
-  { reader, repository, slug, now, hasProperty }: Reading,
+  { reader, repository, account, now, hasProperty }: Reading,
   { head, baseRef }: CheckedChange,
 ): Promise<CheckFacts | undefined> {
   const sides = { repository, base: `refs/heads/${baseRef}`, head };
@@ -70,12 +70,14 @@ export async function readCheck(
   const overview = overviewIn(change.also);
   if (!overview || overview.isArchived || !isWanted(change)) return undefined;
   const isOptedInByPolicy = change.hasOwnPolicy && !overview.isFork && !overview.isTemplate;
-  if (!hasProperty && !shows(overview) && !isOptedInByPolicy) return undefined;
+  const labels = overview.labels.map((label) => seenLabel(label, account));
+  if (!hasProperty && !mayDeclareStage(overview.topics, labels) && !isOptedInByPolicy)
+    return undefined;
   const { customProperties } = hasProperty ? await readFacts(reader, repository) : NO_PROPERTIES;
-  const { issues, hasIssues } = await issuesOfOurs(reader, overview, slug);
+  const { issues, hasIssues } = await issuesOfOurs(reader, overview, account);
   const { governing } = change;
   const facts: CheckFacts = {
-    repository: { ...overview, customProperties, hasIssues },
+    repository: { ...overview, labels, customProperties, hasIssues },
     issues,
     governing,
     isBrokenBefore: !change.before.ok,
@@ -89,7 +91,7 @@ export async function readCheck(
   const evidence = await change.evidence();
   const comments = await commentsUnderAll(reader, repository, numbers, alongEvidence);
   const ledger = [...comments].map(
-    ([number, all]) => [number, all.map((one) => ledgerComment(one, slug))] as const,
+    ([number, all]) => [number, all.map((one) => ledgerComment(one, account))] as const,
   );
   const base = {
     policy: change.before.ok ? change.before.policy : undefined,
@@ -103,9 +105,4 @@ const NO_PROPERTIES = { customProperties: {} };
 /** The base says so: a change that says it of itself is checked all the same. */
 function isWanted({ before }: ReadChange): boolean {
   return !before.ok || before.policy.appChecks;
-}
-
-/** Whether a topic or a label may say that someone has opted in. */
-function shows({ topics, labels }: Overview): boolean {
-  return topics.some(isStageTopic) || labels.some(({ name }) => isStageLabel(name));
 }

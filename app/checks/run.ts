@@ -11,7 +11,7 @@ import { type CheckedChange, readCheck } from "./read.ts";
 import type { CheckTopic, CheckWake } from "./wakes.ts";
 
 /** What a check needs beside what woke it. */
-export type Running = Pick<Reading, "reader" | "repository" | "slug" | "now">;
+export type Running = Pick<Reading, "reader" | "repository" | "account" | "now">;
 
 /** How often a newer commit has the check begun anew; after that, its own event does. */
 const MOST_ROUNDS = 3;
@@ -36,11 +36,11 @@ export async function checkChange(wake: CheckWake, running: Running): Promise<nu
 /** Which pull request the check runs on a commit are of: GitHub does not say it where that is a fork's. */
 async function topicOf(
   topic: CheckTopic,
-  { reader, repository, slug }: Running,
+  { reader, repository, account }: Running,
 ): Promise<Exclude<CheckTopic, { kind: "commit" }> | undefined> {
   if (topic.kind !== "commit") return topic;
   const target = { repository, sha: topic.sha };
-  const runs = granted(await ownCheckRuns(reader, target, slug), target);
+  const runs = granted(await ownCheckRuns(reader, target, account.slug), target);
   const [number] = runs.flatMap((run) => pullRequestIn(run.externalId) ?? []);
   return number === undefined ? undefined : { kind: "pull-request", number };
 }
@@ -71,7 +71,7 @@ async function checkOnce(
   change: CheckedChange,
   running: Running,
 ): Promise<{ writes: number; newer?: CheckedChange }> {
-  const { repository, reader, slug } = running;
+  const { repository, reader, account } = running;
   const facts = await readCheck({ ...running, hasProperty }, change);
   const judgement = facts && judgeCheck(facts, { ...running, sha: change.head });
   if (!judgement) return { writes: 0 };
@@ -81,7 +81,7 @@ async function checkOnce(
   let now: CheckedChange | undefined = change;
   const { writes, isSuperseded } = await publishCheck({
     reader,
-    slug,
+    account,
     target: { repository, sha: change.head, name },
     externalId: externalId(number, [change, text.conclusion, ...basis]),
     detailsUrl,

@@ -1,4 +1,5 @@
 import { asList, asRecord } from "../../src/github/shapes.ts";
+import type { Account } from "../account.ts";
 import type { Delivery } from "../delivery.ts";
 import { type Wake, wakeIn } from "../events.ts";
 import type { CHECK_EVENTS } from "./event-names.ts";
@@ -22,7 +23,7 @@ export interface CheckWake extends Wake {
 type Data = Record<string, unknown>;
 
 /** What a delivery wants to have checked, as the event tells it. */
-type Topics = (data: Data, slug: string) => CheckTopic[];
+type Topics = (data: Data, account: Account) => CheckTopic[];
 
 /** By the names of events, which come from outside: a map has no inherited ones. */
 const TOPICS = new Map<string, Topics>(
@@ -38,12 +39,12 @@ const TOPICS = new Map<string, Topics>(
  * The checks that a delivery asks for. It only wakes: head, base and policy are read afterwards. Pull
  * requests of bots are checked like anyone's.
  */
-export function checksOf({ event, payload }: Delivery, slug: string): CheckWake[] {
+export function checksOf({ event, payload }: Delivery, account: Account): CheckWake[] {
   const data = asRecord(payload);
   const installation = asRecord(data.installation).id;
   if (typeof installation !== "number") return [];
   const wake = wakeIn(data, installation);
-  const topics = TOPICS.get(event)?.(data, slug) ?? [];
+  const topics = TOPICS.get(event)?.(data, account) ?? [];
   if (!wake) return [];
   return topics.map((topic) => ({
     ...wake,
@@ -70,11 +71,11 @@ function ofMergeGroup({ action, merge_group }: Data): CheckTopic[] {
     : [];
 }
 
-function ofCheckRun({ action, check_run, requested_action, repository }: Data, slug: string) {
+function ofCheckRun({ action, check_run, requested_action, repository }: Data, account: Account) {
   const run = asRecord(check_run);
   const isButton =
     action === "requested_action" && asRecord(requested_action).identifier === CHECK_AGAIN;
-  if ((action !== "rerequested" && !isButton) || !mayBeOwn(run.app, slug)) return [];
+  if ((action !== "rerequested" && !isButton) || !mayBeOwn(run.app, account)) return [];
   const { head_branch } = asRecord(run.check_suite);
   const number = pullRequestIn(`${run.external_id}`);
   return number === undefined
@@ -85,16 +86,18 @@ function ofCheckRun({ action, check_run, requested_action, repository }: Data, s
     : [{ kind: "pull-request" as const, number }];
 }
 
-function ofCheckSuite({ action, check_suite, repository }: Data, slug: string): CheckTopic[] {
+function ofCheckSuite({ action, check_suite, repository }: Data, account: Account): CheckTopic[] {
   const suite = asRecord(check_suite);
-  return action === "rerequested" && mayBeOwn(suite.app, slug) ? topicsOf(suite, repository) : [];
+  return action === "rerequested" && mayBeOwn(suite.app, account)
+    ? topicsOf(suite, repository)
+    : [];
 }
 
 /**
  * Whether a check can be the App's own. GitHub sends what asks for it again to whoever made it, and may
  * leave out who that is.
  */
-function mayBeOwn(app: unknown, slug: string): boolean {
+function mayBeOwn(app: unknown, { slug }: Account): boolean {
   return (asRecord(app).slug ?? slug) === slug;
 }
 

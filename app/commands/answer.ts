@@ -67,9 +67,9 @@ const LONGEST = 300;
  * comment is none of them: nobody can tell what it said. Rejects with a `CannotRunError`.
  */
 export async function findQuestions(conversation: Conversation): Promise<Questions> {
-  const { reader, repository, number, slug, now } = conversation;
+  const { reader, repository, number, account, now } = conversation;
   const comments = await commentsUnder(reader, repository, number);
-  const ours = comments.flatMap(({ author, body }) => (author === `${slug}[bot]` ? [body] : []));
+  const ours = comments.flatMap(({ author, body }) => (author === account.login ? [body] : []));
   const answered = new Set(ours.flatMap((body) => replyMarkIn(body) ?? []));
   const questions: Question[] = [];
   for (const comment of comments) {
@@ -134,9 +134,9 @@ async function withEntry(
   conversation: Conversation,
 ): Promise<Reconciled> {
   if (!facts) return { writes };
-  const { number, slug } = conversation;
+  const { number, account } = conversation;
   const before = facts.comments.get(number) ?? [];
-  const comments = new Map(facts.comments).set(number, [...before, ledgerComment(entry, slug)]);
+  const comments = new Map(facts.comments).set(number, [...before, ledgerComment(entry, account)]);
   const more = await settle({ ...facts, comments }, conversation);
   return { facts: more.facts, writes: writes + more.writes };
 }

@@ -4,7 +4,7 @@ import type { Reconciled } from "../reconcile.ts";
 import type { Reading } from "../state/read.ts";
 
 /** Who asks, where, and all that an answer is made of. */
-export interface Asking extends Pick<Reading, "reader" | "repository" | "slug" | "now"> {
+export interface Asking extends Pick<Reading, "reader" | "repository" | "account" | "now"> {
   /** The issue or pull request that the comment stands under. */
   number: number;
   /** The comment that the command stands in. */

@@ -29,8 +29,8 @@ export async function assessed(
   if (!facts) return NOT_OPTED_IN;
   if (pullRequest) return assessedChange(asking, facts, stage, pullRequest);
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
-  const { slug, now } = asking;
-  const verdict = verdictOn(facts, slug, now, { gate: true, input: inputOf(stage) });
+  const { now } = asking;
+  const verdict = verdictOn(facts, now, { gate: true, input: inputOf(stage) });
   if (!verdict) return NOT_OPTED_IN;
   const { head, defaultBranch } = facts.repository;
   return reply(asking, facts, { ...verdict, sha: head, ref: defaultBranch, notes: [] });
@@ -43,7 +43,7 @@ async function assessedChange(
   stage: StageClaim | undefined,
   { number, headSha, baseRef }: PullRequest,
 ): Promise<string> {
-  const { reader, slug, now } = asking;
+  const { reader, now } = asking;
   const sides = { repository: facts.repository, base: `refs/heads/${baseRef}`, head: headSha };
   const source = {
     sides: (paths: readonly string[]) => readSides(reader, sides, paths),
@@ -54,7 +54,7 @@ async function assessedChange(
   if (!governing.ok) return policyBroken(governing.problems);
   const { head: evidence } = await change.evidence();
   const asked = { gate: true, input: inputOf(stage) };
-  const verdict = verdictOnChange(facts, { governing, evidence }, slug, now, asked);
+  const verdict = verdictOnChange(facts, { governing, evidence }, now, asked);
   if (!verdict) return NOT_OPTED_IN;
   const text = policyChangeInWords(governing.change);
   return reply(asking, facts, {

@@ -73,7 +73,7 @@ function entryOf(
 
 /** What an expectation comes to once an entry that begins so stands on the stage issue, after all others. */
 export function standingWith(
-  { slug, now, number, comment }: Asking,
+  { account, now, number, comment }: Asking,
   facts: Facts,
   expectation: string,
   marker: string,
@@ -84,7 +84,7 @@ export function standingWith(
   const entry = {
     id: Number.MAX_SAFE_INTEGER,
     url: comment.url,
-    author: `${slug}[bot]`,
+    author: account.login,
     isOurs: true,
     isEdited: false,
     createdAt: last,
@@ -92,7 +92,7 @@ export function standingWith(
   };
   const before = facts.comments.get(number) ?? [];
   const comments = new Map(facts.comments).set(number, [...before, entry]);
-  const verdict = verdictOn({ ...facts, comments }, slug, now);
+  const verdict = verdictOn({ ...facts, comments }, now);
   const result = verdict?.assessment.expectations.find(({ id }) => id === expectation);
   return standingInWords(expectation, verdict?.assessment.stage ?? "this stage", result);
 }
@@ -108,7 +108,7 @@ async function considered(
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const lacking = await lackingEvidence(evidence, asking.reader, facts);
   if (lacking !== undefined) return `${capitalised(md(lacking, 1000))}.\n`;
-  const verdict = verdictOn(facts, asking.slug, asking.now);
+  const verdict = verdictOn(facts, asking.now);
   if (!verdict) return NOT_OPTED_IN;
   const given = evidence.map(({ text }) => text);
   return consideredText(facts.repository, verdict.dossier.projectRecord, id, given);

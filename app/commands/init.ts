@@ -17,7 +17,7 @@ export async function begun(asking: Asking, stage: StageClaim | undefined): Prom
   }
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const { policy } = facts.policy;
-  const claim = stage ?? stageFrom(stageFactsOf(facts, policy, asking.slug));
+  const claim = stage ?? stageFrom(stageFactsOf(facts, policy));
   if (!claim) return NOT_OPTED_IN;
   const { name } = facts.repository;
   const all = starterFiles(claim, policy.paths).map(({ path, text }) => ({
@@ -42,6 +42,6 @@ ${items.join("")}${kept}
 }
 
 /** Where nothing declares a stage, nothing but its name was read. */
-function readAnyway({ reader, repository, slug, now }: Asking): Promise<Facts | undefined> {
-  return readState({ reader, repository, slug, now, hasProperty: true });
+function readAnyway({ reader, repository, account, now }: Asking): Promise<Facts | undefined> {
+  return readState({ reader, repository, account, now, hasProperty: true });
 }

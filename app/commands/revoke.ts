@@ -35,13 +35,9 @@ export function revoked(asking: Asking, id: string): Answer | string {
 }
 
 /** Where the project record attests it too, and how that is taken out; undefined where it does not. */
-function recordedText(
-  facts: Facts,
-  { slug, now }: Asking,
-  expectation: string,
-): string | undefined {
+function recordedText(facts: Facts, { now }: Asking, expectation: string): string | undefined {
   const { repository } = facts;
-  const record = verdictOn(facts, slug, now)?.dossier.projectRecord;
+  const record = verdictOn(facts, now)?.dossier.projectRecord;
   if (record?.state !== "read") return undefined;
   const { file, document, value } = record;
   const places = value.attestations.flatMap((one, index) => {

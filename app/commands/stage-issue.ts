@@ -10,12 +10,12 @@ import { NOT_OPTED_IN, policyBroken, WITHOUT_STAGE_ISSUE } from "./words.ts";
  * written somewhere else, or there is none.
  */
 export function onStageIssue(asking: Asking): { facts: Facts; current: StageIssue } | string {
-  const { reconciled, slug, now, number } = asking;
+  const { reconciled, now, number } = asking;
   const { facts } = reconciled;
   if (!facts) return NOT_OPTED_IN;
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
-  if (!facts.repository.hasIssues && verdictOn(facts, slug, now)) return WITHOUT_STAGE_ISSUE;
-  const current = currentIssue(facts, slug, now);
+  if (!facts.repository.hasIssues && verdictOn(facts, now)) return WITHOUT_STAGE_ISSUE;
+  const current = currentIssue(facts, now);
   if (!current) return NOT_OPTED_IN;
   const { issue, stage } = current;
   if (issue.number === number) return { facts, current };

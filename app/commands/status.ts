@@ -24,14 +24,14 @@ function sweep({ lastSweep }: Asking): string {
   return `\n### Last sweep\n\nAll repositories were last looked at: ${when}.\n`;
 }
 
-function seenIn(facts: Facts, { slug, now }: Asking): string {
+function seenIn(facts: Facts, { now }: Asking): string {
   const { repository, policy } = facts;
   const commit = repository.head ? `commit ${code(repository.head.slice(0, 7))}` : "no commit yet";
   const without = repository.hasIssues ? "" : `\n\n${WITHOUT_ISSUES}.`;
   const where = `Default branch ${code(repository.defaultBranch)}, ${commit}.${without}`;
   if (!policy.ok) return `${where}\n\n${policyBroken(policy.problems)}`;
-  const verdict = verdictOn(facts, slug, now);
-  const stageFacts = stageFactsOf(facts, policy.policy, slug);
+  const verdict = verdictOn(facts, now);
+  const stageFacts = stageFactsOf(facts, policy.policy);
   const declared = stageFrom(stageFacts);
   const unusable = unusableStages(stageFacts).map((text) => `- Not a stage: ${md(text)}\n`);
   const stage = declared

@@ -106,13 +106,12 @@ function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): str
 
 /** What it would excuse today: what no waiver silences, such as a file that cannot be read, it excuses neither. */
 function effectOf(
-  { slug, now }: Asking,
+  { now }: Asking,
   facts: Facts,
   { rule, target, reason, until }: WaiverRequest,
 ): string {
   const waiver: Waiver = { rule, target, reason, approved_by: "", expires: until };
-  const found = verdictOn(withWaiver(facts, waiver), slug, now, { gate: true })?.assessment
-    .findings;
+  const found = verdictOn(withWaiver(facts, waiver), now, { gate: true })?.assessment.findings;
   const excused = (found ?? []).filter((one) => one.waiver === waiver);
   const branch = code(facts.repository.defaultBranch);
   if (excused.length > 0) {

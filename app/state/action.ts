@@ -7,10 +7,3 @@ export type Action =
   | { kind: "change-issue"; number: number; change: IssueChange }
   /** An answer to what a person did there is the newest that was said: it is known whether it was. */
   | { kind: "comment"; number: number; body: string; isAnswer?: true };
-
-/** What the plan has to know beside the facts. */
-export interface Planning {
-  /** The App's own name, as GitHub writes it in addresses. */
-  slug: string;
-  now: Date;
-}

@@ -11,17 +11,18 @@ import {
 } from "../../src/github/issues.ts";
 import type { Reader } from "../../src/github/reader.ts";
 import { RateLimitError } from "../../src/github/retry.ts";
+import type { Account } from "../account.ts";
 import { LostAnswerError } from "../again.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
+import { seenLabel } from "./labels.ts";
 import { has, withDropped } from "./owners.ts";
 import { ledgerComment } from "./read.ts";
 
 /** What writing needs. */
 export interface Writing {
   reader: Reader;
-  /** The App's own name, as GitHub writes it in addresses. */
-  slug: string;
+  account: Account;
   /** Resolves when an issue or a comment may be created. */
   pace(): Promise<void>;
   /** Throws if an issue may be there that is not among these facts: it is not opened then. */
@@ -31,17 +32,17 @@ export interface Writing {
 /** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
 export async function apply(action: Action, facts: Facts, writing: Writing): Promise<Facts> {
   const { repository } = facts;
-  const { reader, slug } = writing;
+  const { reader, account } = writing;
   if (action.kind === "open-issue") writing.beforeOpening?.(facts);
   if (action.kind === "open-issue" || action.kind === "comment") await writing.pace();
   switch (action.kind) {
     case "make-label": {
       await makeLabel(reader, repository, action.label);
-      const label = { ...action.label, openedBy: [] };
+      const label = seenLabel({ ...action.label, openedBy: [] }, account);
       return { ...facts, repository: { ...repository, labels: [...repository.labels, label] } };
     }
     case "open-issue": {
-      const issue = await openOnce(action.issue, facts, reader, slug);
+      const issue = await openOnce(action.issue, facts, reader, account);
       const comments = new Map([...facts.comments, [issue.number, []]]);
       const opened = { ...facts, issues: [issue, ...facts.issues], comments };
       return withDropped(opened, action.issue.assignees, issue);
@@ -69,7 +70,7 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
       if (!comment) return { ...facts, issues: facts.issues.map((one) => locked(one, action)) };
       const before = facts.comments.get(action.number) ?? [];
       const comments = new Map(facts.comments);
-      comments.set(action.number, [...before, ledgerComment(comment, slug)]);
+      comments.set(action.number, [...before, ledgerComment(comment, account)]);
       return { ...facts, comments };
     }
   }
@@ -142,14 +143,14 @@ async function openOnce(
   wanted: Extract<Action, { kind: "open-issue" }>["issue"],
   facts: Facts,
   reader: Reader,
-  slug: string,
+  account: Account,
 ): Promise<Issue> {
   const { repository, issues } = facts;
   const answer = await openIssue(reader, repository, wanted).catch(async (error: unknown) => {
     // What a limit refused has had no effect, and comes again with the run.
     if (!(error instanceof CannotRunError) || error instanceof RateLimitError) throw error;
     const known = new Set(issues.map(({ number }) => number));
-    const now = await issuesBy(reader, repository, `${slug}[bot]`);
+    const now = await issuesBy(reader, repository, account.login);
     // One that was moved here from elsewhere is new as well, and is another.
     const found = now.find(({ number, title }) => !known.has(number) && title === wanted.title);
     if (found) return { ok: true as const, value: found };
@@ -159,7 +160,7 @@ async function openOnce(
   const { assignees, ...nobodys } = wanted;
   // GitHub refuses all for one who cannot be assigned: then each is assigned by itself, as far as it goes.
   if (answer.status === 422 && assignees?.length) {
-    const issue = await openOnce(nobodys, facts, reader, slug);
+    const issue = await openOnce(nobodys, facts, reader, account);
     return assignEach(assignees, issue, repository, reader);
   }
   throw refusedIssue(reader, repository, answer);

@@ -2,17 +2,13 @@ import { isInForce, isSignedAs } from "../../src/core/attestations.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { ledgerEntry, toAttest } from "../../src/core/ledger.ts";
 import { unclearMark } from "../marks.ts";
-import type { Action, Planning } from "./action.ts";
+import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import { ledgerOf } from "./verdict.ts";
 
 /** A ticked box becomes an entry of the ledger: who ticked it, said by the App, where all can see it. */
-export function attestingPlan(
-  facts: Facts,
-  { issue, read }: StageIssue,
-  { now }: Pick<Planning, "now">,
-): Action[] {
+export function attestingPlan(facts: Facts, { issue, read }: StageIssue, now: Date): Action[] {
   if (issue.isLocked) return [];
   const today = isoDateOf(now);
   const inForce = ledgerOf(facts).filter(

@@ -3,9 +3,11 @@ import type { PolicyOutcome } from "../../src/core/policy/found.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import type { Overview } from "../../src/github/overview.ts";
+import type { SeenLabel } from "./labels.ts";
 
 /** A repository as GitHub has it now, beside its files. */
-export interface RepositoryState extends Overview {
+export interface RepositoryState extends Omit<Overview, "labels"> {
+  labels: readonly SeenLabel[];
   customProperties: Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,7 @@
 import { RefusedError } from "../../src/github/errors.ts";
 import { type Issue, issuesBy } from "../../src/github/issues.ts";
-import type { Overview } from "../../src/github/overview.ts";
-import type { Reader } from "../../src/github/reader.ts";
+import type { Reader, Repository } from "../../src/github/reader.ts";
+import type { Account } from "../account.ts";
 
 /**
  * The issues that the App has opened in a repository, the newest first. If issues are switched off, as in
@@ -9,13 +9,13 @@ import type { Reader } from "../../src/github/reader.ts";
  */
 export async function issuesOfOurs(
   reader: Reader,
-  overview: Overview,
-  slug: string,
+  repository: Repository & { hasIssues: boolean },
+  { login }: Account,
 ): Promise<{ issues: Issue[]; hasIssues: boolean }> {
   const none = { issues: [], hasIssues: false };
-  if (!overview.hasIssues) return none;
+  if (!repository.hasIssues) return none;
   try {
-    return { issues: await issuesBy(reader, overview, `${slug}[bot]`), hasIssues: true };
+    return { issues: await issuesBy(reader, repository, login), hasIssues: true };
   } catch (error) {
     // Somebody has switched them off since the overview was read.
     if (error instanceof RefusedError && error.status === 410) return none;

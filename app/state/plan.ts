@@ -3,7 +3,7 @@ import type { Stage } from "../../src/core/stages.ts";
 import type { IssueChange } from "../../src/github/issues.ts";
 import { renderStageIssue, stageIssueTitle, yoursIn } from "../../src/report/stage-issue.ts";
 import { isOurLabel, LABEL, type StateMark, stageLabel, stateMark } from "../marks.ts";
-import type { Action, Planning } from "./action.ts";
+import type { Action } from "./action.ts";
 import { attestingPlan } from "./attesting.ts";
 import { reopeningMark, timesClosed } from "./closing.ts";
 import { closeSuperseded, closeUndeclared } from "./ending.ts";
@@ -24,52 +24,48 @@ import { type ViewOptions, viewOf } from "./view.ts";
  * What has to be written so that a repository's issues say what is true: nothing where they do. What
  * follows from a write (a link to an issue that is not there yet) is found by planning again after it.
  */
-export function plan(facts: Facts, planning: Planning): Action[] {
+export function plan(facts: Facts, now: Date): Action[] {
   const { repository, issues, flooded } = facts;
   if (repository.isArchived || !repository.hasIssues) return [];
   const locked = new Set(issues.flatMap(({ isLocked, number }) => (isLocked ? [number] : [])));
   // Where not all that was said is known, nothing is said that may have been.
   const isUnsaid = ({ number, isAnswer }: Extract<Action, { kind: "comment" }>) =>
     !locked.has(number) && (isAnswer === true || !flooded.has(number));
-  return allActions(facts, planning).filter(
-    (action) => action.kind !== "comment" || isUnsaid(action),
-  );
+  return allActions(facts, now).filter((action) => action.kind !== "comment" || isUnsaid(action));
 }
 
-function allActions(facts: Facts, planning: Planning): Action[] {
+function allActions(facts: Facts, now: Date): Action[] {
   const { policy, issues } = facts;
   const ours = stageIssuesIn(issues);
   if (!policy.ok) {
     const [open] = openIn(ours);
-    if (!open) return troublePlan(facts, policy.problems, planning);
-    const isTheirs = isTheirsToMend(facts, policy.problems, { ...planning, hasList: true });
+    if (!open) return troublePlan(facts, policy.problems);
+    const isTheirs = isTheirsToMend(facts, policy.problems, true);
     return isTheirs ? policyTrouble(facts, policy.problems, open) : [];
   }
   const mended = mendedPlan(facts);
   if (mended.length > 0) return mended;
-  const verdict = verdictOn(facts, planning.slug, planning.now);
+  const verdict = verdictOn(facts, now);
   if (!verdict) {
-    const ended = ours.flatMap((one) => closeUndeclared(one, planning.now));
+    const ended = ours.flatMap((one) => closeUndeclared(one, now));
     return ended.length > 0 ? ended : tellingPlan(facts, ours);
   }
   const { stage } = verdict.assessment;
   const current = issueFor(ours, stage);
-  if (!current) return openingPlan(facts, verdict, planning, ours);
+  if (!current) return openingPlan(facts, verdict, now, ours);
   const others = ours.filter((one) => one !== current && one.issue.isOpen);
   // What they attest changes the body: it is written once, when they are in the ledger.
-  const attesting = attestingPlan(facts, current, planning);
+  const attesting = attestingPlan(facts, current, now);
   if (attesting.length > 0) return attesting;
   const changes = [
-    ...currentPlan(facts, verdict, current, planning, ours),
-    ...others.map((one) => closeSuperseded(one, stage, planning.now)),
+    ...currentPlan(facts, verdict, current, now, ours),
+    ...others.map((one) => closeSuperseded(one, stage, now)),
     ...exercisePlan(facts, verdict),
   ];
   // What was done is told when it is done.
   if (changes.length > 0) return changes;
   const told = tellingPlan(facts, ours, { verdict, issue: current.issue });
-  const reminders = current.issue.isOpen
-    ? remindingPlan(facts, verdict, current, planning.now)
-    : [];
+  const reminders = current.issue.isOpen ? remindingPlan(facts, verdict, current, now) : [];
   return [...told, ...reminders];
 }
 
@@ -77,12 +73,12 @@ function allActions(facts: Facts, planning: Planning): Action[] {
 function openingPlan(
   facts: Facts,
   verdict: StandingVerdict,
-  planning: Planning,
+  now: Date,
   ours: readonly StageIssue[],
 ): Action[] {
   const { stage } = verdict.assessment;
   const { assignees, ...assigning } = assigningOf(facts);
-  const view = viewOf(facts, verdict, { ours, planning, yours: "", assigning });
+  const view = viewOf(facts, verdict, { ours, now, yours: "", assigning });
   const labels = [LABEL, stageLabel(stage)];
   return [
     ...missingLabels(facts, labels),
@@ -102,7 +98,7 @@ function currentPlan(
   facts: Facts,
   verdict: StandingVerdict,
   current: StageIssue,
-  planning: Planning,
+  now: Date,
   ours: readonly StageIssue[],
 ): Action[] {
   const { issue } = current;
@@ -111,7 +107,7 @@ function currentPlan(
     mark: StateMark | undefined,
     state?: Pick<IssueChange, "state" | "state_reason">,
   ) => {
-    const change = { ...differenceIn(facts, verdict, current, { planning, ours, mark }), ...state };
+    const change = { ...differenceIn(facts, verdict, current, { now, ours, mark }), ...state };
     if (Object.keys(change).length === 0) return [];
     // GitHub makes a label that is put on an issue and is not there, without our description.
     const missing = missingLabels(facts, change.labels?.filter(isOurLabel) ?? []);
@@ -119,14 +115,14 @@ function currentPlan(
     return [...missing, action];
   };
   if (!issue.isOpen) {
-    const mark = reopeningMark(verdict, done, planning.now);
+    const mark = reopeningMark(verdict, done, now);
     return mark ? written(mark, { state: "open", state_reason: "reopened" }) : [];
   }
   if (!isAllMet(verdict.assessment)) {
     // That of an earlier version stands in a comment, and may stay there.
     return written(done?.mark.at === undefined ? undefined : done.mark);
   }
-  const mark: StateMark = { did: "closed", because: "met", at: planning.now.toISOString() };
+  const mark: StateMark = { did: "closed", because: "met", at: now.toISOString() };
   return written(mark, { state: "closed", state_reason: "completed" });
 }
 
@@ -138,14 +134,14 @@ function differenceIn(
   facts: Facts,
   verdict: StandingVerdict,
   current: StageIssue,
-  { planning, ours, mark }: Pick<ViewOptions, "planning" | "ours"> & { mark?: StateMark },
+  { now, ours, mark }: Pick<ViewOptions, "now" | "ours"> & { mark?: StateMark },
 ): IssueChange {
   const { issue, read } = current;
   const { stage } = verdict.assessment;
   const yours = yoursIn(issue.body);
   const { assignees, ...assigning } = assigningOf(facts, current);
   const view = {
-    ...viewOf(facts, verdict, { ours, planning, yours, assigning }),
+    ...viewOf(facts, verdict, { ours, now, yours, assigning }),
     mark: mark && stateMark(mark),
     reopened: timesClosed(mark, verdict),
   };

@@ -4,7 +4,7 @@ import type { LedgerComment } from "../../src/core/ledger.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import { type FoundPolicies, policyFrom } from "../../src/core/policy/found.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import { isStageLabel, isStageTopic, STAGE_PROPERTY } from "../../src/core/stage-sources.ts";
+import { STAGE_PROPERTY } from "../../src/core/stage-sources.ts";
 import { readByQuery, readFilesAnd, readOnly } from "../../src/github/graphql.ts";
 import {
   type Comment,
@@ -15,19 +15,15 @@ import {
   roleOf,
 } from "../../src/github/issues.ts";
 import { isOrganisations, organisationOf, policiesFound } from "../../src/github/organisation.ts";
-import {
-  editsOf,
-  editsSince,
-  type Overview,
-  overviewIn,
-  overviewOf,
-} from "../../src/github/overview.ts";
+import { editsOf, editsSince, overviewIn, overviewOf } from "../../src/github/overview.ts";
 import type { Reader, Repository } from "../../src/github/reader.ts";
 import { readFacts } from "../../src/github/repository.ts";
 import { yoursIn } from "../../src/report/stage-issue.ts";
-import { LABEL, LABEL_DESCRIPTION } from "../marks.ts";
+import type { Account } from "../account.ts";
+import { LABEL } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 import { issuesOfOurs } from "./issues.ts";
+import { mayDeclareStage, seenLabel } from "./labels.ts";
 import { ownersInQuestion } from "./owners.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import { verdictOn } from "./verdict.ts";
@@ -42,8 +38,7 @@ const MOST_LINKED = 40;
 export interface Reading {
   reader: Reader;
   repository: Repository;
-  /** The App's own name, as GitHub writes it in addresses. */
-  slug: string;
+  account: Account;
   now: Date;
   /** Whether there may be a custom property: it takes a request of its own. */
   hasProperty: boolean;
@@ -55,7 +50,7 @@ export interface Reading {
  * where evidence stands elsewhere or a box is ticked. Rejects with a `CannotRunError`.
  */
 export async function readState(reading: Reading): Promise<Facts | undefined> {
-  const { reader, repository, slug, now, hasProperty } = reading;
+  const { reader, repository, account, now, hasProperty } = reading;
   const usual = Object.values(DEFAULT_POLICY.paths);
   const head = { repository, revision: "HEAD", paths: [POLICY_PATH, ...usual] };
   const above = isOrganisations(repository)
@@ -68,14 +63,17 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
   );
   const overview = overviewIn(also);
   if (!overview) return undefined;
+  const labels = overview.labels.map((label) => seenLabel(label, account));
+  // What the App has made there may have to be ended.
+  const isShown =
+    mayDeclareStage(overview.topics, labels) || labels.some((label) => label.isMadeByUs);
   const own = found[0] ?? new Map();
   const ownPolicy = own.get(POLICY_PATH);
   const isSurelyPolicy = ownPolicy !== undefined && ownPolicy.stray === undefined;
-  if (!hasProperty && !shows(overview) && !isSurelyPolicy) return undefined;
+  if (!hasProperty && !isShown && !isSurelyPolicy) return undefined;
   const { customProperties } = await readFacts(reader, repository);
   // A file of that name in another place may be another tool's, where nothing else tells of us.
-  const isOurs =
-    isSurelyPolicy || shows(overview) || customProperties[STAGE_PROPERTY] !== undefined;
+  const isOurs = isSurelyPolicy || isShown || customProperties[STAGE_PROPERTY] !== undefined;
   const policies = policiesFound(
     repository,
     isOurs ? ownPolicy : undefined,
@@ -93,9 +91,9 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
           ])
         )[0]
       : undefined;
-  const { issues, hasIssues } = await issuesOfOurs(reader, overview, slug);
+  const { issues, hasIssues } = await issuesOfOurs(reader, overview, account);
   const facts: Facts = {
-    repository: { ...overview, customProperties, hasIssues },
+    repository: { ...overview, labels, customProperties, hasIssues },
     policy,
     policyFiles: namesOf(policies),
     files: new Map([...own, ...(more ?? [])]),
@@ -105,7 +103,7 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     ticks: [],
   };
   const said = await saidUnder(stageIssuesIn(issues), reading);
-  const verdict = verdictOn(facts, slug, now);
+  const verdict = verdictOn(facts, now);
   const ours = stageIssuesIn(issues);
   const current = policy.ok ? verdict && issueFor(ours, verdict.assessment.stage) : openIn(ours)[0];
   const unassignable = verdict && hasIssues ? await unassignableIn(facts, current, reading) : [];
@@ -132,7 +130,7 @@ async function unassignableIn(
  */
 async function saidUnder(
   ours: readonly StageIssue[],
-  { reader, repository, slug }: Reading,
+  { reader, repository, account }: Reading,
 ): Promise<Pick<Facts, "comments" | "flooded">> {
   const comments = new Map<number, LedgerComment[]>();
   const flooded = new Set<number>();
@@ -152,7 +150,7 @@ async function saidUnder(
     }
     comments.set(
       number,
-      [...older, ...found.comments].map((comment) => ledgerComment(comment, slug)),
+      [...older, ...found.comments].map((comment) => ledgerComment(comment, account)),
     );
   }
   return { comments, flooded };
@@ -172,28 +170,20 @@ function namesOf({ own, organisation }: FoundPolicies): string[] {
   ];
 }
 
-/** Whether anything but a property shows that someone has opted in: topics, labels, or what we made. */
-function shows({ topics, labels }: Overview): boolean {
-  return (
-    topics.some(isStageTopic) ||
-    labels.some(({ name, description }) => isStageLabel(name) || description === LABEL_DESCRIPTION)
-  );
-}
-
 /** The issue whose comments and ticks matter now. */
-export function currentIssue(facts: Facts, slug: string, now: Date): StageIssue | undefined {
+export function currentIssue(facts: Facts, now: Date): StageIssue | undefined {
   const ours = stageIssuesIn(facts.issues);
   // By a policy that cannot be used there is no stage: then whichever is open.
   if (!facts.policy.ok) return openIn(ours)[0];
-  const verdict = verdictOn(facts, slug, now);
+  const verdict = verdictOn(facts, now);
   return verdict && issueFor(ours, verdict.assessment.stage);
 }
 
 export function ledgerComment(
   { id, url, author, body, createdAt, updatedAt }: Comment,
-  slug: string,
+  { login }: Account,
 ): LedgerComment {
-  const isOurs = author === `${slug}[bot]`;
+  const isOurs = author === login;
   return { id, url, author, isOurs, isEdited: createdAt !== updatedAt, createdAt, body };
 }
 
@@ -203,11 +193,11 @@ export function ledgerComment(
  */
 async function ticksIn(
   { issue, read }: StageIssue,
-  { reader, repository, slug }: Reading,
+  { reader, repository, account }: Reading,
 ): Promise<Pick<Facts, "ticks" | "unclearTicks">> {
   if (!read || read.ticked.length === 0) return { ticks: [] };
   const answer = await readOnly(reader, repository, editsOf(repository, issue.number));
-  const edits = editsSince(answer, `${slug}[bot]`);
+  const edits = editsSince(answer, account.login);
   if (!edits) return { ticks: [] };
   const [by, ...others] = edits.by;
   if (by === undefined || others.length > 0 || !edits.isAll) {

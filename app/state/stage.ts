@@ -1,7 +1,7 @@
 import type { Policy } from "../../src/core/policy/policy.ts";
-import { isSameLabel, isStageLabel, type StageFacts } from "../../src/core/stage-sources.ts";
+import { isSameLabel, type StageFacts } from "../../src/core/stage-sources.ts";
 import { readStageIssue } from "../../src/report/stage-issue.ts";
-import { LABEL_DESCRIPTION, stageLabel } from "../marks.ts";
+import { stageLabel } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 
 /**
@@ -11,13 +11,12 @@ import type { Facts } from "./facts.ts";
 export function stageFactsOf(
   { repository, issues }: Pick<Facts, "repository" | "issues">,
   policy: Policy,
-  slug: string,
 ): StageFacts {
   return {
     customProperties: repository.customProperties,
     topics: repository.topics,
     policy: isCopied(repository) ? {} : policy,
-    labels: [...declaredByLabels(repository, slug), ...recordedByIssues(issues)],
+    labels: [...declaredByLabels(repository), ...recordedByIssues(issues)],
   };
 }
 
@@ -26,18 +25,8 @@ export function isCopied({ isFork, isTemplate }: Facts["repository"]): boolean {
   return isFork || isTemplate;
 }
 
-/**
- * Labels that a person has made, or put on an issue of their own. Those that the App makes for its
- * issues declare nothing: else what a topic once said would stand for ever.
- */
-function declaredByLabels({ labels }: Facts["repository"], slug: string): string[] {
-  return labels
-    .filter(
-      ({ name, description, openedBy }) =>
-        isStageLabel(name) &&
-        (description !== LABEL_DESCRIPTION || openedBy.some((login) => login !== slug)),
-    )
-    .map(({ name }) => name);
+function declaredByLabels({ labels }: Facts["repository"]): string[] {
+  return labels.filter(({ declaresStage }) => declaresStage).map(({ name }) => name);
 }
 
 /** An open stage issue that was opened for a label is the record of it, as long as it bears it. */

@@ -6,7 +6,7 @@ import type { Issue } from "../../src/github/issues.ts";
 import { isOrganisations } from "../../src/github/organisation.ts";
 import { readStageIssue } from "../../src/report/stage-issue.ts";
 import { LABEL, troubleMark, troubleMarkIn } from "../marks.ts";
-import type { Action, Planning } from "./action.ts";
+import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
 import { problemItems, whatIsWrong } from "./policy-problems.ts";
@@ -33,10 +33,10 @@ export function isTroubleIssue({ title, body }: Pick<Issue, "title" | "body">): 
 export function isTheirsToMend(
   facts: Facts,
   problems: readonly PolicyProblem[],
-  { slug, hasList = false }: Pick<Planning, "slug"> & { hasList?: boolean },
+  hasList = false,
 ): boolean {
   const { repository } = facts;
-  const isOptedIn = hasList || stageFrom(stageFactsOf(facts, DEFAULT_POLICY, slug)) !== undefined;
+  const isOptedIn = hasList || stageFrom(stageFactsOf(facts, DEFAULT_POLICY)) !== undefined;
   if (isOrganisations(repository)) return isOptedIn;
   const isOwn = problems.some(({ file }) => isPolicyPath(file));
   const isCopied = repository.isFork || repository.isTemplate;
@@ -47,12 +47,8 @@ export function isTheirsToMend(
  * One issue that says what is wrong with the policy, where no list of a stage is open under which that
  * could be said. It opens again where something else is wrong; where a person has closed it, not before.
  */
-export function troublePlan(
-  facts: Facts,
-  problems: readonly PolicyProblem[],
-  { slug }: Pick<Planning, "slug">,
-): Action[] {
-  if (!isTheirsToMend(facts, problems, { slug })) return [];
+export function troublePlan(facts: Facts, problems: readonly PolicyProblem[]): Action[] {
+  if (!isTheirsToMend(facts, problems)) return [];
   const hash = whatIsWrong(problems);
   const body = `${troubleMark(hash)}
 The policy of this repository cannot be used, so nothing is judged and no stage's list is kept until it can:

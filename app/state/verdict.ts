@@ -53,16 +53,11 @@ export interface ChangeVerdict
  * Judges the default branch's commit by its own policy. Gives undefined where the policy cannot be used
  * or nothing declares a stage.
  */
-export function verdictOn(
-  facts: Facts,
-  slug: string,
-  now: Date,
-  asked?: Asked,
-): StandingVerdict | undefined {
+export function verdictOn(facts: Facts, now: Date, asked?: Asked): StandingVerdict | undefined {
   const { policy, files } = facts;
   if (!policy.ok) return undefined;
   const governing = { policy: policy.policy, change: "none" as const };
-  return verdictOnChange(facts, { governing, evidence: files }, slug, now, asked);
+  return verdictOnChange(facts, { governing, evidence: files }, now, asked);
 }
 
 /**
@@ -72,13 +67,12 @@ export function verdictOn(
 export function verdictOnChange(
   facts: Pick<Facts, "repository" | "issues" | "comments">,
   { governing: given, evidence, base }: JudgedBy,
-  slug: string,
   now: Date,
   { gate = false, input }: Asked = {},
 ): ChangeVerdict | undefined {
   const { repository } = facts;
   const governing = declaring(given, repository);
-  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, governing.policy, slug);
+  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, governing.policy);
   const ledger = ledgerOf(facts);
   const today = isoDateOf(now);
   const judged = judgeChange({

@@ -3,7 +3,6 @@ import type { Dossier } from "../../src/core/dossier.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
 import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { StageIssueView } from "../../src/report/stage-issue.ts";
-import type { Planning } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import type { Assigning } from "./owners.ts";
 import type { StageIssue } from "./stage-issues.ts";
@@ -14,7 +13,7 @@ const SHOWN_AHEAD = "P30D";
 
 export interface ViewOptions {
   ours: readonly StageIssue[];
-  planning: Planning;
+  now: Date;
   /** What people wrote below the line. */
   yours: string;
   assigning: Pick<Assigning, "notAssigned" | "noted">;
@@ -24,7 +23,7 @@ export interface ViewOptions {
 export function viewOf(
   { repository, policy }: Facts,
   { assessment, files, dossier, attestations }: StandingVerdict,
-  { ours, planning, yours, assigning }: ViewOptions,
+  { ours, now, yours, assigning }: ViewOptions,
 ): StageIssueView {
   return {
     assessment,
@@ -32,7 +31,7 @@ export function viewOf(
     repositoryUrl: repository.url,
     defaultBranch: repository.defaultBranch,
     sha: repository.head,
-    judgedAt: planning.now.toISOString(),
+    judgedAt: now.toISOString(),
     attestations,
     owners: policy.ok ? policy.policy.owners : [],
     notAssigned: assigning.notAssigned,

@@ -6,7 +6,7 @@ import { CannotRunError } from "../../src/core/errors.ts";
 import { createClient } from "../../src/github/client.ts";
 import { RateLimitError } from "../../src/github/retry.ts";
 import { GithubServer, type Route } from "../support/github-server.ts";
-import { IssueWorld, SLUG } from "../support/issue-world.ts";
+import { ACCOUNT, IssueWorld, SLUG } from "../support/issue-world.ts";
 import { TestNetwork } from "../support/network.ts";
 
 const ISSUES = "/repos/moj/visits/issues";
@@ -48,7 +48,7 @@ async function open(client = createClient({ baseUrl: server.url }, new TestNetwo
   const before = { ...WANTED, isLocked: false, isOpen: false, labels: [], createdAt: "" };
   world.issues = [{ ...before, number: 1 }];
   const action = { kind: "open-issue" as const, issue: WANTED };
-  const writing = { reader, slug: SLUG, pace: async () => {} };
+  const writing = { reader, account: ACCOUNT, pace: async () => {} };
   const { issues, dropped } = await apply(action, world.facts(), writing);
   const calls = server.log.map(({ method }) => method);
   return { number: issues[0]?.number, calls, ...(dropped?.length && { dropped }) };

@@ -1,18 +1,20 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import { accountOf } from "../../app/account.ts";
 import { EVENTS, wakesOf } from "../../app/events.ts";
 import { RIGHTS } from "../../app/rights.ts";
 import type { Json } from "../../packages/fake-github/values.ts";
 import { eventNames, examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
+const ACCOUNT = accountOf(SLUG);
 const OTHER_APP = { login: "stale[bot]", type: "Bot" };
 const BOT = { login: `${SLUG}[bot]`, type: "Bot" };
 const PERSON = { login: "octocat", type: "User" };
 const REPOSITORY = { id: 42, name: "visits", owner: { login: "moj" }, default_branch: "main" };
 
-const wakes = (event: string, payload: unknown) => wakesOf({ id: "1", event, payload }, SLUG);
+const wakes = (event: string, payload: unknown) => wakesOf({ id: "1", event, payload }, ACCOUNT);
 
 /** Whether an event of this shape has the repository looked at. */
 function isWoken(event: string, action: string | undefined, changes: Json): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { accountOf } from "../../app/account.ts";
 import { checksOf } from "../../app/checks/wakes.ts";
 import { wakesOf } from "../../app/events.ts";
 import { keptFields } from "../../app/kept-fields.ts";
@@ -7,6 +8,7 @@ import type { Json } from "../../packages/fake-github/values.ts";
 import { eventNames, examplesOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
+const ACCOUNT = accountOf(SLUG);
 const ID = "6e6be8a0-1111-11ef-8888-0000000000ab";
 
 /** An example, and the same as a person's command, label and tick would have it. */
@@ -37,7 +39,7 @@ const all = eventNames().flatMap((event) =>
 
 function asked(event: string, payload: unknown) {
   const delivery = { id: ID, event, payload };
-  return [absentFields(delivery), wakesOf(delivery, SLUG), checksOf(delivery, SLUG)];
+  return [absentFields(delivery), wakesOf(delivery, ACCOUNT), checksOf(delivery, ACCOUNT)];
 }
 
 it("wake whom the whole payload would wake, for every payload that GitHub publishes", () => {

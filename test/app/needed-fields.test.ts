@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { accountOf } from "../../app/account.ts";
 import { CHECK_AGAIN } from "../../app/checks/marks.ts";
 import { checksOf } from "../../app/checks/wakes.ts";
 import { EVENTS, wakesOf } from "../../app/events.ts";
@@ -9,6 +10,7 @@ import { asRecord } from "../../src/github/shapes.ts";
 import { examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
+const ACCOUNT = accountOf(SLUG);
 const SHA = "a".repeat(40);
 const installation = { id: 5 };
 const person = { login: "octocat", type: "User" };
@@ -72,8 +74,8 @@ const of = (event: string, payload: unknown) => ({ id: "1", event, payload: kept
 
 /** Whether anything is done for an event. */
 function isWoken(event: string, payload: unknown): boolean {
-  const { repositories, ended, swept } = wakesOf(of(event, payload), SLUG);
-  const checks = checksOf(of(event, payload), SLUG);
+  const { repositories, ended, swept } = wakesOf(of(event, payload), ACCOUNT);
+  const checks = checksOf(of(event, payload), ACCOUNT);
   return repositories.length + checks.length > 0 || ended !== undefined || swept !== undefined;
 }
 
@@ -159,7 +161,7 @@ it("is nothing of an event that the App does not hear, or that matters to nobody
 
 describe("what can be told without a field is done", () => {
   const wake = (event: string, more: Json) =>
-    wakesOf(of(event, { installation, action: "created", ...more }), SLUG).repositories[0];
+    wakesOf(of(event, { installation, action: "created", ...more }), ACCOUNT).repositories[0];
 
   it.each([
     ["no owner", { owner: null }],
@@ -183,10 +185,10 @@ describe("what can be told without a field is done", () => {
     for (const app of [null, undefined, {}, { slug: null }]) {
       const check_suite = { app, head_sha: SHA };
       const payload = { action: "rerequested", installation, repository, check_suite };
-      expect(checksOf(of("check_suite", payload), SLUG)).toHaveLength(1);
+      expect(checksOf(of("check_suite", payload), ACCOUNT)).toHaveLength(1);
       const check_run = { ...check_suite, external_id: "" };
       const again = { action: "rerequested", installation, repository, check_run };
-      expect(checksOf(of("check_run", again), SLUG)).toHaveLength(1);
+      expect(checksOf(of("check_run", again), ACCOUNT)).toHaveLength(1);
     }
   });
 });

@@ -964,10 +964,7 @@ describe("a box", () => {
     world.settle();
     tick(world);
     const planned = () =>
-      plan(
-        { ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" },
-        { slug: SLUG, now: new Date(world.now) },
-      );
+      plan({ ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" }, new Date(world.now));
     const first = planned();
     expect(told(first)).toEqual([expect.stringContaining(`nobody can tell who ticked ${ID}`)]);
     const body = first[0]?.kind === "comment" ? first[0].body : "";

@@ -1,5 +1,7 @@
+import { accountOf } from "../../app/account.ts";
 import type { Action } from "../../app/state/action.ts";
-import type { Facts, RepositoryState, Tick } from "../../app/state/facts.ts";
+import type { Facts, Tick } from "../../app/state/facts.ts";
+import { seenLabel } from "../../app/state/labels.ts";
 import { plan } from "../../app/state/plan.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
@@ -7,13 +9,15 @@ import { policyFrom } from "../../src/core/policy/found.ts";
 import { fileOfBytes, type Snapshot } from "../../src/core/snapshot.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import { policiesFound } from "../../src/github/organisation.ts";
+import type { Overview } from "../../src/github/overview.ts";
 
 export const SLUG = "dsp-lifecycle";
+export const ACCOUNT = accountOf(SLUG);
 const MINUTE = 60_000;
 
 /** A repository with its issues, in memory: what people do to it, and what the App would then write. */
 export class IssueWorld {
-  repository: RepositoryState = {
+  repository: Overview & { customProperties: Record<string, unknown> } = {
     owner: "moj",
     name: "visits",
     url: "https://github.com/moj/visits",
@@ -58,7 +62,10 @@ export class IssueWorld {
       DEFAULT_LIMITS,
     );
     return {
-      repository: this.repository,
+      repository: {
+        ...this.repository,
+        labels: this.repository.labels.map((label) => seenLabel(label, ACCOUNT)),
+      },
       policy,
       files: snapshot,
       issues: this.issues,
@@ -74,7 +81,7 @@ export class IssueWorld {
   }
 
   plan(): Action[] {
-    return plan(this.facts(), { slug: SLUG, now: new Date(this.now) });
+    return plan(this.facts(), new Date(this.now));
   }
 
   /** Does what the plan says until it says nothing; gives all that was done. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { accountOf } from "../../../app/account.ts";
 import {
   CHECK_AGAIN,
   checkName,
@@ -11,10 +12,11 @@ import type { Json } from "../../../packages/fake-github/values.ts";
 import { eventNames, examplesOf } from "../../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";
+const ACCOUNT = accountOf(SLUG);
 const SHA = "a".repeat(40);
 const REPOSITORY = { id: 42, name: "visits", owner: { login: "moj" } };
 
-const checks = (event: string, payload: unknown) => checksOf({ id: "1", event, payload }, SLUG);
+const checks = (event: string, payload: unknown) => checksOf({ id: "1", event, payload }, ACCOUNT);
 
 /** What an event of this shape has checked. */
 function topics(event: string, action: string, more: Json) {
