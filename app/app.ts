@@ -11,6 +11,7 @@ import type { Logger } from "./log.ts";
 import { absentFields } from "./needed-fields.ts";
 import type { Pacing } from "./pacing.ts";
 import type { Runners } from "./runners.ts";
+import type { Judge } from "./state/judging.ts";
 import { createUpkeep } from "./upkeep.ts";
 
 /** What the App is made of, so that tests can hand in other parts. */
@@ -21,6 +22,7 @@ export interface Parts {
   again: Again;
   log: Logger;
   now(): Date;
+  judge: Judge;
 }
 
 /** The App: takes deliveries, and sweeps. Neither rejects for the trouble of one repository. */
@@ -34,15 +36,29 @@ export interface App {
   sweep(): Promise<number>;
 }
 
-export function createApp({ github, runners, pacing, again, log, now }: Parts): App {
+export function createApp({ github, runners, pacing, again, log, now, judge }: Parts): App {
   /** Installations that have ended or rest: nothing is done for them until they are heard of again. */
   const ended = new Set<number>();
   const swept = new Map<number, Date>();
   const insisting = { runners, again, now };
   let account: Account | undefined;
-  const upkeep = createUpkeep({ github, pacing, again, now, sweptAt: (one) => swept.get(one) });
+  const upkeep = createUpkeep({
+    github,
+    pacing,
+    again,
+    now,
+    judge,
+    sweptAt: (one) => swept.get(one),
+  });
 
-  const check = createChecks({ github, runners, again, now, isEnded: (one) => ended.has(one) });
+  const check = createChecks({
+    github,
+    runners,
+    again,
+    now,
+    judge,
+    isEnded: (one) => ended.has(one),
+  });
 
   /** A repository is one, however many events speak of it: they wait for one run. Gives whether it was done. */
   function wake(one: Wake, isUrgent: boolean, logger: Logger): Promise<boolean> {

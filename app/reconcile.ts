@@ -1,12 +1,21 @@
+import type { Repository } from "../src/github/reader.ts";
 import { apply, type Writing } from "./state/apply.ts";
-import type { Facts } from "./state/facts.ts";
+import type { Judging } from "./state/judging.ts";
 import { plan } from "./state/plan.ts";
-import { type Reading, readState } from "./state/read.ts";
+import { readState } from "./state/read.ts";
+import { type Situation, situationOf } from "./state/situation.ts";
 
-/** What a run came to: what is there now, unless the repository has not opted in, and how much was written. */
+/** What a run came to: how the repository is now, and how much was written. */
 export interface Reconciled {
-  facts?: Facts;
+  situation: Situation;
   writes: number;
+}
+
+/** What it takes to keep a repository true. */
+export interface Keeping extends Writing {
+  repository: Repository;
+  now: Date;
+  judging: Judging;
 }
 
 /**
@@ -19,28 +28,27 @@ const MOST_ROUNDS = 6;
  * Makes a repository's issues say what is true: reads what is, plans what should be, writes the
  * difference. Twice in a row, the second writes nothing. Rejects with a `CannotRunError`.
  */
-export async function reconcile(reading: Reading & Writing): Promise<Reconciled> {
-  const facts = await readState(reading);
-  if (!facts) return { writes: 0 };
+export async function reconcile(keeping: Keeping, hasProperty: boolean): Promise<Reconciled> {
+  const facts = await readState({ ...keeping, hasProperty });
   // What a write finds to be gone is no issue that GitHub has yet to list.
-  return settle(facts, { ...reading, beforeOpening: () => reading.beforeOpening?.(facts) });
+  const beforeOpening = () => facts && keeping.beforeOpening?.(facts);
+  return settle(situationOf(facts, keeping.judging), { ...keeping, beforeOpening });
 }
 
 /** As `reconcile`, from what is known to be there: nothing is read. */
-export async function settle(
-  found: Facts,
-  writing: Writing & Pick<Reading, "repository" | "now">,
-): Promise<Reconciled & { facts: Facts }> {
-  let facts = found;
+export async function settle(found: Situation, keeping: Keeping): Promise<Reconciled> {
+  let situation = found;
   let writes = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const actions = plan(facts, writing.now);
-    if (actions.length === 0) return { facts, writes };
+    const actions = plan(situation, keeping.now);
+    let { facts } = situation;
+    if (!facts || actions.length === 0) return { situation, writes };
     for (const action of actions) {
-      facts = await apply(action, facts, writing);
+      facts = await apply(action, facts, keeping);
       writes++;
     }
+    situation = situationOf(facts, keeping.judging);
   }
-  const { owner, name } = writing.repository;
+  const { owner, name } = keeping.repository;
   throw new Error(`${owner}/${name} does not come to rest`);
 }

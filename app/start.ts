@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { judgeChange } from "../src/core/change.ts";
 import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { type Network, networkOf } from "../src/github/network.ts";
 import { createAgain } from "./again.ts";
@@ -12,6 +13,7 @@ import { createLogger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
 import { PLACES, whenSlow } from "./places.ts";
 import { createRunners } from "./runners.ts";
+import type { Judge } from "./state/judging.ts";
 import { createSweeping } from "./sweeping.ts";
 import { afterByClock, everyByClock } from "./timers.ts";
 
@@ -21,6 +23,8 @@ export interface World {
   /** Takes a line of the log, with its end. */
   write(line: string): void;
   now(): Date;
+  /** Judges; the core does, unless a test counts. */
+  judge?: Judge;
   /** How GitHub is called, where that is not this machine's own network. */
   network?: Network;
   /** Does something once, later; gives what takes that back. */
@@ -48,7 +52,14 @@ export interface Started {
 }
 
 /** What a sweep needs, and the way in beside it. */
-function build({ env, write, now, network = networkOf(env), after = afterByClock }: World) {
+function build({
+  env,
+  write,
+  now,
+  judge = judgeChange,
+  network = networkOf(env),
+  after = afterByClock,
+}: World) {
   const environment = readEnvironment(env, (path) => readFileSync(path, "utf8"));
   const { appId, privateKey, apiUrl, logLevel, secrets } = environment;
   const log = createLogger({
@@ -70,7 +81,7 @@ function build({ env, write, now, network = networkOf(env), after = afterByClock
   });
   const pacing = createPacing({ now: clock });
   const again = createAgain({ now: clock });
-  const app = createApp({ github, runners, pacing, again, log, now });
+  const app = createApp({ github, runners, pacing, again, log, now, judge });
   const sweeping = createSweeping({ sweep: () => app.sweep(), log, now, after });
   return { environment, log, runners, app, sweeping };
 }

@@ -2,12 +2,8 @@ import { CannotRunError } from "../src/core/errors.ts";
 import { isPolicyPath } from "../src/core/policy/path.ts";
 import { RefusedError } from "../src/github/errors.ts";
 import { type Again, NotVisibleError } from "./again.ts";
-import {
-  answerQuestions,
-  type Conversation,
-  findQuestions,
-  type Questions,
-} from "./commands/answer.ts";
+import { answerQuestions, findQuestions, type Questions } from "./commands/answer.ts";
+import type { Conversation } from "./commands/asking.ts";
 import type { Wake } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
 import { Later, pauseFor } from "./later.ts";
@@ -17,6 +13,8 @@ import type { Pacing } from "./pacing.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Pause } from "./runners.ts";
 import type { Facts } from "./state/facts.ts";
+import { createJudging, type Judge } from "./state/judging.ts";
+import type { Situation } from "./state/situation.ts";
 import { createUnseen } from "./unseen.ts";
 
 /** What the upkeep of repositories is made of. */
@@ -25,6 +23,7 @@ export interface UpkeepParts {
   pacing: Pacing;
   again: Again;
   now(): Date;
+  judge: Judge;
   /** When all repositories of an installation were last looked at. */
   sweptAt(installation: number): Date | undefined;
 }
@@ -45,7 +44,7 @@ interface Unanswered {
   error: unknown;
 }
 
-export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepParts): Upkeep {
+export function createUpkeep({ github, pacing, again, now, judge, sweptAt }: UpkeepParts): Upkeep {
   const noticed = createNoticed();
   const unseen = createUnseen();
 
@@ -62,11 +61,13 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
     const key = String(id);
     const creator = { installation, key, isUrgent };
     const isPatient = again.isPatient(key);
+    const started = now();
     const running = {
       reader: await github.reader(installation),
       repository: { owner, name },
       account: await github.account(),
-      now: now(),
+      now: started,
+      judging: createJudging(started, judge),
       pace: async () => {
         const inMs = pacing.take(creator);
         if (inMs > 0) throw new Later(inMs);
@@ -101,22 +102,23 @@ export function createUpkeep({ github, pacing, again, now, sweptAt }: UpkeepPart
         notAnswered(number)(new NotVisibleError("GitHub does not list the comment yet"));
       }
     }
-    let reconciled = await reconcile({ ...running, hasProperty });
-    const reason = reconciled.facts && faultAbove(reconciled.facts);
+    let reconciled = await reconcile(running, hasProperty);
+    const reason = faultAbove(reconciled.situation);
     if (reason !== undefined) {
       const about = { repository: `${owner}/${name}`, installation, reason };
       logger.warn("the organisation's policy cannot be used", about);
     }
     let replies = 0;
     for (const { conversation, questions } of found) {
-      const answering = answerQuestions(questions, { ...conversation, reconciled });
+      const answering = answerQuestions(questions, conversation, reconciled);
       const answered = await answering.catch(notAnswered(conversation.number));
       if (!answered) continue;
       // What was recorded in one conversation is known in the next.
       reconciled = answered.reconciled;
       replies += answered.replies;
     }
-    const { facts, writes } = reconciled;
+    const { situation, writes } = reconciled;
+    const { facts } = situation;
     unseen.remember(id, facts);
     return { hasOptedIn: facts !== undefined, writes: writes + replies, unanswered };
   }
@@ -194,8 +196,9 @@ function pauseOf(inMs: number | undefined): Pause | undefined {
  * Where the organisation's policy is at fault. It is no matter of the repositories that it keeps from
  * being judged, whose issues say nothing of it; and its words are none of the log's.
  */
-function faultAbove({ policy }: Facts): string | undefined {
-  const fault = policy.ok ? undefined : policy.problems.find(({ file }) => !isPolicyPath(file));
+function faultAbove(situation: Situation): string | undefined {
+  if (situation.kind !== "policy-broken") return undefined;
+  const fault = situation.problems.find(({ file }) => !isPolicyPath(file));
   return fault && `${fault.file}:${fault.line}:${fault.column}`;
 }
 

@@ -4,6 +4,7 @@ import type { GithubApp } from "../github-app.ts";
 import { pauseFor } from "../later.ts";
 import type { Logger } from "../log.ts";
 import type { Runners } from "../runners.ts";
+import { createJudging, type Judge } from "../state/judging.ts";
 import { checkChange } from "./run.ts";
 import type { CheckWake } from "./wakes.ts";
 
@@ -13,6 +14,7 @@ export interface Checking {
   runners: Runners;
   again: Again;
   now(): Date;
+  judge: Judge;
   /** Whether nothing more is done for an installation. */
   isEnded(installation: number): boolean;
 }
@@ -25,7 +27,7 @@ type Shown = Pick<CheckWake, "isAsked" | "hasProperty">;
  * Resolves when it is made, with whether it could be before the App closes; never rejects, for trouble
  * with one is logged, and it is tried again: no sweep makes up for a check.
  */
-export function createChecks({ github, runners, again, now, isEnded }: Checking) {
+export function createChecks({ github, runners, again, now, judge, isEnded }: Checking) {
   const shown = new Map<string, Shown>();
 
   function show(key: string, more: Shown): void {
@@ -55,6 +57,7 @@ export function createChecks({ github, runners, again, now, isEnded }: Checking)
           repository: { owner, name },
           account: await github.account(),
           now: started,
+          judging: createJudging(started, judge),
         });
         again.done(key);
         const durationMs = now().getTime() - started.getTime();

@@ -1,4 +1,3 @@
-import type { Governing } from "../../src/core/policy/change.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import { isPolicyPath } from "../../src/core/policy/path.ts";
@@ -11,9 +10,11 @@ import {
   renderPolicyTrouble,
 } from "../../src/report/check-run.ts";
 import { pathUri } from "../../src/report/escape.ts";
+import type { Judging } from "../state/judging.ts";
+import { type ChangeSituation, changeSituationOf } from "../state/situation.ts";
 import { stageFactsOf } from "../state/stage.ts";
 import { openIn, stageIssuesIn } from "../state/stage-issues.ts";
-import { verdictOnChange } from "../state/verdict.ts";
+import type { ChangeVerdict } from "../state/verdict.ts";
 import type { CheckFacts } from "./read.ts";
 
 /** What the check of a commit has to say. */
@@ -25,19 +26,37 @@ export interface Judgement {
   detailsUrl?: string;
 }
 
-/** When, and which commit is judged. */
-export interface JudgeOptions {
-  now: Date;
-  sha: string;
+/** Judges a commit as the Action does. Gives undefined if nobody has opted in. */
+export function judgeCheck(
+  facts: CheckFacts,
+  sha: string,
+  judging: Judging,
+): Judgement | undefined {
+  const judgement = judgementOf(facts, changeSituationOf(facts, facts, judging), sha);
+  return judgement && { ...judgement, detailsUrl: issueUrlIn(facts) };
 }
 
-/** Judges a commit as the Action does. Gives undefined where nobody has opted in. */
-export function judgeCheck(facts: CheckFacts, options: JudgeOptions): Judgement | undefined {
-  const { governing } = facts;
-  const judgement = governing.ok
-    ? verdict(facts, governing, options)
-    : policyTrouble(facts, governing.problems);
-  return judgement && { ...judgement, detailsUrl: issueUrlIn(facts) };
+function judgementOf(
+  facts: CheckFacts,
+  situation: ChangeSituation,
+  sha: string,
+): Judgement | undefined {
+  switch (situation.kind) {
+    case "policy-broken":
+      return policyTrouble(facts, situation.problems);
+    case "not-opted-in":
+      return stageTrouble(facts);
+    case "judged":
+      return verdictOf(facts, situation.verdict, sha);
+  }
+}
+
+/** A policy of the repository's own, and no stage: whoever wrote it is told. */
+function stageTrouble(facts: CheckFacts): Judgement | undefined {
+  const { governing, isOptedInByPolicy } = facts;
+  if (!governing.ok || !isOptedInByPolicy) return undefined;
+  const message = stageMissing(stageFactsOf(facts, governing.policy), "one");
+  return { text: renderNotJudged("no stage is declared", message), basis: [message] };
 }
 
 /** An organisation's broken policy is no matter of a repository that has neither a policy nor a stage. */
@@ -64,18 +83,11 @@ function policyTrouble(
   };
 }
 
-function verdict(
-  facts: CheckFacts,
-  given: Governing,
-  { now, sha }: JudgeOptions,
-): Judgement | undefined {
-  const { repository, evidence, base } = facts;
-  const verdict = verdictOnChange(facts, { governing: given, evidence, base }, now);
-  if (!verdict) {
-    if (!facts.isOptedInByPolicy) return undefined;
-    const message = stageMissing(stageFactsOf(facts, given.policy), "one");
-    return { text: renderNotJudged("no stage is declared", message), basis: [message] };
-  }
+function verdictOf(
+  { repository, issues }: CheckFacts,
+  verdict: ChangeVerdict,
+  sha: string,
+): Judgement {
   const { assessment, proposed, governing, files, isTouched } = verdict;
   const shown: Omit<CheckRunView, "governing" | "linkTo"> = {
     assessment,
@@ -84,7 +96,7 @@ function verdict(
     proposedFailOn: (governing.proposed ?? governing.policy).failOn,
     files,
     isTouched,
-    issueUrl: issueUrlIn(facts),
+    issueUrl: issueUrlIn({ repository, issues }),
     isWithoutIssues: !repository.hasIssues,
   };
   const linkTo: CheckRunView["linkTo"] = (file, line) =>
@@ -98,7 +110,10 @@ function verdict(
 }
 
 /** The page of the stage issue that is open now. */
-function issueUrlIn({ repository, issues }: CheckFacts): string | undefined {
+function issueUrlIn({
+  repository,
+  issues,
+}: Pick<CheckFacts, "repository" | "issues">): string | undefined {
   const [current] = openIn(stageIssuesIn(issues));
   return current && `${repository.url}/issues/${current.issue.number}`;
 }

@@ -3,6 +3,7 @@ import { RefusedError } from "../../src/github/errors.ts";
 import { pullRequest } from "../../src/github/pulls.ts";
 import { repositoryName } from "../../src/github/target.ts";
 import { NotVisibleError } from "../again.ts";
+import type { Judging } from "../state/judging.ts";
 import type { Reading } from "../state/read.ts";
 import { judgeCheck } from "./judge.ts";
 import { checkName, externalId, pullRequestIn } from "./marks.ts";
@@ -11,7 +12,9 @@ import { type CheckedChange, readCheck } from "./read.ts";
 import type { CheckTopic, CheckWake } from "./wakes.ts";
 
 /** What a check needs beside what woke it. */
-export type Running = Pick<Reading, "reader" | "repository" | "account" | "now">;
+export interface Running extends Omit<Reading, "hasProperty"> {
+  judging: Judging;
+}
 
 /** How often a newer commit has the check begun anew; after that, its own event does. */
 const MOST_ROUNDS = 3;
@@ -73,7 +76,7 @@ async function checkOnce(
 ): Promise<{ writes: number; newer?: CheckedChange }> {
   const { repository, reader, account } = running;
   const facts = await readCheck({ ...running, hasProperty }, change);
-  const judgement = facts && judgeCheck(facts, { ...running, sha: change.head });
+  const judgement = facts && judgeCheck(facts, change.head, running.judging);
   if (!judgement) return { writes: 0 };
   const { text, basis, detailsUrl } = judgement;
   const name = checkName(change.baseRef, facts.repository.defaultBranch);

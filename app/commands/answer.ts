@@ -14,9 +14,9 @@ import { code, md } from "../../src/report/escape.ts";
 import { NotVisibleError } from "../again.ts";
 import { replyMark, replyMarkIn } from "../marks.ts";
 import { type Reconciled, settle } from "../reconcile.ts";
-import type { Writing } from "../state/apply.ts";
 import { ledgerComment } from "../state/read.ts";
-import type { Answer, Asking } from "./asking.ts";
+import { situationOf } from "../state/situation.ts";
+import type { Answer, Asking, Conversation } from "./asking.ts";
 import { assessed } from "./assess.ts";
 import { attested } from "./attest.ts";
 import { explained } from "./explain.ts";
@@ -29,10 +29,6 @@ import { snoozed } from "./snooze.ts";
 import { statusOf } from "./status.ts";
 import { COMMANDS, type Command } from "./table.ts";
 import { waived } from "./waive.ts";
-
-/** What it takes to find what was asked, and to answer it. */
-export type Conversation = Omit<Asking, "comment" | "login" | "role" | "ours" | "reconciled"> &
-  Writing;
 
 /** A comment with commands that have no answer yet. */
 interface Question {
@@ -106,10 +102,11 @@ function unanswered({ id, body }: Comment, answered: ReadonlySet<string>): Quest
  */
 export async function answerQuestions(
   { questions, ours }: Questions,
-  conversation: Conversation & Pick<Asking, "reconciled">,
+  conversation: Conversation,
+  before: Reconciled,
 ): Promise<Answered> {
   const { reader, repository, number } = conversation;
-  let { reconciled } = conversation;
+  let reconciled = before;
   let replies = 0;
   for (const { comment, calls } of questions) {
     const login = comment.author;
@@ -130,15 +127,16 @@ export async function answerQuestions(
 /** The repository once an entry is made: what it changes is shown, and nothing is read for it. */
 async function withEntry(
   entry: Comment,
-  { facts, writes }: Reconciled,
+  { situation, writes }: Reconciled,
   conversation: Conversation,
 ): Promise<Reconciled> {
-  if (!facts) return { writes };
-  const { number, account } = conversation;
+  const { facts } = situation;
+  if (!facts) return { situation, writes };
+  const { number, account, judging } = conversation;
   const before = facts.comments.get(number) ?? [];
   const comments = new Map(facts.comments).set(number, [...before, ledgerComment(entry, account)]);
-  const more = await settle({ ...facts, comments }, conversation);
-  return { facts: more.facts, writes: writes + more.writes };
+  const more = await settle(situationOf({ ...facts, comments }, judging), conversation);
+  return { ...more, writes: writes + more.writes };
 }
 
 async function answerTo(read: Read, asking: Asking): Promise<Answer> {
@@ -175,7 +173,7 @@ async function changeOf(asking: Asking): Promise<PullRequest | undefined> {
 
 /** A policy that cannot be used raises nothing. */
 function rolesIn({ reconciled }: Asking): CommandRoles {
-  const policy = reconciled.facts?.policy;
+  const policy = reconciled.situation.facts?.policy;
   return policy?.ok ? policy.policy.commands : {};
 }
 

@@ -1,24 +1,27 @@
 import type { Comment, Role } from "../../src/github/issues.ts";
 import type { Granted } from "../github-app.ts";
-import type { Reconciled } from "../reconcile.ts";
-import type { Reading } from "../state/read.ts";
+import type { Keeping, Reconciled } from "../reconcile.ts";
 
-/** Who asks, where, and all that an answer is made of. */
-export interface Asking extends Pick<Reading, "reader" | "repository" | "account" | "now"> {
-  /** The issue or pull request that the comment stands under. */
+/** Where commands are given, and what it takes to find and answer them. */
+export interface Conversation extends Keeping {
+  /** The issue or pull request that people write under. */
   number: number;
-  /** The comment that the command stands in. */
+  /** What the installation was granted. */
+  granted(): Promise<Granted>;
+  /** When all repositories were last looked at; undefined if not since the start. */
+  lastSweep(): Date | undefined;
+}
+
+/** Who asks, and all that an answer is made of. */
+export interface Asking extends Conversation {
+  /** The comment that the command is in. */
   comment: Comment;
   login: string;
   role: Role;
   /** What the App has said there before, the oldest first. */
   ours: readonly string[];
-  /** What the repository is like, and what was just put right in it. */
+  /** How the repository is, and what was just put right in it. */
   reconciled: Reconciled;
-  /** What the installation was granted. */
-  granted(): Promise<Granted>;
-  /** When all repositories were last looked at; undefined where that has not been since the start. */
-  lastSweep(): Date | undefined;
 }
 
 /** What is said to a command. */

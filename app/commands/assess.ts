@@ -12,9 +12,11 @@ import {
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
 import type { Facts } from "../state/facts.ts";
-import { verdictOn, verdictOnChange } from "../state/verdict.ts";
+import { changeSituationOf, situationOf } from "../state/situation.ts";
+import type { Asked } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
-import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+import { whenJudged } from "./when-judged.ts";
+import { NOT_OPTED_IN } from "./words.ts";
 
 /**
  * The answer to `/dsp assess [stage]`: the verdict at the gate of a stage, on the default branch or on
@@ -25,25 +27,24 @@ export async function assessed(
   stage: StageClaim | undefined,
   pullRequest: PullRequest | undefined,
 ): Promise<string> {
-  const { facts } = asking.reconciled;
+  const { facts } = asking.reconciled.situation;
   if (!facts) return NOT_OPTED_IN;
-  if (pullRequest) return assessedChange(asking, facts, stage, pullRequest);
-  if (!facts.policy.ok) return policyBroken(facts.policy.problems);
-  const { now } = asking;
-  const verdict = verdictOn(facts, now, { gate: true, input: inputOf(stage) });
-  if (!verdict) return NOT_OPTED_IN;
+  const asked = { gate: true, input: stage && { claim: stage, name: "`/dsp assess`" } };
+  if (pullRequest) return assessedChange(asking, facts, asked, pullRequest);
   const { head, defaultBranch } = facts.repository;
-  return reply(asking, facts, { ...verdict, sha: head, ref: defaultBranch, notes: [] });
+  return whenJudged(situationOf(facts, asking.judging, asked), ({ verdict }) =>
+    reply(asking, facts, { ...verdict, sha: head, ref: defaultBranch, notes: [] }),
+  );
 }
 
 /** Policy from the base, evidence from the head, as the Action judges; nothing of the head is run. */
 async function assessedChange(
   asking: Asking,
   facts: Facts,
-  stage: StageClaim | undefined,
+  asked: Asked,
   { number, headSha, baseRef }: PullRequest,
 ): Promise<string> {
-  const { reader, now } = asking;
+  const { reader, now, judging } = asking;
   const sides = { repository: facts.repository, base: `refs/heads/${baseRef}`, head: headSha };
   const source = {
     sides: (paths: readonly string[]) => readSides(reader, sides, paths),
@@ -51,22 +52,17 @@ async function assessedChange(
   };
   const change = await readChange(source, isoDateOf(now), DEFAULT_LIMITS);
   const { governing } = change;
-  if (!governing.ok) return policyBroken(governing.problems);
-  const { head: evidence } = await change.evidence();
-  const asked = { gate: true, input: inputOf(stage) };
-  const verdict = verdictOnChange(facts, { governing, evidence }, now, asked);
-  if (!verdict) return NOT_OPTED_IN;
-  const text = policyChangeInWords(governing.change);
-  return reply(asking, facts, {
-    ...verdict,
-    sha: headSha,
-    ref: `#${number}`,
-    notes: text === undefined ? [] : [{ text: `${text}.` }],
+  const evidence = governing.ok ? (await change.evidence()).head : new Map();
+  const situation = changeSituationOf(facts, { governing, evidence }, judging, asked);
+  return whenJudged(situation, ({ verdict }) => {
+    const text = policyChangeInWords(verdict.governing.change);
+    return reply(asking, facts, {
+      ...verdict,
+      sha: headSha,
+      ref: `#${number}`,
+      notes: text === undefined ? [] : [{ text: `${text}.` }],
+    });
   });
-}
-
-function inputOf(stage: StageClaim | undefined) {
-  return stage && { claim: stage, name: "`/dsp assess`" };
 }
 
 /** What is judged, as an answer to the one who asks; compared with the last of that stage there. */

@@ -11,13 +11,14 @@ import { attestedText, standingInWords } from "../../src/report/ledger-reply.ts"
 import { showingInWords } from "../../src/report/showing.ts";
 import { capitalised } from "../../src/report/words.ts";
 import type { Facts } from "../state/facts.ts";
+import type { Judged } from "../state/situation.ts";
 import { ledgerOf, verdictOn } from "../state/verdict.ts";
 import type { Answer, Asking } from "./asking.ts";
 import { consideredText } from "./considered.ts";
 import { type Evidence, lackingEvidence } from "./evidence.ts";
 import { unknownId } from "./explain.ts";
 import { onStageIssue } from "./stage-issue.ts";
-import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+import { whenJudged } from "./when-judged.ts";
 
 /** The answer to `/dsp attest <id> <evidence>`: the entry of the ledger, or why there is none. */
 export async function attested(
@@ -26,16 +27,25 @@ export async function attested(
   evidence: readonly Evidence[],
 ): Promise<Answer | string> {
   const known = id.toUpperCase();
-  if (CONSIDERATION_BY_ID.has(known)) return considered(asking, known, evidence);
+  if (CONSIDERATION_BY_ID.has(known)) {
+    const { situation } = asking.reconciled;
+    return whenJudged(situation, (judged) => considered(asking, judged, known, evidence));
+  }
   const expectation = EXPECTATION_BY_ID.get(known);
   if (!expectation) return findRule(id) ? shownByFiles(id) : unknownId(id);
   if (!toAttest(known)) return shownOtherwise(expectation);
-  const on = onStageIssue(asking);
-  if (typeof on === "string") return on;
-  const { facts } = on;
+  return onStageIssue(asking, ({ facts }) => recorded(asking, facts, known, evidence));
+}
+
+async function recorded(
+  asking: Asking,
+  facts: Facts,
+  expectation: string,
+  evidence: readonly Evidence[],
+): Promise<Answer | string> {
   const lacking = await lackingEvidence(evidence, asking.reader, facts);
   if (lacking !== undefined) return `Nothing is recorded: ${md(lacking, 1000)}.\n`;
-  return { text: entryOf(asking, facts, known, evidence), isEntry: true };
+  return { text: entryOf(asking, facts, expectation, evidence), isEntry: true };
 }
 
 function entryOf(
@@ -73,7 +83,7 @@ function entryOf(
 
 /** What an expectation comes to once an entry that begins so stands on the stage issue, after all others. */
 export function standingWith(
-  { account, now, number, comment }: Asking,
+  { account, now, judging, number, comment }: Asking,
   facts: Facts,
   expectation: string,
   marker: string,
@@ -92,7 +102,7 @@ export function standingWith(
   };
   const before = facts.comments.get(number) ?? [];
   const comments = new Map(facts.comments).set(number, [...before, entry]);
-  const verdict = verdictOn({ ...facts, comments }, now);
+  const verdict = verdictOn({ ...facts, comments }, judging);
   const result = verdict?.assessment.expectations.find(({ id }) => id === expectation);
   return standingInWords(expectation, verdict?.assessment.stage ?? "this stage", result);
 }
@@ -100,16 +110,12 @@ export function standingWith(
 /** A consideration is recorded in the project record: with it stand who sees to it, and by when. */
 async function considered(
   asking: Asking,
+  { facts, verdict }: Judged,
   id: string,
   evidence: readonly Evidence[],
 ): Promise<string> {
-  const { facts } = asking.reconciled;
-  if (!facts) return NOT_OPTED_IN;
-  if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const lacking = await lackingEvidence(evidence, asking.reader, facts);
   if (lacking !== undefined) return `${capitalised(md(lacking, 1000))}.\n`;
-  const verdict = verdictOn(facts, asking.now);
-  if (!verdict) return NOT_OPTED_IN;
   const given = evidence.map(({ text }) => text);
   return consideredText(facts.repository, verdict.dossier.projectRecord, id, given);
 }

@@ -1,23 +1,22 @@
-import { stageFrom } from "../../src/core/stage-sources.ts";
 import type { StageClaim } from "../../src/core/stages.ts";
 import { forService, starterFiles } from "../../src/core/templates/index.ts";
 import { code } from "../../src/report/escape.ts";
 import { starterItem } from "../../src/report/starter-files.ts";
 import type { Facts } from "../state/facts.ts";
 import { readState } from "../state/read.ts";
-import { stageFactsOf } from "../state/stage.ts";
+import { stageOf } from "../state/stage.ts";
 import type { Asking } from "./asking.ts";
 import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 
 /** The answer to `/dsp init [stage]`: a link for each file that a stage asks for and that is not there. */
 export async function begun(asking: Asking, stage: StageClaim | undefined): Promise<string> {
-  const facts = asking.reconciled.facts ?? (stage && (await readAnyway(asking)));
+  const facts = asking.reconciled.situation.facts ?? (stage && (await readAnyway(asking)));
   if (!facts) {
     return `${NOT_OPTED_IN}\n\`/dsp init alpha\`, with your stage, gives links that begin the files.\n`;
   }
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const { policy } = facts.policy;
-  const claim = stage ?? stageFrom(stageFactsOf(facts, policy));
+  const claim = stage ?? stageOf(facts);
   if (!claim) return NOT_OPTED_IN;
   const { name } = facts.repository;
   const all = starterFiles(claim, policy.paths).map(({ path, text }) => ({

@@ -6,8 +6,8 @@ import { editPage } from "../../src/report/edit-links.ts";
 import { code } from "../../src/report/escape.ts";
 import { revokedText } from "../../src/report/ledger-reply.ts";
 import { seenAt } from "../../src/report/stage-issue-view.ts";
-import type { Facts } from "../state/facts.ts";
-import { ledgerOf, verdictOn } from "../state/verdict.ts";
+import type { Judged } from "../state/situation.ts";
+import { ledgerOf } from "../state/verdict.ts";
 import type { Answer, Asking } from "./asking.ts";
 import { standingWith } from "./attest.ts";
 import { unknownId } from "./explain.ts";
@@ -19,12 +19,14 @@ export function revoked(asking: Asking, id: string): Answer | string {
   if (!EXPECTATION_BY_ID.has(expectation)) {
     return `Only what was attested of an expectation can be taken back. ${unknownId(id)}`;
   }
-  const on = onStageIssue(asking);
-  if (typeof on === "string") return on;
-  const { facts } = on;
+  return onStageIssue(asking, (judged) => takenBack(asking, judged, expectation));
+}
+
+function takenBack(asking: Asking, judged: Judged, expectation: string): Answer | string {
+  const { facts } = judged;
   const { comment, login: by, now } = asking;
   const entry = ledgerOf(facts).find((one) => one.expectation === expectation);
-  const recorded = recordedText(facts, asking, expectation);
+  const recorded = recordedText(judged, expectation);
   if (!entry || !isInForce(entry, isoDateOf(now))) {
     const none = `Nobody has attested **${expectation}** in the comments of the stage issue: there is nothing to take back here.`;
     return `${none}${recorded === undefined ? "" : ` ${recorded}`}\n`;
@@ -35,10 +37,12 @@ export function revoked(asking: Asking, id: string): Answer | string {
 }
 
 /** Where the project record attests it too, and how that is taken out; undefined where it does not. */
-function recordedText(facts: Facts, { now }: Asking, expectation: string): string | undefined {
-  const { repository } = facts;
-  const record = verdictOn(facts, now)?.dossier.projectRecord;
-  if (record?.state !== "read") return undefined;
+function recordedText(
+  { facts: { repository }, verdict }: Judged,
+  expectation: string,
+): string | undefined {
+  const record = verdict.dossier.projectRecord;
+  if (record.state !== "read") return undefined;
   const { file, document, value } = record;
   const places = value.attestations.flatMap((one, index) => {
     if (one.expectation !== expectation) return [];

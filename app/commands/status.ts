@@ -6,15 +6,15 @@ import { EVENTS } from "../events.ts";
 import type { Granted } from "../github-app.ts";
 import { RIGHTS } from "../rights.ts";
 import type { Facts } from "../state/facts.ts";
+import type { Situation } from "../state/situation.ts";
 import { stageFactsOf } from "../state/stage.ts";
-import { verdictOn } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
 import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 
 /** The answer to `/dsp status`: what the App sees, and what it may. */
 export async function statusOf(asking: Asking): Promise<string> {
-  const { facts } = asking.reconciled;
-  const seen = facts ? seenIn(facts, asking) : NOT_OPTED_IN;
+  const { situation } = asking.reconciled;
+  const seen = situation.facts ? seenIn(situation, situation.facts) : NOT_OPTED_IN;
   return `${seen}\n### Rights\n\n${rights(await asking.granted())}${sweep(asking)}`;
 }
 
@@ -24,13 +24,12 @@ function sweep({ lastSweep }: Asking): string {
   return `\n### Last sweep\n\nAll repositories were last looked at: ${when}.\n`;
 }
 
-function seenIn(facts: Facts, { now }: Asking): string {
+function seenIn(situation: Situation, facts: Facts): string {
   const { repository, policy } = facts;
   const commit = repository.head ? `commit ${code(repository.head.slice(0, 7))}` : "no commit yet";
   const without = repository.hasIssues ? "" : `\n\n${WITHOUT_ISSUES}.`;
   const where = `Default branch ${code(repository.defaultBranch)}, ${commit}.${without}`;
   if (!policy.ok) return `${where}\n\n${policyBroken(policy.problems)}`;
-  const verdict = verdictOn(facts, now);
   const stageFacts = stageFactsOf(facts, policy.policy);
   const declared = stageFrom(stageFacts);
   const unusable = unusableStages(stageFacts).map((text) => `- Not a stage: ${md(text)}\n`);
@@ -38,7 +37,7 @@ function seenIn(facts: Facts, { now }: Asking): string {
     ? `**${declared.stage}${declared.access ? `, ${declared.access}` : ""}**, by ${md(declared.source.name)}`
     : "none is declared";
   const others = (declared?.source.disagreeing ?? []).map((text) => `- Not by ${md(text)}\n`);
-  const files = (verdict?.files ?? []).map(
+  const files = (situation.kind === "judged" ? situation.verdict.files : []).map(
     (file) => `- ${code(file.file)} (${file.title}): ${stateInWords(file)}\n`,
   );
   return [

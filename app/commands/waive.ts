@@ -2,7 +2,7 @@ import { isIsoDate, isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
 import { LONGEST_WAIVER } from "../../src/core/policy/parse.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import type { Waiver } from "../../src/core/policy/policy.ts";
+import type { Policy, Waiver } from "../../src/core/policy/policy.ts";
 import { quote } from "../../src/core/quote.ts";
 import { findRule, RULES } from "../../src/core/rules/index.ts";
 import { nearest } from "../../src/core/suggest.ts";
@@ -12,9 +12,10 @@ import { code, md } from "../../src/report/escape.ts";
 import { count } from "../../src/report/words.ts";
 import { yamlBlock, yamlText } from "../../src/report/yaml-text.ts";
 import type { Facts } from "../state/facts.ts";
+import type { Judged } from "../state/situation.ts";
 import { verdictOn } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
-import { NOT_OPTED_IN, policyBroken } from "./words.ts";
+import { whenJudged } from "./when-judged.ts";
 
 /** A waiver as it is asked for. */
 export interface WaiverRequest {
@@ -29,10 +30,10 @@ export interface WaiverRequest {
  * waiver weakens the policy, and that is reviewed where the policy is.
  */
 export function waived(asking: Asking, request: WaiverRequest): string {
-  const { reconciled, now } = asking;
-  const { facts } = reconciled;
-  if (!facts) return NOT_OPTED_IN;
-  if (!facts.policy.ok) return policyBroken(facts.policy.problems);
+  return whenJudged(asking.reconciled.situation, (judged) => prepared(asking, judged, request));
+}
+
+function prepared(asking: Asking, { facts, policy }: Judged, request: WaiverRequest): string {
   const rule = findRule(request.rule);
   if (!rule) return unknownRule(request.rule);
   const why = UNWAIVABLE.get(rule.id);
@@ -43,16 +44,16 @@ export function waived(asking: Asking, request: WaiverRequest): string {
         : "Fix what it finds";
     return `Nobody can waive ${code(rule.id)}: ${why}. ${instead}.\n`;
   }
-  const { unwaivable } = facts.policy.policy;
+  const { unwaivable } = policy;
   if (unwaivable?.rules.includes(rule.id)) {
     return `Nobody can waive ${code(rule.id)} in this repository: ${code(unwaivable.file)}, the organisation's policy, lists it under ${code("floor.unwaivable")}. Mend what it finds, or ask who keeps that policy.\n`;
   }
-  const fault = dayFault(request.until, isoDateOf(now));
+  const fault = dayFault(request.until, isoDateOf(asking.now));
   if (fault !== undefined) return `No waiver: ${md(fault, 300)}.\n`;
   const entry = { ...request, rule: rule.id };
   return `Nothing is waived by this comment: a waiver takes effect when it stands in the policy on ${code(facts.repository.defaultBranch)}.
 
-${whereToWrite(facts, entry)}
+${whereToWrite(facts, policy, entry)}
 \`approved_by\` is left for the review: whoever approves the waiver puts the role in, such as information asset owner. Without it the policy is refused. A pull request with it is still judged by the policy as it is now.
 
 ${effectOf(asking, facts, entry)}
@@ -78,7 +79,7 @@ function dayFault(until: string, today: string): string | undefined {
   return until > last ? `${until} is more than a year from now; ${accepted}` : undefined;
 }
 
-function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): string {
+function whereToWrite({ repository }: Facts, { source }: Policy, waiver: WaiverRequest): string {
   const item = [
     `  - rule: ${waiver.rule}`,
     ...(waiver.target === undefined ? [] : [`    target: ${yamlText(waiver.target)}`]),
@@ -87,7 +88,6 @@ function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): str
     `    expires: ${waiver.until}`,
   ];
   const whole = ["waivers:", ...item];
-  const source = policy.ok ? policy.policy.source : undefined;
   if (!source) {
     const { address } = newFilePage(repository, POLICY_PATH, `${whole.join("\n")}\n`);
     return `There is no ${code(POLICY_PATH)} yet. [Begin it with these lines](${address}):\n\n${yamlBlock(whole)}`;
@@ -106,12 +106,12 @@ function whereToWrite({ repository, policy }: Facts, waiver: WaiverRequest): str
 
 /** What it would excuse today: what no waiver silences, such as a file that cannot be read, it excuses neither. */
 function effectOf(
-  { now }: Asking,
+  { judging }: Asking,
   facts: Facts,
   { rule, target, reason, until }: WaiverRequest,
 ): string {
   const waiver: Waiver = { rule, target, reason, approved_by: "", expires: until };
-  const found = verdictOn(withWaiver(facts, waiver), now, { gate: true })?.assessment.findings;
+  const found = verdictOn(withWaiver(facts, waiver), judging, { gate: true })?.assessment.findings;
   const excused = (found ?? []).filter((one) => one.waiver === waiver);
   const branch = code(facts.repository.defaultBranch);
   if (excused.length > 0) {

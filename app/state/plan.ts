@@ -13,72 +13,72 @@ import { missingLabels } from "./labels.ts";
 import { assigningOf } from "./owners.ts";
 import { policyTrouble } from "./policy-trouble.ts";
 import { remindingPlan } from "./reminding.ts";
-import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
+import type { Judged, NotOptedIn, PolicyBroken, Situation } from "./situation.ts";
+import type { StageIssue } from "./stage-issues.ts";
 import { bodyChange, lastDone } from "./standing.ts";
 import { tellingPlan } from "./telling.ts";
 import { isTheirsToMend, mendedPlan, troublePlan } from "./trouble-issue.ts";
-import { isAllMet, type StandingVerdict, verdictOn } from "./verdict.ts";
-import { type ViewOptions, viewOf } from "./view.ts";
+import { isAllMet } from "./verdict.ts";
+import { viewOf } from "./view.ts";
 
 /**
  * What has to be written so that a repository's issues say what is true: nothing where they do. What
  * follows from a write (a link to an issue that is not there yet) is found by planning again after it.
  */
-export function plan(facts: Facts, now: Date): Action[] {
-  const { repository, issues, flooded } = facts;
-  if (repository.isArchived || !repository.hasIssues) return [];
+export function plan(situation: Situation, now: Date): Action[] {
+  const { facts } = situation;
+  if (!facts || facts.repository.isArchived || !facts.repository.hasIssues) return [];
+  const { issues, flooded } = facts;
   const locked = new Set(issues.flatMap(({ isLocked, number }) => (isLocked ? [number] : [])));
   // Where not all that was said is known, nothing is said that may have been.
   const isUnsaid = ({ number, isAnswer }: Extract<Action, { kind: "comment" }>) =>
     !locked.has(number) && (isAnswer === true || !flooded.has(number));
-  return allActions(facts, now).filter((action) => action.kind !== "comment" || isUnsaid(action));
+  const actions =
+    situation.kind === "policy-broken" ? brokenPlan(situation) : usablePlan(situation, facts, now);
+  return actions.filter((action) => action.kind !== "comment" || isUnsaid(action));
 }
 
-function allActions(facts: Facts, now: Date): Action[] {
-  const { policy, issues } = facts;
-  const ours = stageIssuesIn(issues);
-  if (!policy.ok) {
-    const [open] = openIn(ours);
-    if (!open) return troublePlan(facts, policy.problems);
-    const isTheirs = isTheirsToMend(facts, policy.problems, true);
-    return isTheirs ? policyTrouble(facts, policy.problems, open) : [];
-  }
+/** The list stays as it was. What is wrong is said under it, or in an issue of its own. */
+function brokenPlan({ facts, problems, current }: PolicyBroken): Action[] {
+  if (!current) return troublePlan(facts, problems);
+  return isTheirsToMend(facts, problems, true) ? policyTrouble(facts, problems, current) : [];
+}
+
+function usablePlan(situation: NotOptedIn | Judged, facts: Facts, now: Date): Action[] {
   const mended = mendedPlan(facts);
   if (mended.length > 0) return mended;
-  const verdict = verdictOn(facts, now);
-  if (!verdict) {
-    const ended = ours.flatMap((one) => closeUndeclared(one, now));
-    return ended.length > 0 ? ended : tellingPlan(facts, ours);
-  }
+  if (situation.kind === "judged") return judgedPlan(situation, now);
+  const { ours } = situation;
+  const ended = ours.flatMap((one) => closeUndeclared(one, now));
+  return ended.length > 0 ? ended : tellingPlan(facts, ours);
+}
+
+function judgedPlan(judged: Judged, now: Date): Action[] {
+  const { facts, verdict, ours, current } = judged;
   const { stage } = verdict.assessment;
-  const current = issueFor(ours, stage);
-  if (!current) return openingPlan(facts, verdict, now, ours);
+  if (!current) return openingPlan(judged, now);
   const others = ours.filter((one) => one !== current && one.issue.isOpen);
   // What they attest changes the body: it is written once, when they are in the ledger.
   const attesting = attestingPlan(facts, current, now);
   if (attesting.length > 0) return attesting;
   const changes = [
-    ...currentPlan(facts, verdict, current, now, ours),
+    ...currentPlan(judged, current, now),
     ...others.map((one) => closeSuperseded(one, stage, now)),
     ...exercisePlan(facts, verdict),
   ];
   // What was done is told when it is done.
   if (changes.length > 0) return changes;
   const told = tellingPlan(facts, ours, { verdict, issue: current.issue });
-  const reminders = current.issue.isOpen ? remindingPlan(facts, verdict, current, now) : [];
+  const reminders = current.issue.isOpen ? remindingPlan(judged, current, now) : [];
   return [...told, ...reminders];
 }
 
 /** Labels that are missing, and the issue. It is there before anything speaks of it. */
-function openingPlan(
-  facts: Facts,
-  verdict: StandingVerdict,
-  now: Date,
-  ours: readonly StageIssue[],
-): Action[] {
+function openingPlan(judged: Judged, now: Date): Action[] {
+  const { facts, verdict } = judged;
   const { stage } = verdict.assessment;
   const { assignees, ...assigning } = assigningOf(facts);
-  const view = viewOf(facts, verdict, { ours, now, yours: "", assigning });
+  const view = viewOf(judged, { now, yours: "", assigning });
   const labels = [LABEL, stageLabel(stage)];
   return [
     ...missingLabels(facts, labels),
@@ -94,20 +94,15 @@ function openingPlan(
   ];
 }
 
-function currentPlan(
-  facts: Facts,
-  verdict: StandingVerdict,
-  current: StageIssue,
-  now: Date,
-  ours: readonly StageIssue[],
-): Action[] {
+function currentPlan(judged: Judged, current: StageIssue, now: Date): Action[] {
+  const { facts, verdict } = judged;
   const { issue } = current;
   const done = lastDone(facts, issue);
   const written = (
     mark: StateMark | undefined,
     state?: Pick<IssueChange, "state" | "state_reason">,
   ) => {
-    const change = { ...differenceIn(facts, verdict, current, { now, ours, mark }), ...state };
+    const change = { ...differenceIn(judged, current, now, mark), ...state };
     if (Object.keys(change).length === 0) return [];
     // GitHub makes a label that is put on an issue and is not there, without our description.
     const missing = missingLabels(facts, change.labels?.filter(isOurLabel) ?? []);
@@ -131,17 +126,18 @@ function currentPlan(
  * itself: where all else is the same, what was judged then is still true.
  */
 function differenceIn(
-  facts: Facts,
-  verdict: StandingVerdict,
+  judged: Judged,
   current: StageIssue,
-  { now, ours, mark }: Pick<ViewOptions, "now" | "ours"> & { mark?: StateMark },
+  now: Date,
+  mark: StateMark | undefined,
 ): IssueChange {
+  const { facts, verdict } = judged;
   const { issue, read } = current;
   const { stage } = verdict.assessment;
   const yours = yoursIn(issue.body);
   const { assignees, ...assigning } = assigningOf(facts, current);
   const view = {
-    ...viewOf(facts, verdict, { ours, now, yours, assigning }),
+    ...viewOf(judged, { now, yours, assigning }),
     mark: mark && stateMark(mark),
     reopened: timesClosed(mark, verdict),
   };

@@ -25,8 +25,8 @@ import type { Facts } from "./facts.ts";
 import { issuesOfOurs } from "./issues.ts";
 import { mayDeclareStage, seenLabel } from "./labels.ts";
 import { ownersInQuestion } from "./owners.ts";
+import { stageOf } from "./stage.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
-import { verdictOn } from "./verdict.ts";
 
 /** Of so many stage issues the comments are read: twice as many as there are stages, the newest first. */
 const MOST_ISSUES = 10;
@@ -102,11 +102,11 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
     flooded: new Set(),
     ticks: [],
   };
-  const said = await saidUnder(stageIssuesIn(issues), reading);
-  const verdict = verdictOn(facts, now);
   const ours = stageIssuesIn(issues);
-  const current = policy.ok ? verdict && issueFor(ours, verdict.assessment.stage) : openIn(ours)[0];
-  const unassignable = verdict && hasIssues ? await unassignableIn(facts, current, reading) : [];
+  const said = await saidUnder(ours, reading);
+  const declared = stageOf(facts);
+  const current = policy.ok ? declared && issueFor(ours, declared.stage) : openIn(ours)[0];
+  const unassignable = declared && hasIssues ? await unassignableIn(facts, current, reading) : [];
   const ticks = current && (await ticksIn(current, reading));
   return { ...facts, ...said, unassignable, ...ticks };
 }
@@ -170,15 +170,7 @@ function namesOf({ own, organisation }: FoundPolicies): string[] {
   ];
 }
 
-/** The issue whose comments and ticks matter now. */
-export function currentIssue(facts: Facts, now: Date): StageIssue | undefined {
-  const ours = stageIssuesIn(facts.issues);
-  // By a policy that cannot be used there is no stage: then whichever is open.
-  if (!facts.policy.ok) return openIn(ours)[0];
-  const verdict = verdictOn(facts, now);
-  return verdict && issueFor(ours, verdict.assessment.stage);
-}
-
+/** A comment as the ledger sees it. */
 export function ledgerComment(
   { id, url, author, body, createdAt, updatedAt }: Comment,
   { login }: Account,

@@ -5,9 +5,9 @@ import type { LedgerComment } from "../../src/core/ledger.ts";
 import { count } from "../../src/report/words.ts";
 import { reminderMark, reminderMarkIn, snoozeMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { Judged } from "./situation.ts";
 import type { StageIssue } from "./stage-issues.ts";
-import { openIn, type StandingVerdict } from "./verdict.ts";
+import { openIn } from "./verdict.ts";
 
 /** Who has not heard five of them will not hear a sixth. */
 const MOST_REMINDERS = 5;
@@ -17,13 +17,12 @@ const MOST_REMINDERS = 5;
  * that the policy names, each next one after twice as long, and no more than five of the same.
  */
 export function remindingPlan(
-  { policy, comments }: Facts,
-  { assessment }: StandingVerdict,
+  { facts: { comments }, policy, verdict }: Judged,
   { issue }: StageIssue,
   now: Date,
 ): Action[] {
-  const every = policy.ok ? policy.policy.reminders?.every : undefined;
-  const open = openIn(assessment);
+  const every = policy.reminders?.every;
+  const open = openIn(verdict.assessment);
   if (every === undefined) return [];
   const hash = fingerprint(open);
   const said = comments.get(issue.number) ?? [];

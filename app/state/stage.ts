@@ -1,5 +1,11 @@
 import type { Policy } from "../../src/core/policy/policy.ts";
-import { isSameLabel, type StageFacts } from "../../src/core/stage-sources.ts";
+import {
+  type DeclaredStage,
+  isSameLabel,
+  isStageLabel,
+  type StageFacts,
+  stageFrom,
+} from "../../src/core/stage-sources.ts";
 import { readStageIssue } from "../../src/report/stage-issue.ts";
 import { stageLabel } from "../marks.ts";
 import type { Facts } from "./facts.ts";
@@ -20,6 +26,12 @@ export function stageFactsOf(
   };
 }
 
+/** The stage at which a repository is; undefined if nothing declares one, or its policy cannot be used. */
+export function stageOf(facts: Facts): DeclaredStage | undefined {
+  const { policy } = facts;
+  return policy.ok ? stageFrom(stageFactsOf(facts, policy.policy)) : undefined;
+}
+
 /** Whether a repository's files come from somewhere else, or are there for someone else. */
 export function isCopied({ isFork, isTemplate }: Facts["repository"]): boolean {
   return isFork || isTemplate;
@@ -35,6 +47,8 @@ function recordedByIssues(issues: Facts["issues"]): string[] {
     const read = isOpen ? readStageIssue(body) : undefined;
     if (!read) return [];
     const own = stageLabel(read.stage);
-    return labels.filter((label) => read.isFromLabel || !isSameLabel(label, own));
+    return labels.filter(
+      (label) => isStageLabel(label) && (read.isFromLabel || !isSameLabel(label, own)),
+    );
   });
 }

@@ -10,7 +10,7 @@ import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
 import { problemItems, whatIsWrong } from "./policy-problems.ts";
-import { stageFactsOf } from "./stage.ts";
+import { isCopied, stageFactsOf } from "./stage.ts";
 import { bodyChange } from "./standing.ts";
 
 const TITLE = "Data security and privacy: the policy cannot be used";
@@ -39,8 +39,7 @@ export function isTheirsToMend(
   const isOptedIn = hasList || stageFrom(stageFactsOf(facts, DEFAULT_POLICY)) !== undefined;
   if (isOrganisations(repository)) return isOptedIn;
   const isOwn = problems.some(({ file }) => isPolicyPath(file));
-  const isCopied = repository.isFork || repository.isTemplate;
-  return isOwn && (isOptedIn || !isCopied);
+  return isOwn && (isOptedIn || !isCopied(repository));
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { isInForce } from "../../src/core/attestations.ts";
-import { type Base, type JudgedChange, judgeChange } from "../../src/core/change.ts";
-import { isoDateOf } from "../../src/core/dates.ts";
+import type { Base, JudgedChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Dossier } from "../../src/core/dossier.ts";
 import { attestationsIn } from "../../src/core/ledger.ts";
@@ -13,6 +12,7 @@ import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { type JudgedFile, judgedFiles } from "../../src/report/files.ts";
 import { isLacking, tallyOf } from "../../src/report/words.ts";
 import type { Facts } from "./facts.ts";
+import type { Judging } from "./judging.ts";
 import { isCopied, stageFactsOf } from "./stage.ts";
 
 /** The verdict on a repository as it stands, with what a stage issue shows of it. */
@@ -50,47 +50,57 @@ export interface ChangeVerdict
 }
 
 /**
- * Judges the default branch's commit by its own policy. Gives undefined where the policy cannot be used
- * or nothing declares a stage.
+ * Judges the default branch's commit by its own policy. Gives undefined if the policy cannot be used or
+ * nothing declares a stage.
  */
-export function verdictOn(facts: Facts, now: Date, asked?: Asked): StandingVerdict | undefined {
+export function verdictOn(
+  facts: Facts,
+  judging: Judging,
+  asked?: Asked,
+): StandingVerdict | undefined {
   const { policy, files } = facts;
   if (!policy.ok) return undefined;
   const governing = { policy: policy.policy, change: "none" as const };
-  return verdictOnChange(facts, { governing, evidence: files }, now, asked);
+  return verdictOnChange(facts, { governing, evidence: files }, judging, asked);
 }
 
 /**
  * Judges a commit by the policy that governs it, as the Action does; nothing of it is run. Gives
- * undefined where nothing declares a stage.
+ * undefined if nothing declares a stage. What was judged before is not judged again.
  */
 export function verdictOnChange(
   facts: Pick<Facts, "repository" | "issues" | "comments">,
   { governing: given, evidence, base }: JudgedBy,
-  now: Date,
+  { today, judge, read, once }: Judging,
   { gate = false, input }: Asked = {},
 ): ChangeVerdict | undefined {
   const { repository } = facts;
-  const governing = declaring(given, repository);
-  const { policy: _declared, ...stageFacts } = stageFactsOf(facts, governing.policy);
+  const { policy: _declared, ...others } = stageFactsOf(facts, given.policy);
+  const stageFacts = { ...others, input };
   const ledger = ledgerOf(facts);
-  const today = isoDateOf(now);
-  const judged = judgeChange({
-    governing,
-    snapshot: evidence,
-    stageFacts: { ...stageFacts, input },
-    gate,
-    today,
-    limits: DEFAULT_LIMITS,
-    visibility: repository.visibility,
-    ledger,
-    base: base && { ...base, policy: base.policy && silentIfCopied(base.policy, repository) },
+  const { visibility } = repository;
+  const same = [given.policy, given.proposed, evidence, base?.policy, base?.snapshot];
+  const alike = [given.change, isCopied(repository), stageFacts, gate, visibility, ledger];
+  return once(same, alike, () => {
+    const governing = declaring(given, repository);
+    const judged = judge({
+      governing,
+      snapshot: evidence,
+      stageFacts,
+      gate,
+      today,
+      limits: DEFAULT_LIMITS,
+      visibility,
+      ledger,
+      base: base && { ...base, policy: base.policy && silentIfCopied(base.policy, repository) },
+      read,
+    });
+    if (!judged) return undefined;
+    const { assessment, proposed, dossier, isTouched } = judged;
+    const files = judgedFiles(dossier);
+    const attestations = attestationsInForce(dossier, ledger, today);
+    return { assessment, proposed, isTouched, governing, files, dossier, attestations };
   });
-  if (!judged) return undefined;
-  const { assessment, proposed, dossier, isTouched } = judged;
-  const files = judgedFiles(dossier);
-  const attestations = attestationsInForce(dossier, ledger, today);
-  return { assessment, proposed, isTouched, governing, files, dossier, attestations };
 }
 
 /** In a fork or a template, the policy declares no stage: its files are someone else's, or for someone else. */

@@ -3,16 +3,14 @@ import type { Dossier } from "../../src/core/dossier.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
 import { STAGES, type Stage } from "../../src/core/stages.ts";
 import type { StageIssueView } from "../../src/report/stage-issue.ts";
-import type { Facts } from "./facts.ts";
 import type { Assigning } from "./owners.ts";
+import type { Judged } from "./situation.ts";
 import type { StageIssue } from "./stage-issues.ts";
-import type { StandingVerdict } from "./verdict.ts";
 
 /** How long before it is overdue a review is shown. */
 const SHOWN_AHEAD = "P30D";
 
 export interface ViewOptions {
-  ours: readonly StageIssue[];
   now: Date;
   /** What people wrote below the line. */
   yours: string;
@@ -21,10 +19,10 @@ export interface ViewOptions {
 
 /** What the issue of the stage shows. */
 export function viewOf(
-  { repository, policy }: Facts,
-  { assessment, files, dossier, attestations }: StandingVerdict,
-  { ours, now, yours, assigning }: ViewOptions,
+  { facts: { repository }, policy, verdict, ours }: Judged,
+  { now, yours, assigning }: ViewOptions,
 ): StageIssueView {
+  const { assessment, files, dossier, attestations } = verdict;
   return {
     assessment,
     files,
@@ -33,7 +31,7 @@ export function viewOf(
     sha: repository.head,
     judgedAt: now.toISOString(),
     attestations,
-    owners: policy.ok ? policy.policy.owners : [],
+    owners: policy.owners,
     notAssigned: assigning.notAssigned,
     ownersNoted: assigning.noted,
     due: reviewsDue(dossier, assessment.today),

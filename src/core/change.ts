@@ -26,6 +26,8 @@ export interface Change {
   ledger?: Circumstances["ledger"];
   /** What is there where the change would go; absent when nothing is compared. */
   base?: Base;
+  /** Reads the evidence, if the caller keeps what was read for another question. */
+  read?: typeof readDossier;
 }
 
 /** One side of a change: its policy, if that can be used, and its evidence. */
@@ -50,10 +52,11 @@ export interface JudgedChange {
  */
 export function judgeChange(change: Change): JudgedChange | undefined {
   const { governing, snapshot, gate, today, limits, visibility, ledger } = change;
+  const { read = readDossier } = change;
   const declared = stageOfChange(change);
   if (!declared) return undefined;
   const { stage, access, source } = declared;
-  const dossier = readDossier(snapshot, governing.policy.paths, limits);
+  const dossier = read(snapshot, governing.policy.paths, limits);
   const judgedBy = (policy: Policy) =>
     assess({ stage, access, gate, today, policy, dossier, visibility, ledger }, source);
   const { policy, proposed } = governing;
@@ -78,11 +81,12 @@ function touches({ governing: { change, policy }, base, snapshot }: Change): boo
 /** What the check says where the change would go: undefined when it has no verdict there. */
 function assessmentBefore(change: Change): Assessment | undefined {
   const { base, stageFacts, gate, today, limits, visibility, ledger } = change;
+  const { read = readDossier } = change;
   const policy = base?.policy;
   const declared = policy && stageFrom({ ...stageFacts, policy });
   if (!declared) return undefined;
   const { stage, access, source } = declared;
-  const dossier = readDossier(base.snapshot, policy.paths, limits);
+  const dossier = read(base.snapshot, policy.paths, limits);
   return assess({ stage, access, gate, today, policy, dossier, visibility, ledger }, source);
 }
 

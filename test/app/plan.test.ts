@@ -11,7 +11,6 @@ import {
   troubleMarkIn,
 } from "../../app/marks.ts";
 import { pauseAfter } from "../../app/state/closing.ts";
-import { plan } from "../../app/state/plan.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { IssueWorld, SLUG } from "../support/issue-world.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
@@ -963,8 +962,7 @@ describe("a box", () => {
     const world = at("dsp-discovery", VISITS_WITHOUT_RECORD);
     world.settle();
     tick(world);
-    const planned = () =>
-      plan({ ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" }, new Date(world.now));
+    const planned = () => world.planFor({ ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" });
     const first = planned();
     expect(told(first)).toEqual([expect.stringContaining(`nobody can tell who ticked ${ID}`)]);
     const body = first[0]?.kind === "comment" ? first[0].body : "";

@@ -1,8 +1,12 @@
 import { accountOf } from "../../app/account.ts";
 import type { Action } from "../../app/state/action.ts";
 import type { Facts, Tick } from "../../app/state/facts.ts";
+import { createJudging } from "../../app/state/judging.ts";
 import { seenLabel } from "../../app/state/labels.ts";
 import { plan } from "../../app/state/plan.ts";
+import { situationOf } from "../../app/state/situation.ts";
+
+import { judgeChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
 import { policyFrom } from "../../src/core/policy/found.ts";
@@ -80,8 +84,13 @@ export class IssueWorld {
     };
   }
 
+  planFor(facts: Facts): Action[] {
+    const now = new Date(this.now);
+    return plan(situationOf(facts, createJudging(now, judgeChange)), now);
+  }
+
   plan(): Action[] {
-    return plan(this.facts(), new Date(this.now));
+    return this.planFor(this.facts());
   }
 
   /** Does what the plan says until it says nothing; gives all that was done. */

@@ -3,6 +3,7 @@ import {
   EmbeddedGithub,
   type EmbeddedOptions,
 } from "../../packages/fake-github/embedded-github.ts";
+import { judgeChange } from "../../src/core/change.ts";
 import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { NETWORK } from "../../src/github/network.ts";
 
@@ -13,6 +14,8 @@ const MOST_POINTS = 1;
 export class RunningApp {
   readonly github: EmbeddedGithub;
   readonly lines: string[] = [];
+  /** How often the App has asked for a verdict. */
+  verdicts = 0;
   /** The waits that the App has asked for, in milliseconds. */
   readonly waits: number[] = [];
   readonly clock: { now: Date };
@@ -61,6 +64,10 @@ export class RunningApp {
         this.#onLine(line);
       },
       now: () => this.clock.now,
+      judge: (change) => {
+        this.verdicts++;
+        return judgeChange(change);
+      },
       every: (ms, work) => {
         this.every = { ms, work };
         return () => {};
