@@ -6,6 +6,8 @@ import { withCommands } from "./command-sections.ts";
 import { withEnvironment } from "./environment-table.ts";
 import { withExpectations } from "./expectation-sections.ts";
 import { withArtefacts, withPolicyFields } from "./field-tables.ts";
+import { withGlossaryLinks } from "./glossary-links.ts";
+import { withGlossary } from "./glossary-page.ts";
 import { withActionPlace, withPackagePlace } from "./home-places.ts";
 import { withPictures } from "./picture-part.ts";
 import { withRights } from "./rights-table.ts";
@@ -16,12 +18,13 @@ export const DOCS: Readonly<Record<string, (found: string) => string>> = {
   "README.md": withPictures,
   "docs/action.md": (found) =>
     withActionPlace(withTables(found, readFileSync("action.yml", "utf8"))),
-  "docs/artefacts.md": withArtefacts,
+  "docs/artefacts.md": (found) => withGlossaryLinks(withArtefacts(found)),
   "docs/cli.md": withPages,
   "docs/commands.md": withCommands,
-  "docs/expectations.md": withExpectations,
+  "docs/expectations.md": (found) => withGlossaryLinks(withExpectations(found)),
+  "docs/glossary.md": withGlossary,
   "docs/operate.md": (found) => withRights(withEnvironment(found), readFileSync("app.yml", "utf8")),
-  "docs/policy.md": withPolicyFields,
-  "docs/rules.md": withRules,
+  "docs/policy.md": (found) => withGlossaryLinks(withPolicyFields(found)),
+  "docs/rules.md": (found) => withGlossaryLinks(withRules(found)),
   "package.json": withPackagePlace,
 };

@@ -29,3 +29,11 @@ export function yamlBlock(yaml: string): string {
 function cell(text: string): string {
   return text.trim().replace(/\s+/g, " ").replaceAll("|", "\\|");
 }
+
+/** The anchor that GitHub makes of a heading of plain words. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+}

@@ -59,7 +59,7 @@ const ROWS = [
   {
     name: "explain",
     usage: "/dsp explain <id>",
-    summary: "Explains a rule, an expectation or a consideration.",
+    summary: "Explains a rule, an expectation, a consideration, a field or a word of the glossary.",
     who: LEAST_ROLES.explain,
     example: "/dsp explain DSP-BETA-11",
     reply: "what it wants and why, where the guidance says so, how to meet it, and an example",

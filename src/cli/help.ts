@@ -5,9 +5,9 @@ import { quote } from "../core/quote.ts";
 export const HELP = `dsp: data security and privacy expectations, checked at a project's lifecycle stage
 
 Usage
-  dsp check [target]              judge a repository's evidence, say what is missing and how to mend it
+  dsp check [target]              judge a repository's evidence, say what is missing and how to fix it
   dsp init [dir] --stage <stage>  write templates for the evidence and the policy
-  dsp explain <id>                what a rule, expectation, consideration or field wants
+  dsp explain <word>              what a rule, expectation, consideration, field or word means
   dsp expectations                the expectations, stage by stage
   dsp schema <artefact>           the JSON Schema of a file
   dsp help <command>              a command's options
@@ -41,12 +41,12 @@ Target
   github:owner/name      on GitHub, at its default branch, without a clone
   github:owner/name@ref  at a branch, a tag or a commit
 
-On GitHub, the stage can also be the custom property lifecycle-stage or a topic such as dsp-alpha,
+On GitHub, the stage can also be the custom property lifecycle-stage or a topic, for example dsp-alpha,
 and the organisation's policy is the one in its .github repository, unless --org-policy names a file.
 
 Environment, for GitHub
   GH_TOKEN, GITHUB_TOKEN a token with Contents: read; without one, public repositories only
-  GITHUB_API_URL         where the API is (default https://api.github.com)
+  GITHUB_API_URL         the API's address (default https://api.github.com)
   NODE_EXTRA_CA_CERTS    a PEM file with the certificate of your own authority, if there is one
   HTTPS_PROXY, NO_PROXY  the proxy on the way, and the hosts that need none
 
@@ -71,8 +71,8 @@ Examples
 `,
   init: `dsp init [dir] --stage <stage>: write templates
 
-Writes the policy and the evidence files that the stage needs, with a comment on each field. A file
-that is already there is left as it is.
+Writes the policy and the evidence files that the stage needs, with a comment on each field. It
+does not change files that already exist.
 
 Options
   --stage <stage>        the stage to write them for (required)
@@ -81,18 +81,20 @@ Examples
   dsp init --stage discovery
   dsp init services/visits --stage private-beta
 `,
-  explain: `dsp explain <id>: what a rule, expectation, consideration or field wants
+  explain: `dsp explain <word>: what a rule, expectation, consideration, field or word means
 
-Takes a rule (backup-outlives-data or X13), an expectation (DSP-BETA-11), a consideration (C06) or a
-field of a file (encrypted_at_rest, stores.kind), of which it lists the values, too.
+Takes a rule (backup-outlives-data or X13), an expectation (DSP-BETA-11), a consideration (C06), a
+field of a file (encrypted_at_rest, stores.kind), of which it lists the values, or a word of the
+glossary (DPIA, lawful basis, legal-hold). A word that is two of these gets both explanations.
 \`dsp explain rules\` lists the rules, \`dsp explain considerations\` the considerations,
-\`dsp explain fields\` the fields.
+\`dsp explain fields\` the fields, \`dsp explain glossary\` the words.
 
 Examples
   dsp explain store-without-deletion-rule
   dsp explain DSP-ALPHA-4
   dsp explain C06
   dsp explain data_categories
+  dsp explain DPIA
 `,
   expectations: `dsp expectations: the expectations, stage by stage
 
@@ -108,8 +110,8 @@ Examples
 
 Takes data-map, deletion-plan, backup-config, project-record, policy, organisation-policy or report.
 
-  --write [dir]          write those of a repository's own files into its .dsp/schemas/, where its files
-                         tell an editor to look for them; renews older ones
+  --write [dir]          write the schemas of a repository's own files into its .dsp/schemas/, to which
+                         its files point an editor; renews older ones
 
 Examples
   dsp schema data-map

@@ -58,15 +58,15 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     ],
     [
       ["explain"],
-      "name a rule, an expectation, a consideration or a field, for example X13, DSP-BETA-11, C06 or encrypted_at_rest",
+      "name a rule, an expectation, a consideration, a field or a word, for example X13, DSP-BETA-11, C06, encrypted_at_rest or DPIA",
     ],
     [
       ["explain", "backup-outlive-data"],
-      'nothing is called "backup-outlive-data"; did you mean backup-outlives-data?',
+      'there is no rule, expectation, consideration, field or word called "backup-outlive-data"; did you mean backup-outlives-data?',
     ],
     [
-      ["explain", "gdpr"],
-      'nothing is called "gdpr"; `dsp explain rules`, `dsp explain considerations`, `dsp explain fields` and `dsp expectations` list what there is',
+      ["explain", "hipaa"],
+      'there is no rule, expectation, consideration, field or word called "hipaa"; run `dsp explain rules`, `dsp explain considerations`, `dsp explain fields`, `dsp explain glossary` or `dsp expectations` to list them',
     ],
     [
       ["schema"],

@@ -264,7 +264,13 @@ describe("dsp explain, expectations and schema", () => {
     expect(runCli(["explain", id]).stdout.startsWith(id.toUpperCase())).toBe(true);
   });
 
-  it.each(["rules", "considerations"])("lists the %s", (what) => {
+  it("explains a word of the glossary, of one word or several", () => {
+    const { stdout } = runCli(["explain", "legal", "hold"]);
+    expect(stdout).toMatch(/^legal hold {2}a word of the glossary\n\nAn instruction to keep /);
+    expect(runCli(["explain", "Legal-Hold"]).stdout).toBe(stdout);
+  });
+
+  it.each(["rules", "considerations", "fields", "glossary"])("lists the %s", (what) => {
     expect(runCli(["explain", what]).stdout.split("\n").length).toBeGreaterThan(19);
   });
 

@@ -4,20 +4,23 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { quote } from "../../core/quote.ts";
 import { RULES } from "../../core/rules/index.ts";
 import { fieldList } from "../../report/explain-field.ts";
-import { explanationOf, nearestId } from "../../report/explain-id.ts";
+import { explanationOf, nearestWord } from "../../report/explain-id.ts";
+import { termList } from "../../report/explain-term.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 
-/** `dsp explain <id>`: what, why, source, how to mend, an example. */
+/** A term of the glossary may have so many words. */
+const MOST_WORDS = 8;
+
+/** `dsp explain <word>`: what it means or requires, why, its source, how to fix it, an example. */
 export function explain(args: readonly string[], io: Io): ExitCode {
-  const { positionals } = readOptions(args, {}, 1);
-  const [id] = positionals;
-  if (id === undefined) {
+  const { positionals } = readOptions(args, {}, MOST_WORDS);
+  if (positionals.length === 0) {
     throw new UsageError(
-      "name a rule, an expectation, a consideration or a field, for example X13, DSP-BETA-11, C06 or encrypted_at_rest",
+      "name a rule, an expectation, a consideration, a field or a word, for example X13, DSP-BETA-11, C06, encrypted_at_rest or DPIA",
     );
   }
-  io.stdout.write(page(id));
+  io.stdout.write(page(positionals.join(" ")));
   return EXIT.clean;
 }
 
@@ -27,16 +30,19 @@ function page(id: string): string {
     return table(CONSIDERATIONS.map((one) => [one.id, `${one.title}: ${one.statement}`]));
   }
   if (id === "fields") return table(fieldList());
+  if (id === "glossary") return table(termList());
   const found = explanationOf(id);
   if (found !== undefined) return found;
-  throw new UsageError(`nothing is called ${quote(id)}; ${suggestion(id)}`);
+  throw new UsageError(
+    `there is no rule, expectation, consideration, field or word called ${quote(id)}; ${suggestion(id)}`,
+  );
 }
 
 function suggestion(id: string): string {
-  const near = nearestId(id);
+  const near = nearestWord(id);
   return near
     ? `did you mean ${near}?`
-    : "`dsp explain rules`, `dsp explain considerations`, `dsp explain fields` and `dsp expectations` list what there is";
+    : "run `dsp explain rules`, `dsp explain considerations`, `dsp explain fields`, `dsp explain glossary` or `dsp expectations` to list them";
 }
 
 function table(rows: readonly (readonly string[])[]): string {
