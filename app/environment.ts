@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { refusalOf, UsageError } from "../src/core/errors.ts";
 import { connectionTo } from "../src/github/environment.ts";
 import { unquoted } from "./handed-over.ts";
-import { HEALTH_PATHS } from "./ingress/ingress.ts";
+import { HEALTH_PATHS } from "./ingress/health.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 import { privateKeyIn } from "./private-key.ts";
 import { secretFault } from "./secret.ts";
@@ -116,7 +116,7 @@ function portFault(value: string): string | undefined {
 }
 
 function pathFault(value: string): string | undefined {
-  if (HEALTH_PATHS.includes(value)) return "is where the App says that it is up";
+  if (HEALTH_PATHS.includes(value)) return "is where the App says how it is";
   return /^\/[\w./~-]*$/.test(value) ? undefined : "is not a path";
 }
 

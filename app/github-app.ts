@@ -10,6 +10,7 @@ import { propertiesIn, repositoriesWith } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
 import { asRecord } from "../src/github/shapes.ts";
 import { type Account, accountOf } from "./account.ts";
+import { keyRefusal } from "./app-key.ts";
 
 /** Who the App is on GitHub, and where GitHub is. */
 export interface Identity {
@@ -30,6 +31,8 @@ export interface InstalledRepository extends Repository {
 export interface GithubApp {
   /** Who the App itself is. */
   account(): Promise<Account>;
+  /** The same, asked for anew: it shows whether GitHub takes the key. */
+  introduce(): Promise<Account>;
   /** A client of one installation: none is shared, for a limit of one is none of another. */
   reader(installation: number): Promise<Reader>;
   /** The installations that are not suspended. */
@@ -60,11 +63,34 @@ const UnhurriedOctokit = ProbotOctokit.defaults((given: Record<string, unknown>)
   throttle: { ...asRecord(given.throttle), enabled: false },
 }));
 
-/** Probot gives the App's authentication; every call goes through our own `fetch`, with its timeouts. */
+/** Probot's client that tells how each call ended that the App's key has signed: `undefined` if it did well. */
+function tellingOctokit(heard: (error?: unknown) => void) {
+  return UnhurriedOctokit.plugin(({ hook }) => {
+    hook.wrap("request", async (request, options) => {
+      const { url } = options;
+      if (url !== "/app" && !url.startsWith("/app/")) return request(options);
+      try {
+        const response = await request(options);
+        heard();
+        return response;
+      } catch (error) {
+        const told = keyRefusal(error, url) ?? error;
+        heard(told);
+        throw told;
+      }
+    });
+  });
+}
+
+/**
+ * Probot gives the App's authentication; every call goes through our own `fetch`, with its timeouts.
+ * `heard` is told how each call ended that the key has signed.
+ */
 export function createGithubApp(
   { appId, privateKey, baseUrl }: Identity,
   propertyName: string,
   network: Network,
+  heard: (error?: unknown) => void,
 ): GithubApp {
   const probot = new Probot({
     appId,
@@ -74,7 +100,7 @@ export function createGithubApp(
     secret: "unused",
     logLevel: "fatal",
     request: { fetch: steadyFetch(network) },
-    Octokit: UnhurriedOctokit,
+    Octokit: tellingOctokit(heard),
   });
   let account: Promise<Account> | undefined;
 
@@ -82,11 +108,16 @@ export function createGithubApp(
     return probot.auth(installation);
   }
 
+  async function introduce(): Promise<Account> {
+    const client = await clientOf();
+    const { slug } = await asked("the App itself", APP, () => client.request("GET /app"));
+    return accountOf(slug);
+  }
+
   return {
+    introduce,
     account() {
-      account ??= clientOf()
-        .then((client) => asked("the App itself", APP, () => client.request("GET /app")))
-        .then(({ slug }) => accountOf(slug));
+      account ??= introduce();
       // Kept where it is known: a failure is not.
       account.catch(() => {
         account = undefined;

@@ -1,14 +1,7 @@
-import { codeOf, refusalOf } from "../src/core/errors.ts";
+import { codeOf, refusalOf, UsageError } from "../src/core/errors.ts";
 import { EXIT } from "../src/core/exit-codes.ts";
 import { setupHere } from "./setup/terminal.ts";
 import { start, sweepOnce, type World } from "./start.ts";
-
-// `npm run setup` leaves what GitHub gave the App in `.env`; what the environment itself says comes first.
-try {
-  process.loadEnvFile();
-} catch (error) {
-  if (codeOf(error) !== "ENOENT") throw error;
-}
 
 const world: World = {
   env: process.env,
@@ -22,7 +15,39 @@ process.stdout.on("error", () => {});
 /** How long a stop may take before it is cut short. Source: `reliability.md`, F36. */
 const STOP_MS = 25_000;
 
+/** A signal that comes again so soon is the same one: a terminal and npm each pass it on. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** `npm run setup` leaves what GitHub gave the App in `.env`; what the environment itself says comes first. */
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT") return;
+    throw new UsageError(`.env cannot be read (${code}); make it a file that this user may read`);
+  }
+}
+
+/** Stops once, and well if it can; who asks again later does not want to wait. */
+function stopOnSignal(stopWell: () => Promise<void>): void {
+  let first: number | undefined;
+  const stop = () => {
+    const now = performance.now();
+    if (first !== undefined) {
+      if (now - first > SAME_SIGNAL_MS) process.exit(EXIT.cannotRun);
+      return;
+    }
+    first = now;
+    setTimeout(() => process.exit(EXIT.cannotRun), STOP_MS).unref();
+    void stopWell();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
 async function main(): Promise<void> {
+  loadEnvFile();
   if (process.argv[2] === "setup") {
     await setupHere(process.argv.slice(3));
     return;
@@ -31,13 +56,10 @@ async function main(): Promise<void> {
     await sweepOnce(world);
     return;
   }
-  const started = await start(world);
-  const stop = () => {
-    setTimeout(() => process.exit(EXIT.cannotRun), STOP_MS).unref();
-    void started.stop();
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  const started = start(world);
+  // From its first line in the log on it can be told to stop. Why it did not start is told below.
+  stopOnSignal(() => started.then(({ stop }) => stop()).catch(() => {}));
+  await started;
 }
 
 main().catch((error: unknown) => {

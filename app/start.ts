@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import { isIPv6 } from "node:net";
 import { judgeChange } from "../src/core/change.ts";
 import { STAGE_PROPERTY } from "../src/core/stage-sources.ts";
 import { type Network, networkOf } from "../src/github/network.ts";
 import { createAgain } from "./again.ts";
 import { createApp } from "./app.ts";
+import { createAppKey } from "./app-key.ts";
 import { createBucket } from "./bucket.ts";
 import { readEnvironment } from "./environment.ts";
 import { createGithubApp } from "./github-app.ts";
 import { createIngress } from "./ingress/ingress.ts";
+import { listen } from "./listen.ts";
 import { createLogger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
 import { PLACES, whenSlow } from "./places.ts";
@@ -70,7 +72,9 @@ function build({
   });
   // A limit parks the installation, and no place is held while it lasts.
   const impatient = { ...network, patienceMs: 0 };
-  const github = createGithubApp({ appId, privateKey, baseUrl: apiUrl }, STAGE_PROPERTY, impatient);
+  const identity = { appId, privateKey, baseUrl: apiUrl };
+  const appKey = createAppKey({ ask: () => github.introduce(), log, after });
+  const github = createGithubApp(identity, STAGE_PROPERTY, impatient, appKey.heard);
   const clock = () => network.now();
   const runners = createRunners({
     most: PLACES,
@@ -83,29 +87,26 @@ function build({
   const again = createAgain({ now: clock });
   const app = createApp({ github, runners, pacing, again, log, now, judge });
   const sweeping = createSweeping({ sweep: () => app.sweep(), log, now, after });
-  return { environment, log, runners, app, sweeping };
+  return { environment, log, runners, app, appKey, sweeping };
 }
 
 /**
  * Starts the App: listens, and sweeps, at once for what happened while it was not there, and then daily
- * for what comes with time alone. Throws a
- * `UsageError` that names all that the environment lacks.
+ * for what comes with time alone. Rejects with a
+ * `UsageError` that names all that the environment lacks, or with one line for why it cannot listen.
  */
 export async function start(world: World): Promise<Started> {
-  const { environment, log, runners, app, sweeping } = build(world);
+  const { environment, log, runners, app, appKey, sweeping } = build(world);
   const { host, port, webhookPath, secrets } = environment;
   const ingress = createIngress({
     secrets,
     path: webhookPath,
     accept: (delivery) => app.accept(delivery),
+    trouble: appKey.trouble,
     log,
   });
-  await new Promise<void>((resolve, reject) => {
-    ingress.server.once("error", reject);
-    ingress.server.listen(port, host, resolve);
-  });
-  const { port: taken } = ingress.server.address() as AddressInfo;
-  const url = `http://${host}:${taken}${webhookPath}`;
+  const taken = await listen(ingress.server, port, host);
+  const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}${webhookPath}`;
   log.info("takes webhooks", { address: url });
   let swept = sweeping.run();
   const { every = everyByClock } = world;
@@ -118,6 +119,7 @@ export async function start(world: World): Promise<Started> {
     async stop() {
       stopSweeping();
       sweeping.stop();
+      appKey.close();
       ingress.refuse();
       // What nobody waits for is given up, so that neither the way in nor the sweep waits for it.
       await Promise.all([runners.close(), ingress.close(), swept]);
@@ -127,8 +129,8 @@ export async function start(world: World): Promise<Started> {
 
 /** One sweep of all that is installed, and no way in. Throws and rejects as `start` does. */
 export async function sweepOnce(world: World): Promise<number> {
-  const { log, runners, app } = build(world);
-  const count = await app.sweep();
+  const { log, runners, app, appKey } = build(world);
+  const count = await app.sweep().finally(() => appKey.close());
   await runners.close();
   log.info("swept", { count });
   return count;

@@ -8,7 +8,6 @@ export function isAnswer(value: object): value is Answer {
   return "status" in value;
 }
 
-export const HEALTHY: Answer = { status: 200, text: "ok" };
 export const ACCEPTED: Answer = { status: 202, text: "accepted" };
 export const UNSIGNED: Answer = {
   status: 401,

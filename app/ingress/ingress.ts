@@ -6,7 +6,6 @@ import {
   type Answer,
   CLOSING,
   FAILED,
-  HEALTHY,
   isAnswer,
   NOT_ALLOWED,
   NOT_FOUND,
@@ -15,6 +14,7 @@ import {
 import { createBodyReader, passBy } from "./body.ts";
 import { limitConnections } from "./connections.ts";
 import { createDeliveries } from "./deliveries.ts";
+import { HEALTH_PATHS, healthAnswer } from "./health.ts";
 import {
   ANSWER_AFTER_MS,
   HEADERS_TIMEOUT_MS,
@@ -38,6 +38,8 @@ export interface IngressOptions {
   /** Where webhooks are posted to. */
   path: string;
   accept: Accept;
+  /** Why the App cannot work, in one line; undefined if it can. */
+  trouble?: () => string | undefined;
   log: Logger;
   /** Since 1970, in milliseconds. */
   now?: () => number;
@@ -75,14 +77,12 @@ export interface Ingress {
   close(): Promise<void>;
 }
 
-/** Where it can be asked whether the App is up. */
-export const HEALTH_PATHS: readonly string[] = ["/healthz", "/ping"];
-
 /** The way in for webhooks: nothing is parsed, and nobody is called, before a signature fits. */
 export function createIngress({
   secrets,
   path,
   accept,
+  trouble = () => undefined,
   log,
   now = Date.now,
   answerAfter = (signal) => wait(ANSWER_AFTER_MS, undefined, { signal }),
@@ -102,11 +102,9 @@ export function createIngress({
 
   async function answerTo(request: IncomingMessage): Promise<Answer> {
     if (isClosing) return CLOSING;
-    const { method, headers, url = "" } = request;
-    const [where = ""] = url.split("?", 1);
-    if (HEALTH_PATHS.includes(where)) {
-      return method === "GET" || method === "HEAD" ? HEALTHY : NOT_ALLOWED;
-    }
+    const { method, headers } = request;
+    const where = pathOf(request);
+    if (HEALTH_PATHS.includes(where)) return healthAnswer(where, method, trouble());
     if (where !== path) return NOT_FOUND;
     if (method !== "POST") return NOT_ALLOWED;
     const bytes = await bodies.read(request);
@@ -123,7 +121,10 @@ export function createIngress({
   function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
     const { status, text } = answer;
     connections.release(request.socket);
-    if (status >= 400) refusals.tell("a request was refused", { status, reason: text });
+    // Who asks how the App is gets an answer, and nothing was refused.
+    if (status >= 400 && !HEALTH_PATHS.includes(pathOf(request))) {
+      refusals.tell("a request was refused", { status, reason: text });
+    }
     if (!request.complete) passBy(request);
     else if (isClosing) response.setHeader("connection", "close");
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
@@ -165,4 +166,8 @@ export function createIngress({
       await work.idle();
     },
   };
+}
+
+function pathOf({ url = "" }: IncomingMessage): string {
+  return url.split("?", 1)[0] ?? "";
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { codeOf, refusalOf, UsageError } from "../../src/core/errors.ts";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { refusalOf } from "../../src/core/errors.ts";
+import { listen } from "../listen.ts";
 import type { MadeApp } from "./github.ts";
 import type { Manifest } from "./manifest.ts";
 import { donePage, faultPage, STYLE_HASH, startPage } from "./page.ts";
@@ -32,8 +32,7 @@ export async function servePages(serving: Serving): Promise<Pages> {
   // A page of somebody else's must not be able to hand in an App of its own.
   const state = randomBytes(24).toString("hex");
   const server = createServer();
-  await listen(server, serving.port);
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, serving.port, HOST);
   const url = `http://${HOST}:${port}`;
   const manifest = serving.manifestFor(`${url}${BACK}`);
   const register = `${serving.registerUrl}?state=${state}`;
@@ -75,18 +74,6 @@ export async function servePages(serving: Serving): Promise<Pages> {
         server.closeAllConnections();
       }),
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, HOST, resolve);
-    });
-  } catch (error) {
-    if (codeOf(error) !== "EADDRINUSE") throw error;
-    throw new UsageError(`port ${port} is in use; set PORT to another, for example PORT=3001`);
-  }
 }
 
 function sendPage(response: ServerResponse, status: number, html: string, register: string): void {

@@ -240,7 +240,7 @@ it.each([
   ],
   [
     { WEBHOOK_PATH: "/healthz" },
-    "WEBHOOK_PATH is where the App says that it is up; use the path of the App's webhook URL, as /api/github/webhooks",
+    "WEBHOOK_PATH is where the App says how it is; use the path of the App's webhook URL, as /api/github/webhooks",
   ],
   [{ LOG_LEVEL: "trace" }, "LOG_LEVEL is not a level; use one of debug, info, warn, error, silent"],
   [

@@ -152,6 +152,8 @@ describe("addresses", () => {
     ["GET", "/healthz", 200],
     ["HEAD", "/ping", 200],
     ["GET", "/ping?full", 200],
+    ["HEAD", "/readyz", 200],
+    ["POST", "/readyz", 405],
     ["POST", "/healthz", 405],
     ["GET", "/api/github/webhooks", 405],
     ["PUT", "/api/github/webhooks", 405],
@@ -164,9 +166,20 @@ describe("addresses", () => {
     expect((await fetch(ingress.origin + path, { method })).status).toBe(status);
   });
 
-  it("say that the App is up", async () => {
+  it.each(["/healthz", "/ping", "/readyz"])("%s says that all is well", async (path) => {
     await start();
-    expect(await (await fetch(`${ingress.origin}/healthz`)).text()).toBe("ok");
+    expect(await (await fetch(ingress.origin + path)).text()).toBe("ok");
+  });
+
+  it("say that the App is alive though it cannot work, and count nobody who asks as refused", async () => {
+    await start({ trouble: () => "no key" });
+    const answers = ["/healthz", "/ping", "/readyz"].map(async (path) => {
+      const answer = await fetch(ingress.origin + path);
+      return [answer.status, await answer.text()];
+    });
+    const alive = [200, "alive, but not ready: no key"];
+    expect(await Promise.all(answers)).toEqual([alive, alive, [503, "no key"]]);
+    expect(ingress.logged()).toBe("");
   });
 });
 

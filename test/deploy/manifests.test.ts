@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parseAllDocuments } from "yaml";
-import { HEALTH_PATHS } from "../../app/ingress/ingress.ts";
+import { HEALTH_PATHS } from "../../app/ingress/health.ts";
 import { variables } from "../../scripts/environment-table.ts";
 import { VERSION } from "../../src/core/version.ts";
 import { asList, asRecord } from "../../src/github/shapes.ts";
@@ -124,9 +124,15 @@ describe("the Deployment", () => {
     expect(given * 1_000).toBeGreaterThan(Number(takes?.replaceAll("_", "")));
   });
 
-  it.each(["startupProbe", "readinessProbe", "livenessProbe"])("asks for health: %s", (probe) => {
+  // A restart brings no other key: the App is alive without, and gets no deliveries.
+  it.each([
+    ["startupProbe", "/healthz"],
+    ["readinessProbe", "/readyz"],
+    ["livenessProbe", "/healthz"],
+  ])("asks for health: %s at %s", (probe, path) => {
     const asked = asRecord(at(deployment, ...POD, "containers", 0, probe, "httpGet"));
-    expect(HEALTH_PATHS).toContain(asked.path);
+    expect(HEALTH_PATHS).toContain(path);
+    expect(asked.path).toBe(path);
     expect(asked.port).toBe(at(deployment, ...POD, "containers", 0, "ports", 0, "name"));
   });
 
@@ -172,7 +178,7 @@ it("shows what the Secret holds, and no value of it", () => {
 it("sweeps once, as npm run sweep does", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
   const command = asList(at(object("Job"), ...POD, "containers", 0, "command")).join(" ");
-  expect(command).toBe(scripts.sweep);
+  expect(`exec ${command}`).toBe(scripts.sweep);
   expect(at(object("Job"), "spec", "backoffLimit")).toBe(0);
 });
 

@@ -22,10 +22,9 @@ let reader: Reader;
 beforeAll(async () => {
   github = await EmbeddedGithub.start();
   const { appId, privateKey, installationId } = github.app;
-  const app = createGithubApp({ appId, privateKey, baseUrl: github.baseUrl }, "stage", {
-    ...NETWORK,
-    sleep: async () => {},
-  });
+  const network = { ...NETWORK, sleep: async () => {} };
+  const identity = { appId, privateKey, baseUrl: github.baseUrl };
+  const app = createGithubApp(identity, "stage", network, () => {});
   reader = await app.reader(installationId);
 });
 afterAll(() => github.stop());
