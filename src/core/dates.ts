@@ -33,6 +33,17 @@ export function isoDateOf(instant: Date): IsoDate {
   return instant.toISOString().slice(0, 10);
 }
 
+const MONTHS =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+
+/** A valid date as people write it: `1 January 2020`. */
+export function dayInWords(date: IsoDate): string {
+  const [year, month, day] = date.split("-");
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
 /** How many days a month has; `month` counts from 1. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -7,11 +7,11 @@ import {
 import { linkTarget } from "./escape.ts";
 import { countsInWords, isLacking, OUTCOME_WORDS } from "./words.ts";
 
-/** What is otherwise than when this stage was last assessed here. */
+/** What changed since this stage was last assessed here. */
 export function changes(view: AssessmentReplyView): string {
   const { assessment, previous } = view;
   if (!previous) {
-    return `### What changed\n\nFirst assessment of ${assessment.stage} here: nothing to compare with.\n`;
+    return `### What changed\n\nThis is the first assessment of ${assessment.stage} here.\n`;
   }
   const then = countsInWords({ ...previous.findings, waived: 0 });
   const now = countsInWords({ ...assessment.counts, waived: 0 });
@@ -31,7 +31,7 @@ function expectationsThatMoved(
   const outcomes = new Map(expectations.map(({ id, outcome }) => [id, outcome]));
   const gone = before.filter((id) => !open.includes(id));
   const met = gone.filter((id) => outcomes.get(id) === "met");
-  // Out of sight is not done: what left the list in another way says in which.
+  // An expectation can leave the list without being met: the text says how.
   const others = gone
     .filter((id) => !met.includes(id))
     .map((id) => `${id} (${OUTCOME_WORDS[outcomes.get(id) ?? "not-applicable"]})`);
@@ -41,7 +41,7 @@ function expectationsThatMoved(
       open.filter((id) => !before.includes(id)),
     ) ?? "Newly open: none",
     named("Newly met", met) ?? "Newly met: none",
-    named("Open then, neither open nor met now", others),
+    named("Open then, and now neither open nor met", others),
     named(
       "Still open",
       open.filter((id) => before.includes(id)),

@@ -16,10 +16,10 @@ import { capitalised, count, lackingIn, OUTCOME_WORDS, ruleList } from "./words.
 /** Findings that are shown in full with one expectation. */
 const MOST_FINDINGS = 3;
 
-/** Their findings are of what panels do, not of what is wrong in a file. */
+/** Their findings are about what panels do, not about what is wrong in a file. */
 const SPEAK_OF_ASSESSMENTS = new Set(["assessment-missing"]);
 
-/** What files lack, with the findings that say so; where a person has to speak as well, who. */
+/** What is missing from files, with its findings. If a person must sign off too, it says who. */
 export function openItem(
   view: AssessmentReplyView,
   standing: readonly Finding[],
@@ -29,7 +29,7 @@ export function openItem(
   const shown = findings.slice(0, MOST_FINDINGS);
   const rest = findings.length - shown.length;
   const toAttestIt = isToAttest(result);
-  // Under its expectation, a finding stands a level deeper.
+  // A finding is one level deeper than its expectation.
   const nested = shown.map((one) =>
     findingItem(one, permanentLinks(view)).replace(/^(?=.)/gm, "  "),
   );
@@ -42,13 +42,13 @@ export function openItem(
       ...signatures(view, result, "all"),
       ...(toAttestIt ? whoAttests(result) : []),
       ...panels(result),
-      // A finding says how to mend it; the catalogue, how to bring about the rest.
+      // A finding has its own fix. The catalogue says what to do about the rest.
       ...(findings.length === 0 || toAttestIt ? [`How: ${howTo(result)}`] : []),
     ].map((part) => `  - ${part}\n`),
   ].join("");
 }
 
-/** An expectation in force by somebody's word, and that word. */
+/** An expectation that somebody signed off, and what they said. */
 export function attestedItem(view: AssessmentReplyView, result: ExpectationResult): string {
   const { outcome, id } = result;
   const state = outcome === "met" ? "" : ` (${OUTCOME_WORDS[outcome]})`;
@@ -61,7 +61,7 @@ export function attestedItem(view: AssessmentReplyView, result: ExpectationResul
   return `- **${id}**${state} ${statement(result)}\n${words.join("")}`;
 }
 
-/** Whether somebody's word on it is in force. */
+/** Whether somebody's sign-off of it is in force. */
 export function isAttested(view: AssessmentReplyView, result: ExpectationResult): boolean {
   return signatures(view, result).length > 0;
 }
@@ -73,7 +73,7 @@ export function metItem(result: ExpectationResult): string {
     kind === "rule" || detail === "" ? [] : md(detail, LONGEST),
   );
   const rules = new Set(met.flatMap(({ kind, ref }) => (kind === "rule" ? code(ref) : [])));
-  const quiet = rules.size > 0 ? [`no warning or failure by ${ruleList([...rules])}`] : [];
+  const quiet = rules.size > 0 ? [`no warnings or failures from ${ruleList([...rules])}`] : [];
   const shown = [...new Set(details), ...quiet].join("; ");
   return `- **${result.id}** ${statement(result)}\n${shown === "" ? "" : `  - ${capitalised(shown)}\n`}`;
 }
@@ -86,12 +86,12 @@ export function unreadItem(
   const target = linkTarget(seenAt(view, file));
   const named = target === undefined ? code(file) : `[${code(file)}](${target})`;
   const extent = isInPart
-    ? "has errors: what depends on the parts that cannot be read"
-    : "cannot be read: what depends on it";
-  return `- The ${md(title)} ${named} ${extent} is not met until it can be\n`;
+    ? "has errors. Expectations that depend on the parts with errors"
+    : "cannot be read. Expectations that depend on it";
+  return `- The ${md(title)} ${named} ${extent} cannot be met until you fix it\n`;
 }
 
-/** Whether a person or a panel has to act, and no file is to be mended. */
+/** Whether a person or a panel must act, and no file needs a fix. */
 export function isForPeople(result: ExpectationResult): boolean {
   if (result.outcome !== "open") return false;
   const lacking = result.by.filter(({ outcome }) => outcome === "open");
@@ -100,7 +100,7 @@ export function isForPeople(result: ExpectationResult): boolean {
   return isEitherWay(result) || (lacking.length > 0 && lacking.every(isOfPeople));
 }
 
-/** Whether somebody's word would be enough, in place of what is lacking. */
+/** Whether a sign-off would be enough, instead of what is missing. */
 function isEitherWay(result: ExpectationResult): boolean {
   const shown = EXPECTATION_BY_ID.get(result.id)?.shown;
   return isToAttest(result) && shown !== undefined && "any" in shown;
@@ -119,7 +119,7 @@ function bearsOn({ rule, level, expectations }: Finding, { id, by }: Expectation
   );
 }
 
-/** What is lacking but for a person's word and what findings say. */
+/** What is missing, apart from a sign-off and what findings say. */
 function lacks(result: ExpectationResult, findings: readonly Finding[]): string[] {
   const said = new Set(findings.map(({ rule }) => rule));
   const by = result.by.filter(({ kind, ref, outcome }) => {
@@ -136,13 +136,13 @@ function lacks(result: ExpectationResult, findings: readonly Finding[]): string[
 function whoAttests(result: ExpectationResult): string[] {
   const { attestation = "", role } = toAttest(result.id) ?? {};
   return [
-    `${isEitherWay(result) ? "Or a person attests" : "To attest"}: ${md(attestation, LONGEST)}`,
+    `${isEitherWay(result) ? "Or sign off" : "To sign off"}: ${md(attestation, LONGEST)}`,
     ...(role ? [] : ["Who: anyone who can write to this repository"]),
     ...asked(result),
   ];
 }
 
-/** Which panel's assessment is still to be held. */
+/** The panels whose assessment has not been held yet. */
 function panels({ id, by }: ExpectationResult): string[] {
   if (!by.some(({ kind, outcome }) => kind === "assessment" && outcome === "open")) return [];
   const asks = leavesOf(EXPECTATION_BY_ID.get(id)?.shown).flatMap((leaf) =>

@@ -19,12 +19,12 @@ import { bytesOf, Room } from "./room.ts";
 import { laterItem, waivedItem } from "./stage-issue-items.ts";
 import { count, isLacking, more } from "./words.ts";
 
-/** Gives its text, of what there is room for while so many bytes stay free. */
+/** Returns as much of its text as fits, and keeps so many bytes free. */
 export type Section = (room: Room, kept: number) => string;
 
 const FOR_PEOPLE = `### Open, for people to settle
 
-No file can show these. A person attests, by \`/dsp attest\` or a tick on the stage issue, or under \`attestations\` in the project record; what a panel found is recorded under \`assessments\`.
+No file can show these. To sign one off, comment \`/dsp attest\`, tick its box on the stage issue, or add an entry to \`attestations\` in the project record. Record what a panel found under \`assessments\`.
 `;
 
 /** What the assessment found, in the order in which it is read, up to what changed. */
@@ -63,7 +63,7 @@ export function sections(view: AssessmentReplyView): Section[] {
       lacking.filter(isForPeople).map((one) => () => openItem(view, standing, one)),
     ),
     orNone(
-      "### Attestations in force\n\n",
+      "### Sign-offs in force\n\n",
       "None.",
       expectations
         .filter((one) => isAttested(view, one))
@@ -71,7 +71,7 @@ export function sections(view: AssessmentReplyView): Section[] {
     ),
     orNone(
       "### Waivers\n\n",
-      "No waiver excuses anything found here.",
+      "No waiver applies here.",
       [
         ...waived.map((one) => () => waivedFinding(one, linkTo)),
         ...ended("waived").map((one) => () => waivedItem(waived, one)),
@@ -100,7 +100,7 @@ export function metSection({ assessment }: AssessmentReplyView): Section {
   const folded = (text: string) =>
     `<details><summary>${count(met.length, "expectation")} met</summary>\n\n${text}\n</details>\n`;
   return (room, kept) => {
-    // What opens and closes the fold has room before it has: none is left open.
+    // The marks of the fold are written first, so that no fold is left open.
     if (met.length === 0 || room.take(folded("")) === "") return "";
     const text = inner(room, kept);
     return text === "" ? "" : folded(text);
@@ -109,7 +109,7 @@ export function metSection({ assessment }: AssessmentReplyView): Section {
 
 /**
  * The texts of sections, in order. Each leaves the later ones an equal part of the room, as far as
- * they have use for it: one long list does not push out the others.
+ * they need it, so that one long list does not push out the others.
  */
 export function fill(all: readonly Section[], room: Room): string[] {
   const part = Math.floor(room.left / all.length);
@@ -134,7 +134,7 @@ function listed(heading: string, items: readonly (() => string)[], noun = "expec
     room.list(heading, items, (item) => withoutCommands(item()), more(noun), kept);
 }
 
-/** As `listed`; that there is none is worth saying. */
+/** As `listed`, but it says so if there are no items. */
 function orNone(
   heading: string,
   none: string,
@@ -145,7 +145,7 @@ function orNone(
   return listed(heading, items, noun);
 }
 
-/** Whoever copies or quotes a line of ours does not give a command by it. */
+/** So that a line of ours is no command when somebody copies or quotes it. */
 function withoutCommands(text: string): string {
   return text.replace(/^([\s>*+.\d-]*)\/(?=dsp)/gim, "$1&#47;");
 }

@@ -13,11 +13,11 @@ export interface AssessmentReplyView {
   files: readonly JudgedFile[];
   /** `https://github.com/owner/name`. */
   repositoryUrl: string;
-  /** The commit judged; undefined where the repository is empty. */
+  /** The commit judged; undefined if the repository is empty. */
   sha?: string;
   /** What the commit is the head of: `main`, or `#7`. */
   ref: string;
-  /** Those in force, of the record and the ledger. */
+  /** The sign-offs in force, from the project record and from comments. */
   attestations: readonly Attestation[];
   /** A login. */
   askedBy: string;
@@ -38,7 +38,7 @@ export interface ReadAssessmentReply {
   findings: { failure: number; warning: number; notice: number };
 }
 
-/** Gives permanent links: to lines of the commit judged, and to nothing that may not be there. */
+/** Permanent links to lines of the commit judged; no links to files that may be missing. */
 export function permanentLinks(view: AssessmentReplyView): LinkTo {
   return (file, line) => (line === undefined ? undefined : seenAt(view, file, line));
 }

@@ -6,17 +6,17 @@ import { type AssessmentReplyView, commitLink } from "./assessment-reply-view.ts
 import { code } from "./escape.ts";
 import { footer } from "./markdown-parts.ts";
 import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
-import { capitalised, countsInWords, metInWords, othersInWords } from "./words.ts";
+import { capitalised, countsInWords, metInWords, othersInWords, PEOPLE_DECIDE } from "./words.ts";
 
 export { readAssessmentReply } from "./assessment-reply-marks.ts";
 export type { AssessmentReplyView, ReadAssessmentReply } from "./assessment-reply-view.ts";
 
 const CUT =
-  "*There is more than a comment can hold: `dsp check --gate` in a copy of this repository lists everything.*\n";
+  "*This comment is full. To see everything, run `dsp check --gate` in a copy of this repository.*\n";
 
 /**
- * The answer to `/dsp assess`, of less than 60,000 bytes: what an assessor takes into the room. What
- * cannot be cut are the verdict, what changed, and the end. The same view gives the same text.
+ * The answer to `/dsp assess`, which assessors take to the panel: less than 60,000 bytes. The verdict,
+ * what changed and the end are never cut. The same view always makes the same text.
  */
 export function renderAssessmentReply(view: AssessmentReplyView): string {
   const top = `${assessedMark(view)}\n${verdictOf(view.assessment)}`;
@@ -41,7 +41,7 @@ function verdictOf({ stage, access, gate, counts, expectations }: Assessment): s
   return `**${capitalised(at)}: ${found}; ${met}.**\n`;
 }
 
-/** Which commit was judged, and who asked. A login is code: nobody is called by it. */
+/** The commit judged, and who asked. A login is code, so that GitHub notifies nobody. */
 function provenance(view: AssessmentReplyView): string {
   const { sha, ref, askedBy, askedAt } = view;
   const branch = code(ref);
@@ -50,5 +50,5 @@ function provenance(view: AssessmentReplyView): string {
       ? `No commit yet on ${branch}`
       : `Commit ${commitLink(view, sha)} of ${branch}`;
   const at = `${askedAt.slice(0, 10)} ${askedAt.slice(11, 16)} UTC`;
-  return `${commit} · asked by ${code(askedBy)} on ${at} · this is a report; people decide what it means\n`;
+  return `${commit} · asked by ${code(askedBy)} on ${at} · ${PEOPLE_DECIDE}\n`;
 }

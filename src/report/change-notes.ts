@@ -6,17 +6,17 @@ import type { Note } from "./markdown-parts.ts";
 import { policyChangeInWords } from "./policy-change.ts";
 import { countsInWords, stageInWords } from "./words.ts";
 
-/** A verdict on a change, and by what it came to be. */
+/** A verdict on a change, and the policy that it was judged by. */
 export interface ChangeVerdict {
   assessment: Assessment;
   governing: Governing;
-  /** The verdict that the change's own policy would give, where it edits the policy. */
+  /** The verdict by the change's own policy, if the change edits the policy. */
   proposed?: Assessment;
-  /** From where on the check would fail by the change's own policy. */
+  /** The severity from which the check would fail by the change's own policy. */
   proposedFailOn: FailOn;
 }
 
-/** What has to be said of how a change was judged. */
+/** What readers must know about how a change was judged. */
 export function notesOn({
   governing,
   assessment,
@@ -35,7 +35,7 @@ export function notesOn({
 
 function withProposed(proposed: Assessment, failOn: FailOn): string {
   const outcome = fails(proposed, failOn) ? "fail" : "pass";
-  return `Once it has landed, its own policy would find ${countsInWords(proposed.counts)} here, and this check would ${outcome}`;
+  return `After you merge this change, its own policy applies. By that policy this check would ${outcome}, with ${countsInWords(proposed.counts)}`;
 }
 
 function stageNote(
@@ -45,6 +45,6 @@ function stageNote(
 ): string[] {
   if (assessment.stageSource.kind !== "policy" || !before || !after || before === after) return [];
   return [
-    `This change moves the stage from ${before} to ${after}: it is judged at the later one, ${stageInWords(assessment)}`,
+    `This change moves the stage from ${before} to ${after}, so it is checked at the later stage: ${stageInWords(assessment)}`,
   ];
 }

@@ -27,10 +27,10 @@ export interface CheckAnnotation {
   message: string;
 }
 
-/** What GitHub takes as an end. `neutral` and `skipped` let a required check pass: they are no end here. */
+/** The conclusions that we use. `neutral` and `skipped` would let a required check pass. */
 export type CheckConclusion = "success" | "failure" | "action_required" | "cancelled";
 
-/** All that a check run says. */
+/** Everything that a check run says. */
 export interface CheckRunText {
   conclusion: CheckConclusion;
   title: string;
@@ -45,13 +45,13 @@ export interface CheckRunView extends ChangeVerdict {
   /** Whether the change touches what is judged. */
   isTouched: boolean;
   linkTo: LinkTo;
-  /** The page of the stage issue, where there is one. */
+  /** The page of the stage issue, if there is one. */
   issueUrl?: string;
-  /** Whether issues are switched off: then there is no stage issue, and nobody can attest in it. */
+  /** Whether issues are turned off: then there is no stage issue, and nobody can sign off in it. */
   isWithoutIssues?: boolean;
 }
 
-/** More remarks than these help nobody: the summary says how many there are beyond. */
+/** More annotations than these help nobody: the summary says how many more there are. */
 export const MOST_ANNOTATIONS = 1_000;
 
 /** GitHub takes 255 characters. Source: its REST API, check runs. */
@@ -63,7 +63,7 @@ const LONGEST_MESSAGE = 8_000;
 /** The verdict on a change as a check run. */
 export function renderCheckRun(view: CheckRunView): CheckRunText {
   const { assessment, failOn, files, linkTo, isTouched } = view;
-  // What was there before is no matter of the lines of this change: the summary has it, folded.
+  // Findings from before are not about the lines of this change: the summary lists them in a fold.
   const standing = byAge(standingAndWaived(assessment.findings).standing).fresh;
   return {
     conclusion: conclusionOf(assessment, failOn),
@@ -74,29 +74,29 @@ export function renderCheckRun(view: CheckRunView): CheckRunText {
       notes: [...notesOn(view), ...moreNotes(view, standing.length)],
       hasFold: true,
       isTouched,
-      // What is not the usual is said as a note.
+      // A note says it if the policy sets another value than the usual.
       failOn: isTouched && failOn !== "failure" ? undefined : failOn,
     }),
     annotations: standing.slice(0, MOST_ANNOTATIONS).map(annotationOf),
   };
 }
 
-/** Where a policy that cannot be used stands. */
+/** The place of the problems of a policy. */
 export interface TroublePlace {
   /** Whether a file is of the repository itself, so that a line of it can be shown. */
   isHere(file: string): boolean;
-  /** Whether it is so where the change would go; else the change makes it so. */
+  /** Whether the base branch has the problems already; else the change brings them. */
   isBefore: boolean;
 }
 
-/** A change that could not be judged, for its policy cannot be used. */
+/** A change that could not be judged, because its policy cannot be used. */
 export function renderPolicyTrouble(
   problems: readonly PolicyProblem[],
   { isHere, isBefore }: TroublePlace,
 ): CheckRunText {
   return {
     conclusion: "action_required",
-    title: "Not judged: the policy cannot be used",
+    title: `${NOT_CHECKED}: the policy cannot be used`,
     summary: `${policySummary(problems)}\n${isBefore ? BROKEN_BEFORE : BROKEN_BY_CHANGE}`,
     annotations: problems
       .filter(({ file }) => isHere(file))
@@ -107,29 +107,32 @@ export function renderPolicyTrouble(
   };
 }
 
+/** The word before the reason why a change could not be judged. */
+const NOT_CHECKED = "Cannot check";
+
 const BROKEN_BEFORE =
-  "It is so on the branch that this change goes to, whose policy judges. Mend it there, or here: a change that mends the policy is judged by its own.\n";
+  "The policy has these problems on the base branch already. Fix them there or in this change. A change that fixes the policy is checked by its own policy.\n";
 
 const BROKEN_BY_CHANGE =
-  "This change would leave it so. On the branch that it goes to, the policy can be used.\n";
+  "This change brings these problems: the policy of the base branch can be used.\n";
 
 /** A change that could not be judged, and why. */
 export function renderNotJudged(title: string, message: string): CheckRunText {
   return {
     conclusion: "action_required",
-    title: shortLine(`Not judged: ${title}`, LONGEST_TITLE),
+    title: shortLine(`${NOT_CHECKED}: ${title}`, LONGEST_TITLE),
     summary: refusalSummary(message),
     annotations: [],
   };
 }
 
-/** What the run of a commit says that is not judged to its end, for there is a newer one. */
+/** What the check run of a commit says if a newer commit came before it was judged. */
 export const SUPERSEDED: Pick<CheckRunText, "title" | "summary"> = {
   title: "Superseded by a newer commit",
-  summary: "The pull request has moved on: the check of its latest commit counts.\n",
+  summary: "This pull request has a newer commit. Look at the check of its latest commit.\n",
 };
 
-/** What cannot be read cannot be judged, whatever the policy lets pass. */
+/** A file that cannot be read cannot be judged, whatever the policy lets pass. */
 function conclusionOf(assessment: Assessment, failOn: FailOn): CheckConclusion {
   if (assessment.verdict === "unreadable") return "action_required";
   return fails(assessment, failOn) ? "failure" : "success";
@@ -145,11 +148,11 @@ function titleOf(assessment: Assessment): string {
   );
 }
 
-/** What fails the check, where that is not what the reader expects. */
+/** What fails the check, if that is not what the reader expects. */
 const FAIL_ON_WORDS: Readonly<Record<Exclude<FailOn, "failure">, string>> = {
-  notice: "The policy says `fail_on: notice`: whatever is found fails this check",
-  warning: "The policy says `fail_on: warning`: a warning fails this check as a failure does",
-  never: "The policy says `fail_on: never`: nothing that is found fails this check",
+  notice: "The policy says `fail_on: notice`, so any finding fails this check",
+  warning: "The policy says `fail_on: warning`, so warnings fail this check too",
+  never: "The policy says `fail_on: never`, so findings do not fail this check",
 };
 
 function moreNotes(
@@ -159,7 +162,7 @@ function moreNotes(
   const toAttest = assessment.expectations.filter(isForPeople).map(({ id }) => id);
   const beyond = standing - MOST_ANNOTATIONS;
   const where = issueUrl === undefined ? "" : " in the stage issue";
-  const wait = `${count(toAttest.length, "expectation waits", "expectations wait")} for a person to attest${where}`;
+  const wait = `A person must sign off ${count(toAttest.length, "expectation")}${where}`;
   return [
     ...(failOn === "failure" ? [] : [{ text: FAIL_ON_WORDS[failOn] }]),
     ...(isWithoutIssues ? [{ text: WITHOUT_ISSUES }] : []),
@@ -167,15 +170,17 @@ function moreNotes(
     ...(beyond > 0
       ? [
           {
-            text: `The first ${MOST_ANNOTATIONS} findings stand on their lines, ${beyond} more do not`,
+            text: `The first ${MOST_ANNOTATIONS} findings are shown on their lines. The other ${beyond} are not`,
           },
         ]
       : []),
-    ...(issueUrl ? [{ text: "The stage issue lists all that is expected", more: issueUrl }] : []),
+    ...(issueUrl
+      ? [{ text: "The stage issue lists everything that is expected", more: issueUrl }]
+      : []),
   ];
 }
 
-/** Whether a person's word is what an expectation lacks. */
+/** Whether an expectation needs a person's sign-off. */
 function isForPeople(result: ExpectationResult): boolean {
   return (
     isLacking(result) &&

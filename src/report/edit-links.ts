@@ -1,6 +1,6 @@
 import { linkTarget, pathUri } from "./escape.ts";
 
-/** Where files of a repository can be edited. */
+/** The repository whose files people edit, and the branch to edit. */
 export interface Editable {
   /** `https://github.com/owner/name`. */
   url: string;
@@ -16,8 +16,8 @@ export function editPage({ url, defaultBranch }: Editable, path: string): string
 }
 
 /**
- * The page on which to write a file that is not there, with a text to begin with, as far as the address
- * can hold it: else `isFilled` is false and the page is empty.
+ * The page to write a missing file on, filled with a text to start from. If the address cannot hold the
+ * text, `isFilled` is false and the page is empty.
  */
 export function newFilePage(
   { url, defaultBranch }: Editable,

@@ -6,13 +6,13 @@ const LONGEST = 200;
 /** Put inside a reference or a link, it keeps GitHub from acting on it, and nobody sees it. */
 const GAP = "\u200b";
 
-/** Text of someone else's making on one line, for terminals and logs; cut at `most` code points. */
+/** Text that others wrote on one line, for terminals and logs; cut at `most` code points. */
 export function oneLine(text: string, most = Number.POSITIVE_INFINITY): string {
   return visible(cut(text.replace(/\s+/gu, " ").trim(), most));
 }
 
 /**
- * Text of someone else's making as Markdown for one line, cut at `most` code points. Code spans stay
+ * Text that others wrote as Markdown for one line, cut at `most` code points. Code spans stay
  * code; nothing else in it becomes a link, an image, HTML, a mention, a reference or a block.
  */
 export function md(text: string, most = LONGEST): string {
@@ -38,7 +38,7 @@ export function md(text: string, most = LONGEST): string {
   return unblocked((out + prose(plain + line.slice(at))).trim());
 }
 
-/** Text of someone else's making as a code span; as plain text where a span could not hold it. */
+/** Text that others wrote as a code span, or as plain text if a span cannot hold it. */
 export function code(text: string, most = LONGEST): string {
   const content = visible(cut(text, most));
   if (!canBeCode(content)) return prose(content.trim());
@@ -51,7 +51,7 @@ function canBeCode(content: string): boolean {
   return content !== "" && !/[`|]/.test(content);
 }
 
-/** An address for a Markdown link; undefined where it is not one of the web. */
+/** An address for a Markdown link; undefined if it is not a web address. */
 export function linkTarget(url: string | undefined): string | undefined {
   if (url === undefined || !/^https?:\/\//.test(url)) return undefined;
   return wellFormed(url).replace(/[^\w\-.~:/?#@!&*+,=%]/gu, (character) =>
@@ -95,7 +95,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ">": "&gt;",
   "&": "&amp;",
   "`": "&#96;",
-  // Begins mathematics on GitHub, where a backslash does not always help.
+  // It begins mathematics on GitHub, and a backslash does not always prevent that.
   $: "&#36;",
 };
 

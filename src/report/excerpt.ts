@@ -23,7 +23,7 @@ export class SourceLines {
     this.#sources = sources;
   }
 
-  /** A line of a file, counted from 1; undefined where there is none. */
+  /** A line of a file, counted from 1; undefined if the file has no such line. */
   line(file: string, number: number): string | undefined {
     return this.#linesOf(file)[number - 1];
   }

@@ -12,7 +12,7 @@ const MARK = /^<!-- dsp-lifecycle mapping (\d{4}-\d{2}-\d{2}) -->/m;
 
 const TITLE = /^Data mapping exercise due (\d{4}-\d{2}-\d{2})$/;
 
-/** The day of the exercise that an issue is of, by its body, else by its title; undefined where it is of none. */
+/** The day of the exercise that an issue is about, by its body or else its title; undefined for other issues. */
 export function exerciseIn({ title, body }: { title: string; body: string }): string | undefined {
   return (MARK.exec(body) ?? TITLE.exec(title))?.[1];
 }
@@ -21,23 +21,23 @@ const MOST_BYTES = 60_000;
 
 /**
  * The body of the issue of an exercise: every organisation, system and flow to confirm. It is written
- * once: people tick what they have confirmed, and add what they found.
+ * once. After that, people tick what they confirmed and add what they found.
  */
 export function renderExercise(due: string, dataMap: DataMap | undefined): string {
   const { parties = [], systems = [], flows = [] } = dataMap ?? {};
   const top = `<!-- dsp-lifecycle mapping ${due} -->
-A data mapping exercise is due on **${due}**. It gives a full and current view of what goes to and comes from
-every organisation and system that depends on the data (DSP-POST-7 to DSP-POST-9).
+A data mapping exercise is due on **${due}**. It shows you everything that goes to and comes from the
+organisations and systems that depend on the data (DSP-POST-7 to DSP-POST-9).
 
-Ask those concerned, tick what is as the data map says, and correct the map where it is not. What is new goes
-into the map, too.
+Ask the people concerned. If the data map is right about something, tick its box. If the map is wrong or
+something is missing, correct the map.
 `;
   const bottom = `
 ### When it is done
 
-Record it under \`mapping_exercises.done\` in the project record, with the day, who led it, who took part and the
-ids of the flows confirmed; set \`last_confirmed\` of each flow in the data map, and the day of the \`next\` one.
-This issue closes by itself then.
+Record the exercise under \`mapping_exercises.done\` in the project record, with the day, who led it, who took part
+and the ids of the flows confirmed. Set the day of the \`next\` exercise there too. In the data map, set
+\`last_confirmed\` of each flow. Then the App closes this issue.
 `;
   const room = new Room(MOST_BYTES - bytesOf(top) - bytesOf(bottom));
   return [

@@ -1,5 +1,6 @@
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
 import type { Expectation } from "../core/catalogue/types.ts";
+import { dayInWords } from "../core/dates.ts";
 import { append } from "../core/graph.ts";
 import { wrap } from "./wrap.ts";
 
@@ -55,7 +56,7 @@ function underStages(expectations: readonly Expectation[]): [string, Expectation
 
 function provenance(): string {
   const { publisher, title, expires } = SOURCE;
-  return `Source: ${publisher}, ${title}, which names ${expires} as the day it expires. Catalogue ${CATALOGUE_VERSION}.`;
+  return `Source: ${publisher}, ${title}, whose own expiry date is ${dayInWords(expires)}. Catalogue ${CATALOGUE_VERSION}.`;
 }
 
 /** Text that a cell of a table can hold. */

@@ -43,8 +43,8 @@ interface Place {
 }
 
 /**
- * A page for the terminal on the fields of a name: `encrypted_at_rest`, or a whole path such as
- * `stores[].kind` or `stores.kind`. Undefined if no file has such a field.
+ * A page for the terminal on the fields of a name: `encrypted_at_rest`, or a whole path, for example
+ * `stores[].kind` or `stores.kind`. Undefined if no file has a field of that name.
  */
 export function explainField(asked: string): string | undefined {
   const found = FILES.map((file) => ({ file, places: placesOf(file, asked) })).filter(
@@ -106,7 +106,7 @@ function requiredWhen({ from, condition, rule }: FieldGuide): string {
   return `from ${from}${when}${code === undefined ? "" : ` (${code})`}`;
 }
 
-/** More words than these stand in columns below each other. */
+/** More words than these are listed below each other. */
 const MOST_IN_LINE = 12;
 
 /** What a field takes. A long list is shown once, however many fields take it. */

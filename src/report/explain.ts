@@ -1,6 +1,7 @@
 import { leavesOf } from "../core/catalogue/showing.ts";
 import { SOURCE } from "../core/catalogue/source.ts";
 import type { Consideration, Expectation, ExpectationLevel } from "../core/catalogue/types.ts";
+import { dayInWords } from "../core/dates.ts";
 import type { Level, StageLevels } from "../core/levels.ts";
 import type { Rule } from "../core/rule.ts";
 import { RELAXATIONS } from "../core/rules/relaxations.ts";
@@ -16,30 +17,30 @@ export const LEVEL_WORDS: Readonly<Record<ExpectationLevel, string>> = {
   context: "context, never checked",
 };
 
-/** A page for the terminal on one expectation. `findRule` gives the rules that it names. */
+/** A page for the terminal on one expectation. `findRule` finds the rules that it names. */
 export function explainExpectation(expectation: Expectation, findRule: FindRule): string {
   const { id, level, statement, why, shown, how, heading } = expectation;
   return page(`${id}  ${LEVEL_WORDS[level]}, ${heldAt(expectation)}`, statement, [
     section("Why", why),
     [
-      "How it is shown",
+      "What shows it",
       ...(shown ? showingInWords(shown, findRule, "  ") : ["  nothing is checked: it is context"]),
     ],
-    section("How to bring it about", how),
+    section("What to do", how),
     section("Source", `${SOURCE.publisher}, ${SOURCE.title}${underHeading(heading)}. ${EXPIRY}`),
   ]);
 }
 
 /** A page for the terminal on one of the considerations that DSP-ALPHA-4 counts. */
 export function explainConsideration({ id, statement, why, how, manual }: Consideration): string {
-  const title = `${id}  consideration${manual ? ", can be met by manual action" : ""}`;
+  const title = `${id}  consideration${manual ? ", you can meet it by hand" : ""}`;
   const bearsOn = manual
-    ? "DSP-ALPHA-4 counts it, and DSP-BETA-5 asks for it from beta on, since a person can meet it."
+    ? "DSP-ALPHA-4 counts it. DSP-BETA-5 expects it from beta on, because a person can meet it by hand."
     : "DSP-ALPHA-4 counts it.";
   return page(title, statement, [
     section("Why", why),
-    section("How to bring it about", how),
-    section("Bears on", bearsOn),
+    section("What to do", how),
+    section("Counts towards", bearsOn),
     section("Source", `${SOURCE.publisher}, Data Security & Privacy Triage Standards.`),
   ]);
 }
@@ -53,19 +54,19 @@ export function explainRule(rule: Rule, expectations: readonly Expectation[]): s
   return page(`${code}  ${id}`, summary, [
     section("Why", why),
     ["Levels", ...levelTable(rule), ...relaxationNote(id)],
-    section("How to mend it", mend),
+    section("How to fix it", mend),
     ["Example", ...example.split("\n").map((line) => `  ${line}`.trimEnd())],
     [
       "Expectations",
       ...(named.length === 0
-        ? ["  none by itself"]
+        ? ["  no expectation names this rule"]
         : named.flatMap((one) => wrap(one.statement, `  ${one.id.padEnd(12)}  `))),
     ],
     section("Source", `${source}.`),
   ]);
 }
 
-const EXPIRY = `The guidance names ${SOURCE.expires} as the day it expires.`;
+const EXPIRY = `The guidance has its own expiry date: ${dayInWords(SOURCE.expires)}.`;
 
 /** When an expectation holds, in words. */
 export function heldAt({ stage, holds }: Expectation): string {
@@ -117,8 +118,8 @@ function levelTable({ levels, variants = {}, fixed = [] }: Rule): string[] {
   const hasGate = rows.some(([, own]) => STAGES.some((stage) => own[stage] === "failure-at-gate"));
   return [
     ...aligned(cells).map((line) => `  ${line}`),
-    ...(hasGate ? wrap("† a failure when the stage is left, or a panel met (--gate)", "  ") : []),
-    ...(fixed.length > 0 ? wrap("(fixed) no policy changes these levels", "  ") : []),
+    ...(hasGate ? wrap("† a failure when you leave the stage or meet a panel (--gate)", "  ") : []),
+    ...(fixed.length > 0 ? wrap("(fixed) no policy can change these levels", "  ") : []),
   ];
 }
 
@@ -138,7 +139,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 function relaxationNote(id: string): string[] {
   return RELAXATIONS.filter(({ rule }) => rule === id).flatMap(({ until, expectation }) =>
     wrap(
-      `The guidance relaxes it until ${until} (${expectation}): a policy raises it above notice there only with \`stricter: true\`.`,
+      `The guidance relaxes this rule until ${until} (${expectation}). Before then, a policy can raise it above notice only with \`stricter: true\`.`,
       "  ",
     ),
   );

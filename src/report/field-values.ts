@@ -31,7 +31,7 @@ function schemasAt(schema: JsonSchema, path: string): JsonSchema[] {
   );
 }
 
-/** That a field may be left empty is no shape of its own. */
+/** The shapes of a value; an empty one is not counted. */
 function shapesOf(schema: JsonSchema): JsonSchema[] {
   if (schema.type === "null") return [];
   return schema.anyOf ? (schema.anyOf as JsonSchema[]).flatMap(shapesOf) : [schema];

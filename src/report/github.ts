@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   notice: "notice",
 };
 
-/** How many annotations of a level GitHub shows of one step; it drops the others without a word. */
+/** How many annotations of a level GitHub shows for one step; it drops the others silently. */
 export const MOST_ANNOTATIONS = 10;
 
 export interface GithubOptions {
@@ -43,7 +43,7 @@ export function renderGithub(assessment: Assessment, { most }: GithubOptions = {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** What was there before a change is one annotation, and lines that are folded away. */
+/** Findings from before a change: one annotation, and lines in a fold. */
 function before(old: readonly Finding[]): string[] {
   const [worst] = old;
   if (!worst) return [];
@@ -67,7 +67,7 @@ function command({ level, file, place, inFile, rule, code, message, fix }: Findi
   return annotation(level, { file, place: inFile ? place : undefined }, `${rule} (${code})`, text);
 }
 
-/** A workflow command that annotates a line, a file where no place is given, or the run. */
+/** A workflow command that annotates a line; the file if there is no place; else the run. */
 export function annotation(
   level: Severity,
   { file, place }: { file?: string; place?: Place },

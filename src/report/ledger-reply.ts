@@ -6,10 +6,10 @@ import { code, md } from "./escape.ts";
 import { evidenceList, LONGEST, type Signed } from "./stage-issue-attest.ts";
 import { lackingIn, OUTCOME_WORDS } from "./words.ts";
 
-/** Where an entry of the ledger is shown. */
+/** What links to the evidence of an entry are made from. */
 export type EntryView = Pick<Signed, "repositoryUrl" | "sha">;
 
-/** What an entry attests, by whom and how, until when it holds, and what it comes to. */
+/** A sign-off: what it says, who signed, how long it lasts, and what the expectation is now. */
 export function attestedText(
   view: EntryView,
   entry: Attestation,
@@ -17,42 +17,46 @@ export function attestedText(
 ): string {
   const { expectation, by, role } = entry;
   const { attestation = "" } = toAttest(expectation) ?? {};
-  const as = role ? `, signing as ${code(role)}` : "";
+  const as = role ? ` as ${code(role)}` : "";
   const instead = before
-    ? `- In place of: what ${code(before.by)} attested on ${before.date}\n`
+    ? `- Replaces: the sign-off by ${code(before.by)} on ${before.date}\n`
     : "";
-  return `${code(by)} attests **${expectation}**${as}.
+  return `${code(by)} signed off **${expectation}**${as}.
 
-- What is attested: ${md(attestation, LONGEST)}
+- Statement: ${md(attestation, LONGEST)}
 - Evidence: ${evidenceList(view, entry.evidence)}
-- Holds: from ${entry.date} until ${holdsUntil(entry)}
+- Lasts: from ${entry.date} until ${holdsUntil(entry)}
 ${instead}- ${standing}
 
-This is the entry. It counts while the comment that asks for it and this one stand here unedited; \`/dsp revoke ${expectation}\` takes it back.
+${IS_RECORD} To withdraw the sign-off, comment \`/dsp revoke ${expectation}\`.
 `;
 }
 
-/** What taking back an entry comes to, and where else it is attested. */
+/** A sign-off withdrawn: what the expectation is now, and where else it is signed off. */
 export function revokedText(
   by: string,
   { expectation, by: signedBy, date }: Attestation,
   { standing, recorded }: { standing: string; recorded?: string },
 ): string {
-  return `${code(by)} takes back what ${code(signedBy)} attested of **${expectation}** on ${date}.
+  const whose = by === signedBy ? "their" : `${code(signedBy)}'s`;
+  return `${code(by)} withdrew ${whose} sign-off of **${expectation}** from ${date}.
 
 - ${standing}
 ${recorded === undefined ? "" : `- ${recorded}\n`}
-This is the entry. It counts while the comment that asks for it and this one stand here unedited. A new \`/dsp attest ${expectation}\` with its evidence counts again.
+${IS_RECORD} To sign it off again, comment \`/dsp attest ${expectation} <evidence>\`.
 `;
 }
 
-/** What an expectation comes to at a stage: met, or what it still lacks. */
+const IS_RECORD =
+  "This comment is the record: do not edit or delete it, or the comment that it answers.";
+
+/** The outcome of an expectation at a stage: met, or what is still missing. */
 export function standingInWords(
   id: string,
   stage: string,
   result: ExpectationResult | undefined,
 ): string {
-  if (!result) return `At ${stage}: **${id}** is not asked for; the entry is kept`;
+  if (!result) return `At ${stage}: **${id}** is not expected, but the sign-off is kept`;
   const { outcome } = result;
   const lacking = lackingIn(result).map(({ detail }) => md(detail.replace(/^or /, ""), LONGEST));
   const what = lacking.length > 0 && outcome !== "met" ? `: ${lacking.join("; ")}` : "";

@@ -24,15 +24,14 @@ import {
   UNREADABLE,
 } from "./words.ts";
 
-/** Gives the address of a line of a file, or of the file. */
+/** Returns the address of a line of a file, or of the file. */
 export type LinkTo = (file: string, line: number | undefined) => string | undefined;
 
 /** Code points of a message or a fix: our own sentences, with what they quote, are within. */
 const LONGEST = 800;
 
 /**
- * Begins another line within an item of a list, in comments and in files alike: a plain end of a line
- * breaks it in the former only.
+ * Begins another line within an item of a list. A plain line feed does so in comments, but not in files.
  */
 const NEW_LINE = "\\\n  ";
 
@@ -58,11 +57,11 @@ export function verdict(assessment: Assessment, folder?: string): string {
   return `${heading(assessment, folder)}\n${sentences.join(" ")}\n`;
 }
 
-/** Something that has to be said of a run. */
+/** Something that readers must know about a run. */
 export interface Note {
   /** A sentence without its full stop. */
   text: string;
-  /** Where it says more: an address, or a path where none is known. */
+  /** An address to read more at, or a path if no address is known. */
   more?: string;
 }
 
@@ -73,9 +72,9 @@ export function noteItem({ text, more }: Note): string {
   return `- ${md(text, LONGEST)}${link ? ` (${link})` : ""}\n`;
 }
 
-/** Sources that named another stage. */
+/** Sources that name another stage. */
 export function disagreements({ stageSource: { name, disagreeing } }: Assessment): string {
-  return disagreeing.map((other) => `- ${md(other)}, but ${md(name)} counts\n`).join("");
+  return disagreeing.map((other) => `- ${md(other)}, but ${md(name)} comes first\n`).join("");
 }
 
 /** Stage, day and catalogue, and how old the guidance is. */
@@ -84,7 +83,7 @@ export function footer(assessment: Assessment): string {
   return `---\n\nStage ${stageInWords(assessment)} (from ${md(stageSource.name, 60)}) · ${judgedInWords(assessment)}\n`;
 }
 
-/** One thing to do first: how grave, where, what was found, what to do. */
+/** One thing to do first: its level, its place, what was found and what to do. */
 export function firstItem(finding: Finding, linkTo: LinkTo | undefined, docs?: string): string {
   const { level, message, fix, rule } = finding;
   return `1. **${level}** ${placeOf(finding, linkTo)} · ${md(message, LONGEST)}; ${md(fix, LONGEST)} (${ruleName(rule, docs)})\n`;
@@ -96,7 +95,7 @@ export function oldFold(old: readonly Finding[]): [string, string] {
   return [`<details><summary>${summary}</summary>\n\n`, "\n</details>\n"];
 }
 
-/** The files with their state and counts as a table; nothing where there are none. */
+/** The files with their state and counts as a table; empty if there are no files. */
 export function fileTable(rows: readonly FileRow[]): string {
   if (rows.length === 0) return "";
   const lines = rows.map(({ file, title, state, counts: { failure, warning, notice } }) => {
@@ -118,23 +117,23 @@ export function isWaivable({ rule }: Finding): boolean {
   return !UNWAIVABLE.has(rule);
 }
 
-/** How to live with a finding on purpose, by the policy of the folder that was judged. */
+/** How to accept a finding, in the policy of the folder that was judged. */
 export function howToWaive(folder?: string): string {
-  return `To accept a finding on purpose, list it under \`waivers\` in ${code(inFolder(POLICY_PATH, folder))}, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and fails nothing until that day.\n`;
+  return `To accept a finding, add it to \`waivers\` in ${code(inFolder(POLICY_PATH, folder))}, with \`rule\`, \`reason\`, \`approved_by\` and \`expires\`. It stays visible, and does not fail this check until that day.\n`;
 }
 
 /** What fails the check, and how to begin without blocking anyone. */
 export function howToBegin(failOn: FailOn, folder?: string): string {
   const policy = code(inFolder(POLICY_PATH, folder));
   if (failOn === "never") {
-    return `Nothing that is found fails this check (\`fail_on: never\`). Once the work is done, set \`fail_on: failure\` in ${policy}.\n`;
+    return `Findings do not fail this check (\`fail_on: never\`). When the work is done, set \`fail_on: failure\` in ${policy}.\n`;
   }
   const failing = {
     failure: "Failures fail",
     warning: "Warnings and failures fail",
     notice: "All findings fail",
   }[failOn];
-  return `${failing} this check (\`fail_on: ${failOn}\`). To begin without blocking anyone, set \`fail_on: never\` in ${policy}: everything is still reported.\n`;
+  return `${failing} this check (\`fail_on: ${failOn}\`). To begin without blocking anyone, set \`fail_on: never\` in ${policy}. Everything is still reported.\n`;
 }
 
 /** A waived finding as an item of a list: who, until when, and why. */
@@ -145,13 +144,13 @@ export function waivedItem(finding: Finding, linkTo: LinkTo | undefined, docs?: 
   return `${head}${NEW_LINE}Waived by ${md(approved_by, 100)} until ${md(expires, 20)}. Reason: ${md(reason, 300)}\n`;
 }
 
-/** The heading of the expectations; nothing where there are none. */
+/** The heading of the expectations; empty if there are no expectations. */
 export function expectationHeading({ stage, expectations }: Assessment): string {
   if (expectations.length === 0) return "";
   return `### Expectations at ${stage}\n\n${capitalised(outcomesInWords(expectations))}.\n`;
 }
 
-/** What opens and closes the expectations, folded away; nothing where there are none. */
+/** What opens and closes the fold of the expectations; empty if there are no expectations. */
 export function expectationFold({ stage, expectations }: Assessment): [string, string] {
   if (expectations.length === 0) return ["", ""];
   const summary = `Expectations at ${stage}: ${outcomesInWords(expectations)}`;
@@ -163,7 +162,7 @@ function outcomesInWords(expectations: readonly ExpectationResult[]): string {
   return `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
 }
 
-/** An expectation that is open or cannot be judged, with what it lacks. */
+/** An expectation that is open or cannot be judged, with what is missing. */
 export function lackingItem(result: ExpectationResult, docs?: string): string {
   const parts = lackingIn(result).map(({ detail, rules }) => {
     const named =
@@ -183,7 +182,7 @@ export function statementItem(result: ExpectationResult): string {
   return `- **${md(result.id)}** ${md(statementOf(result), LONGEST)}\n`;
 }
 
-/** What is met, folded away; nothing where nothing is. */
+/** What is met, in a fold; empty if nothing is met. */
 export function metDetails(expectations: readonly ExpectationResult[]): string {
   const met = expectations.filter(({ outcome }) => outcome === "met");
   if (met.length === 0) return "";

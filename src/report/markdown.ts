@@ -29,13 +29,13 @@ import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
 import { capitalised, isLacking, more, OUTCOME_WORDS, untouchedInWords } from "./words.ts";
 
 export interface MarkdownOptions {
-  /** Where a line of a file can be seen; `line` is undefined where the file is not there. */
+  /** The address of a line of a file; `line` is undefined if the file is missing. */
   linkTo?: LinkTo;
-  /** Where the docs stand, for links to rules; without it where `DOCS` says. */
+  /** The address of the docs, for links to rules; without it, `DOCS`. */
   docs?: string;
   /** The evidence files and their state; without them the table has only files with findings. */
   files?: readonly JudgedFile[];
-  /** What else has to be said of this run. */
+  /** What else readers must know about this run. */
   notes?: readonly Note[];
   /** Whether the expectations are folded away, for readers who came for the findings. */
   hasFold?: boolean;
@@ -43,7 +43,7 @@ export interface MarkdownOptions {
   folder?: string;
   /** From which severity on the check fails; when it is given, how to begin is said. */
   failOn?: FailOn;
-  /** False for a change that touches nothing that is judged: it is told in a sentence, the rest folded. */
+  /** False for a change that touches nothing that is judged: one sentence says so, and a fold has the rest. */
   isTouched?: boolean;
   /** Bytes that the text may take, 2,000 at least. */
   maxBytes?: number;
@@ -60,7 +60,7 @@ const KEPT_FOR_EXPECTATIONS = 0.3;
 const BRIEF: readonly Outcome[] = ["waived", "allowed-later", "not-yet"];
 
 /**
- * The report for a job summary, an issue or a check run; ends with a line feed. Where it would be too
+ * The report for a job summary, an issue or a check run; ends with a line feed. If it would be too
  * long, details go first, and lists end with how many more there are.
  */
 export function renderMarkdown(assessment: Assessment, options: MarkdownOptions = {}): string {
@@ -69,19 +69,19 @@ export function renderMarkdown(assessment: Assessment, options: MarkdownOptions 
   return whole.isCut ? compose(assessment, options, false).text : whole.text;
 }
 
-/** The notes are said in any case: they are of the run, not of what was found. */
+/** The notes are always shown: they are about the run, not about what was found. */
 function untouched(assessment: Assessment, options: MarkdownOptions): string {
   const { folder, notes = [], failOn, maxBytes = MAX_BYTES } = options;
   const top = heading(assessment, folder);
   const sentence = `${untouchedInWords(assessment, failOn)}.\n`;
   const said = notes.length > 0 ? `\n${notes.map(noteItem).join("")}` : "";
   const [opening, closing] = [
-    "<details><summary>All that is expected, and found</summary>\n\n",
+    "<details><summary>Everything expected and found</summary>\n\n",
     "\n</details>\n",
   ];
   const frame = `${top}\n${sentence}${said}\n${opening}${closing}`;
   const rest = { ...options, isTouched: undefined, notes: [], maxBytes: maxBytes - bytesOf(frame) };
-  // Whatever the age of what is in the fold: it says so by itself.
+  // The fold says by itself that its findings were there before.
   const findings = assessment.findings.map((one) => ({ ...one, isNew: undefined }));
   const inner = renderMarkdown({ ...assessment, findings }, rest).slice(top.length + 1);
   return `${top}\n${sentence}${said}\n${opening}${inner}${closing}`;
@@ -168,7 +168,7 @@ function compose(
   return { text, isCut: room.isFull };
 }
 
-/** What opens and closes a group of sections has room before they have: none is left open. */
+/** The marks of the fold are written before its sections, so that no fold is left open. */
 function framed(
   [opening = "", closing = ""]: readonly string[],
   room: Room,
@@ -178,7 +178,7 @@ function framed(
   return hasFrame ? [opening, ...sections(), closing] : sections();
 }
 
-/** Bytes that findings leave for the expectations that lack something. */
+/** Bytes that findings leave for the expectations that are not met. */
 function keptFor(
   frame: readonly string[],
   lacking: readonly ExpectationResult[],

@@ -8,17 +8,17 @@ const HEADING = "## Data security and privacy";
 /** Code points of a message, which is ours with what it quotes. */
 const LONGEST = 800;
 
-/** The summary of a run that came to no verdict, by a message of one line or more. */
+/** The summary of a run that reached no verdict, from a message of one line or more. */
 export function refusalSummary(message: string): string {
   const lines = message.split("\n").map((line) => `- ${md(line, LONGEST)}\n`);
-  return `${HEADING}: not judged\n\n${lines.join("")}`;
+  return `${HEADING}: not checked\n\n${lines.join("")}`;
 }
 
 /** The summary of a run whose policy cannot be used. */
 export function policySummary(problems: readonly PolicyProblem[]): string {
   const room = new Room(MAX_BYTES);
   const heading = room.take(
-    `${HEADING}: not judged\n\nNothing is judged by a policy that cannot be used.\n\n`,
+    `${HEADING}: not checked\n\nFix the policy first: nothing can be checked until then.\n\n`,
   );
   return heading + room.list("", problems, problemItem, more("problem"));
 }

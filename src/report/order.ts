@@ -36,16 +36,16 @@ export function byAge(findings: readonly Finding[]): { fresh: Finding[]; old: Fi
   };
 }
 
-/** What must exist before anything else makes sense, in the order in which the files build on each other. */
+/** What must exist before other work makes sense, in the order in which the files build on each other. */
 const EXIST_FIRST = ["data-map", "deletion-plan", "backup-config"];
 
 /** Rules whose source is a law. */
 const IS_LAW = /\b(?:GDPR|DPA|Act|PECR)\b/;
 
 /**
- * What to do first: what a change brings before what was there; then what must exist, in the order in
- * which the files build on each other; then what cannot be read, and the rest by how grave it is, the law
- * before other reasons. A notice can wait.
+ * What to do first. What a change brings comes before what was there. Then comes what must exist, in the
+ * order in which the files build on each other. Then comes what cannot be read, and the rest by level, the
+ * law before other reasons. A notice can wait.
  */
 export function toDoFirst(standing: readonly Finding[], most: number): Finding[] {
   return standing
@@ -61,7 +61,7 @@ export function toDoFirst(standing: readonly Finding[], most: number): Finding[]
     .map(({ finding }) => finding);
 }
 
-/** What a line with room for one finding names: what to do first, else the first notice. */
+/** The finding for a line with room for one: what to do first, else the first notice. */
 export function firstOf(findings: readonly Finding[]): Finding | undefined {
   const { standing } = standingAndWaived(findings);
   return toDoFirst(standing, 1)[0] ?? standing[0];
@@ -77,7 +77,7 @@ function rankOf(finding: Finding): number[] {
   ];
 }
 
-/** Which missing file it is of; a record that is missing has no finding of its own. */
+/** The place in that order of the missing file; a missing project record has no finding of its own. */
 function existenceOf({ rule, about, inFile }: Finding): number {
   const missing = EXIST_FIRST.findIndex((slug) => about.includes(slug));
   if (rule === "artefact-missing" && missing !== -1) return missing;

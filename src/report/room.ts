@@ -24,12 +24,12 @@ export class Room {
     return this.#left;
   }
 
-  /** Whether anything had to stay out. */
+  /** Whether anything was left out. */
   get isFull(): boolean {
     return this.#isFull;
   }
 
-  /** Gives the text back if there is room for it, and nothing otherwise. */
+  /** Returns the text if there is room for it, or an empty one. */
   take(text: string): string {
     const size = bytesOf(text);
     if (size > this.#left) {
@@ -42,7 +42,7 @@ export class Room {
 
   /**
    * A heading and as many items as there is room for, in order, while `reserve` bytes stay free; then
-   * how many more there are. Nothing where there are no items, or not even the heading fits.
+   * how many more there are. Empty if there are no items, or if not even the heading fits.
    */
   list<T>(
     heading: string,

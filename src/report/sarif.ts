@@ -12,7 +12,7 @@ import { DOCS, ruleUrl } from "./rule-link.ts";
 export interface SarifOptions {
   /** Every rule there is: those that found nothing are listed too. */
   rules: readonly Rule[];
-  /** Where the docs stand, for links to rules; without it where `DOCS` says. */
+  /** The address of the docs, for links to rules; without it, `DOCS`. */
   docs?: string;
   /** The tool's own page; without it the project's home. */
   home?: string;
@@ -79,7 +79,7 @@ export function renderSarif(
  */
 const MOST_RESULTS = 25_000;
 
-/** By place; where there are more than GitHub takes, the gravest. */
+/** By place; if there are more than GitHub takes, only the gravest. */
 function resultsIn({ findings }: Assessment, waived: boolean): Finding[] {
   const kept = waived ? findings : findings.filter(({ waiver }) => !waiver);
   return byPlace(kept.length > MOST_RESULTS ? worstFirst(kept).slice(0, MOST_RESULTS) : kept);
@@ -121,9 +121,9 @@ function resultIn(finding: Finding, ruleIndex: number | undefined) {
         },
       },
     ],
-    // GitHub reads no other key. It would have a hash of the line, by which two faults of one line are one.
+    // GitHub reads no other key. Its own hash of the line would make two faults of one line the same.
     partialFingerprints: { primaryLocationLineHash: fingerprint([file, finding.fingerprint]) },
-    // Either every result has them or none: an empty list says that nobody waived it.
+    // Every result must have them, or no result: an empty list says that nobody waived it.
     suppressions: waiver
       ? [
           {
@@ -137,14 +137,14 @@ function resultIn(finding: Finding, ruleIndex: number | undefined) {
   };
 }
 
-/** All four numbers, which GitHub asks for: of what is not there, the first character of its file. */
+/** All four numbers, which GitHub requires: for a missing thing, the first character of its file. */
 function regionOf({ place }: Finding) {
   const { line, column, endLine = line } = place;
   const { endColumn = endLine === line ? column + 1 : 1 } = place;
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-/** Plain text of a SARIF message, where `[text](target)` would be a link and `{0}` a placeholder. */
+/** Plain text of a SARIF message: in one, `[text](target)` is a link and `{0}` a placeholder. */
 function plainText(text: string): string {
   return oneLine(text)
     .replaceAll("](", "]\u200b(")

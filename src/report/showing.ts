@@ -18,7 +18,7 @@ export function showingInWords(shown: Showing, findRule: FindRule, indent = ""):
   ];
 }
 
-/** What stands over the parts of a showing, and the parts; a single one has none. */
+/** The heading above the parts of a showing, and the parts; a single one has no parts. */
 export function partsOf(shown: Showing): [heading: string, parts?: readonly Showing[]] {
   if ("all" in shown) return ["all of", [...(shown.where ? [shown.where] : []), ...shown.all]];
   return "any" in shown ? ["any of", shown.any] : [""];
@@ -28,7 +28,7 @@ export function partsOf(shown: Showing): [heading: string, parts?: readonly Show
 export function leafInWords(leaf: Showing, findRule: FindRule): string {
   if ("rule" in leaf) return ruleInWords(leaf, findRule(leaf.rule));
   if ("attestation" in leaf) {
-    return `attestation${leaf.role ? `, signed as ${leaf.role}` : ""}: ${leaf.attestation}`;
+    return `sign-off${leaf.role ? ` as ${leaf.role}` : ""}: ${leaf.attestation}`;
   }
   if ("assessment" in leaf) {
     const panel = leaf.panel ? ` by the ${leaf.panel} panel` : "";

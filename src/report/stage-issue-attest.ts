@@ -11,11 +11,11 @@ import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 /** Code points of a sentence of ours, with what it quotes. */
 export const LONGEST = 800;
 
-/** Pieces of evidence that are named where not all are, and what all of one entry may take in bytes. */
+/** Pieces of evidence named if not all are, and how many bytes those of one entry may take. */
 const MOST_EVIDENCE = 3;
 const MOST_EVIDENCE_BYTES = 8_000;
 
-/** Whether a person can attest it now, and nobody has. */
+/** Whether a person can sign it off now, and nobody has. */
 export function isToAttest(result: ExpectationResult): boolean {
   return openAttestations(result).length > 0 && toAttest(result.id) !== undefined;
 }
@@ -26,24 +26,24 @@ export function box(id: string, lead: string): string {
   return `[ ] ${lead}${md(attestation, LONGEST)} ${boxMark(id)}`;
 }
 
-/** Who has to tick it, and what is wrong with what was signed before. */
+/** Who must tick it, and what is wrong with an earlier sign-off. */
 export function asked(result: ExpectationResult): string[] {
   const role = toAttest(result.id)?.role;
   const who = role
-    ? [`Who: a ${role.replaceAll("-", " ")}; whoever ticks it signs as \`${role}\``]
+    ? [`Who: a ${role.replaceAll("-", " ")}. If you tick the box, you sign as \`${role}\``]
     : [];
   const wrong = openAttestations(result)
-    // As one of several ways, it begins so.
+    // One of several ways begins with "or".
     .map(({ detail }) => detail.replace(/^or /, ""))
     .filter((detail) => !detail.startsWith(TO_BE_ATTESTED))
-    .map((detail) => `Signed before, but ${md(detail, LONGEST)}`);
+    .map((detail) => `Signed off before, but ${md(detail, LONGEST)}`);
   return [...who, ...wrong];
 }
 
-/** What attestations are shown from. */
+/** What sign-offs are shown from. */
 export type Signed = Pick<StageIssueView, "repositoryUrl" | "sha" | "attestations">;
 
-/** Who attested it, when, until when, and with what evidence: the first pieces of it, unless all are wanted. */
+/** Who signed it off, when, until when, and with what evidence: its first pieces, unless all are wanted. */
 export function signatures(
   view: Signed,
   { id }: ExpectationResult,
@@ -56,7 +56,7 @@ export function signatures(
     .map((one) => {
       const as = one.role ? ` as ${md(one.role, 100)}` : "";
       const until = md(holdsUntil(one), 20);
-      return `Attested by ${md(one.by, 100)}${as} on ${md(one.date, 20)}, until ${until}: ${evidenceList(view, one.evidence, most)}`;
+      return `Signed off by ${md(one.by, 100)}${as} on ${md(one.date, 20)}, until ${until}: ${evidenceList(view, one.evidence, most)}`;
     });
 }
 

@@ -6,45 +6,48 @@ import { code, linkTarget, md } from "./escape.ts";
 import { howToWaive } from "./markdown-parts.ts";
 import { YOURS_MARK } from "./stage-issue-marks.ts";
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
-import { expiryInWords } from "./words.ts";
+import { expiryInWords, PEOPLE_DECIDE } from "./words.ts";
 
-/** How to attest, accept, silence and get help: the same in every stage issue. */
+/** How to sign off, accept, turn off and get help: the same in every stage issue. */
 export function howThisWorks({ assessment, files }: StageIssueView): string {
   const record = files.find(({ artefact }) => artefact === "projectRecord");
   const example = assessment.expectations.find(({ outcome }) => outcome === "open");
   return `### How this works
 
-- **Attest.** Tick the box, or comment \`/dsp attest <expectation> <evidence>\`, which shows the evidence too. That counts where you can write to this repository; the answer is a comment that names you, and that is the record of it, good for a year. \`/dsp revoke <expectation>\` takes it back. Or write it under \`attestations\` in the project record${record ? ` (${code(record.file)})` : ""}, with \`expectation\`, \`by\`, \`on\` and \`evidence\`, and \`role\` where one is asked for.
-- **Accept a finding.** ${howToWaive().trimEnd()} The comment \`/dsp waive <rule> until <day> because <reason>\` is answered with the lines to add.
-- **Silence it.** One rule: set it to \`none\` under \`levels\` in \`${POLICY_PATH}\`, as far as your organisation's policy lets you. All of this: ${silence(assessment.stageSource)} Where nothing names a stage, nothing is expected. Reminders, where there are any: comment \`/dsp snooze 14\`.
-- **Get help.** Comment here: \`/dsp explain ${example?.id ?? "DSP-DISC-1"}\` says why something is expected and what shows it, of a rule just as well; \`/dsp init\` gives a link for each missing file, with the template filled in; \`/dsp assess\` gives the verdict that a panel would get; \`/dsp help\` lists the rest. On the command line, \`dsp check\` judges your working copy before you push, and \`dsp explain\` and \`dsp init\` do the same as here.
+- **Sign off.** Tick the box, or comment \`/dsp attest <expectation> <evidence>\` to show the evidence too. You need write access. The App replies with your name as the record. It lasts one year. To withdraw it, comment \`/dsp revoke <expectation>\`. You can also add an entry to \`attestations\` in the project record${record ? ` (${code(record.file)})` : ""}, with \`expectation\`, \`by\`, \`on\`, \`evidence\` and, if the item names one, \`role\`.
+- **Accept a finding.** ${howToWaive().trimEnd()} For the lines to add, comment \`/dsp waive <rule> until <day> because <reason>\`.
+- **${TURN_OFF}.** To turn off one rule, set it to \`none\` under \`levels\` in \`${POLICY_PATH}\`, if your organisation's policy lets you. To turn off all of these checks, ${silence(assessment.stageSource)} To pause reminders for 14 days, comment \`/dsp snooze 14\`.
+- **Get help.** Comment \`/dsp explain ${example?.id ?? "DSP-DISC-1"}\` to see why something is expected and what shows it. It explains rules too. Comment \`/dsp init\` for a template for each missing file. Comment \`/dsp assess\` for the verdict that a panel would get. Comment \`/dsp help\` for the other commands. On the command line, \`dsp check\` checks your working copy before you push, and \`dsp explain\` and \`dsp init\` do the same as here.
 `;
 }
 
+/** The item that says how to turn the checks off: the top of the issue refers to it. */
+export const TURN_OFF = "Turn it off";
+
 const SILENCES: Readonly<Record<StageSource["kind"], (name: string) => string>> = {
-  policy: () => `take \`stage\` out of \`${POLICY_PATH}\`.`,
+  policy: () => `remove \`stage\` from \`${POLICY_PATH}\`.`,
   "custom-property": () => `clear the custom property \`${STAGE_PROPERTY}\`.`,
   topic: (name) => `remove the ${name}.`,
   label: (name) => `remove the ${name}.`,
-  input: (name) => `take the stage out of ${name}.`,
+  input: (name) => `remove the stage from ${name}.`,
 };
 
 function silence({ kind, name }: StageSource): string {
   return SILENCES[kind](md(name, 100));
 }
 
-/** What closes our part, whatever else there is room for; what people wrote comes next. */
+/** The end of our part, which is never cut; what people wrote comes next. */
 export function closing({ assessment }: StageIssueView): string {
   return `---
-Catalogue ${CATALOGUE_VERSION} · ${expiryInWords(assessment.today)} · this is a report; people decide what it means
+Catalogue ${CATALOGUE_VERSION} · ${expiryInWords(assessment.today)} · ${PEOPLE_DECIDE}
 
 ---
-*Below this line is yours: notes stay as they are. Above it, only ticks are kept.*
+*Write your notes below this line. The App rewrites everything above it, except ticked boxes.*
 ${YOURS_MARK}
 `;
 }
 
-/** Where everything can be seen, where there was no room for it here. */
+/** How to see everything, if there was no room for it here. */
 export function cutNote(view: StageIssueView): string {
   const files = view.files
     .filter(({ state }) => state !== "absent")
@@ -52,6 +55,6 @@ export function cutNote(view: StageIssueView): string {
       const target = linkTarget(seenAt(view, file));
       return target === undefined ? code(file) : `[${code(file)}](${target})`;
     });
-  const judged = files.length > 0 ? `; the files judged are ${files.join(", ")}` : "";
-  return `*There is more than an issue can hold: \`dsp check\` in a copy of this repository lists everything${judged}.*\n`;
+  const checked = files.length > 0 ? ` The files checked: ${files.join(", ")}.` : "";
+  return `*This issue is full. To see everything, run \`dsp check\` in a copy of this repository.${checked}*\n`;
 }

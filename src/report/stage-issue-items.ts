@@ -6,14 +6,14 @@ import { asked, box, isToAttest, LONGEST, signatures } from "./stage-issue-attes
 import { type StageIssueView, seenAt } from "./stage-issue-view.ts";
 import { capitalised, lackingIn, ruleList, statementOf } from "./words.ts";
 
-/** Whether a tick is all it takes: nothing else is lacking, or what is would be another way. */
+/** Whether a tick is enough: nothing else is missing, or it would be another way. */
 export function needsOnlyATick(result: ExpectationResult): boolean {
   if (result.outcome !== "open" || !isToAttest(result)) return false;
   const shown = EXPECTATION_BY_ID.get(result.id)?.shown;
   return lacks(result).length === 0 || (shown !== undefined && "any" in shown);
 }
 
-/** What the files lack; where a person has to speak, too, with a box. */
+/** What is missing from the files, with a box if a person must sign off too. */
 export function lackingItem(view: StageIssueView, result: ExpectationResult): string {
   const unread = result.outcome === "unreadable" ? " cannot be judged:" : "";
   return item(`**${result.id}**${unread} ${statement(result)}`, [
@@ -21,21 +21,21 @@ export function lackingItem(view: StageIssueView, result: ExpectationResult): st
     ...signatures(view, result),
     `How: ${howTo(result)}`,
     ...(isToAttest(result) ? asked(result) : []),
-    ...(isToAttest(result) ? [box(result.id, "Then attest: ")] : []),
+    ...(isToAttest(result) ? [box(result.id, "Then sign off: ")] : []),
   ]);
 }
 
-/** What a person has to say, as a box to tick. */
+/** What a person must sign off, as a box to tick. */
 export function boxItem(result: ExpectationResult): string {
   return item(box(result.id, `**${result.id}** `), [
     `Expected: ${statement(result)}`,
     ...asked(result),
-    ...lacks(result).map((lack) => `Or, instead: ${lack}`),
+    ...lacks(result).map((lack) => `Or instead: ${lack}`),
     `How: ${howTo(result)}`,
   ]);
 }
 
-/** What is met, and by whose word where it rests on one. */
+/** What is met, and who signed it off, if anybody did. */
 export function metItem(view: StageIssueView, result: ExpectationResult): string {
   return item(`**${result.id}** ${statement(result)}`, signatures(view, result));
 }
@@ -50,7 +50,7 @@ export function waivedItem(findings: readonly Finding[], result: ExpectationResu
   return item(`**${result.id}**${until}: ${statement(result)}`, lacks(result));
 }
 
-/** What nobody has to see to now, and what it waits for. */
+/** What nobody must do now, and what it waits for. */
 export function laterItem(result: ExpectationResult): string {
   const details = result.by.flatMap(({ outcome, detail }) =>
     outcome === result.outcome && detail !== "" ? md(detail, LONGEST) : [],
@@ -66,7 +66,7 @@ export function reviewItem(view: StageIssueView, review: StageIssueView["due"][n
   return item(`${capitalised(md(title))} ${named}, by ${md(on, 20)}`, []);
 }
 
-/** How to bring an expectation about. */
+/** How to meet an expectation. */
 export function howTo({ id }: ExpectationResult): string {
   return md(EXPECTATION_BY_ID.get(id)?.how ?? "", LONGEST);
 }
@@ -76,7 +76,7 @@ export function statement(result: ExpectationResult): string {
   return md(statementOf(result), LONGEST);
 }
 
-/** What is lacking but for a person's word, with the rules that say so. */
+/** What is missing, apart from a sign-off, with the rules that found it. */
 function lacks(result: ExpectationResult): string[] {
   const by = result.by.filter(
     ({ kind, outcome }) => kind !== "attestation" || outcome === "unreadable",

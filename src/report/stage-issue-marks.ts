@@ -4,7 +4,7 @@ import { STAGES, type Stage } from "../core/stages.ts";
 // What a stage issue holds for programs, written and found in one place. Text from files cannot look
 // like any of it: its `<` is escaped. Ids and instants only, so that copying a marker reveals nothing.
 
-/** What stands below it belongs to people. */
+/** What is below it belongs to people. */
 export const YOURS_MARK = "<!-- dsp-lifecycle: what stands below this line is yours -->";
 
 const SOURCE_WORDS = {
@@ -31,29 +31,29 @@ export function stageMark({
   return `<!-- dsp-lifecycle stage ${assessment.stage} ${source} -->`;
 }
 
-/** What the first line says, wherever it stands by now. */
+/** What the first line says, also if people moved it. */
 export function findStage(text: string): { stage: Stage; isFromLabel: boolean } | undefined {
   const [, found, source] = STAGE_MARK.exec(text) ?? [];
   const stage = STAGES.find((one) => one === found);
   return stage && { stage, isFromLabel: source === SOURCE_WORDS.label };
 }
 
-/** The people whom the App saw to when it wrote the text, as GitHub writes them in addresses. */
+/** The people assigned or refused when the App wrote the text, as GitHub writes them in addresses. */
 export interface OwnersNoted {
-  /** Those whom the policy named. */
+  /** The people that the policy named. */
   named: readonly string[];
-  /** Those of them whom GitHub left out, though it said that they can be assigned. */
+  /** Those of them that GitHub did not assign, although it said that it can. */
   dropped: readonly string[];
 }
 
-/** A line that nobody sees; none where nobody is named. */
+/** A line that nobody sees; empty if nobody is named. */
 export function ownersMark({ named, dropped }: OwnersNoted): string {
   if (named.length === 0) return "";
   const not = dropped.length > 0 ? ` not ${dropped.join(" ")}` : "";
   return `<!-- dsp-lifecycle owners: ${named.join(" ")};${not} -->\n`;
 }
 
-/** What that line says, wherever it stands by now. */
+/** What that line says, also if people moved it. */
 export function findOwners(text: string): OwnersNoted {
   const [, named = "", dropped = ""] =
     /^<!-- dsp-lifecycle owners: ([\w -]{1,5000});(?: not ([\w -]{1,5000}))? -->\r?$/m.exec(text) ??

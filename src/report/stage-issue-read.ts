@@ -10,22 +10,22 @@ import {
   YOURS_MARK,
 } from "./stage-issue-marks.ts";
 
-/** What a stage issue's body says, whoever edited it since. */
+/** What a stage issue's body says, also after people edited it. */
 export interface ReadStageIssue {
   stage: Stage;
   isFromLabel: boolean;
   judgedAt?: string;
   /** The commit that was judged. */
   sha?: string;
-  /** Ids of the expectations whose box is ticked: those that a person can attest. */
+  /** Ids of the expectations whose box is ticked: only those that a person can sign off. */
   ticked: string[];
-  /** Whom the App saw to as owners when it wrote this, if anybody. */
+  /** The owners noted when the App wrote this, if any. */
   owners?: OwnersNoted;
   /** What people wrote below the line, byte for byte. */
   yours: string;
 }
 
-/** Undefined where our marker is gone. Below the line nothing is taken for ours. */
+/** Undefined if our marker is gone. Nothing below the line is taken for ours. */
 export function readStageIssue(body: string): ReadStageIssue | undefined {
   const { ours, yours } = split(body);
   const found = findStage(ours);
@@ -43,7 +43,7 @@ export function readStageIssue(body: string): ReadStageIssue | undefined {
   };
 }
 
-/** What people wrote below the line, even where the rest is damaged; nothing where the line is gone. */
+/** What people wrote below the line, even if the rest is damaged; empty if the line is gone. */
 export function yoursIn(body: string): string {
   return split(body).yours;
 }

@@ -19,22 +19,22 @@ import { count, isLacking, more } from "./words.ts";
 
 const FOR_FILES = "### Open, for the files to show\n";
 
-const TO_ATTEST = `### Open, for people to attest
+const TO_ATTEST = `### Open, for people to sign off
 
-What no file can show, a person says. Once its sentence is true, anyone who can write to this repository may tick its box, unless a role is named; who did is put on record. Where there is evidence, comment \`/dsp attest <expectation> <evidence>\` instead, which records both; so does the project record.
+No file can show these. When a sentence is true, tick its box to sign it off. You need write access to this repository. If an item names a role, tick it only if that is your role. The App records your name. If you have evidence, comment \`/dsp attest <expectation> <evidence>\` instead, or add an entry to the project record: both record the evidence too.
 `;
 
 const CARRIED_OVER = `### Carried over from earlier stages
 
-Due before this stage, and still open.
+Due at an earlier stage, and still open.
 `;
 
 const NOTHING_NEXT = `### Do next
 
-Nothing: what is due at this stage is met, or waived for a while.
+Nothing for now: everything that is due at this stage is met or waived.
 `;
 
-/** All between the opening and the end: read in this order, given room in that of their use. */
+/** Everything between the opening and the end, in the order to read; the most useful ones get room first. */
 export function sections(view: StageIssueView, room: Room): string[] {
   const { expectations, findings } = view.assessment;
   const { standing, waived } = standingAndWaived(findings);
@@ -77,7 +77,7 @@ export function sections(view: StageIssueView, room: Room): string[] {
   ];
 }
 
-/** Whether it is of a stage before the present one, and still holds. */
+/** Whether it is of an earlier stage, and still holds. */
 function isCarriedOver({ assessment }: StageIssueView, { stage }: ExpectationResult): boolean {
   return stage !== "all" && stage !== assessment.stage && hasReached(assessment.stage, stage);
 }
@@ -91,7 +91,7 @@ function lister(room: Room) {
   ): string => room.list(`${heading}\n`, items, render, more(noun));
 }
 
-/** What opens and closes a fold has room before it has: none is left open. */
+/** The marks of a fold are written before its items, so that no fold is left open. */
 function folder(room: Room) {
   return <T>(
     noun: string,

@@ -3,6 +3,7 @@ import { SOURCE } from "../core/catalogue/source.ts";
 import { code, linkTarget, md } from "./escape.ts";
 import { disagreements, firstItem } from "./markdown-parts.ts";
 import { toDoFirst } from "./order.ts";
+import { TURN_OFF } from "./stage-issue-bottom.ts";
 import { howTo, statement } from "./stage-issue-items.ts";
 import { judgedMark, ownersMark, stageMark } from "./stage-issue-marks.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
@@ -17,48 +18,48 @@ const MOST_OWNERS = 10;
 /** Marks in the bar of progress. */
 const BAR = 20;
 
-/** What opens every stage issue, whatever else there is room for; `more` is more of its list. */
+/** What opens every stage issue and is never cut; `more` is more of its list. */
 export function opening(view: StageIssueView, more: string): string {
   const { assessment } = view;
   const { stageSource, expectations, stage, verdict } = assessment;
   return `${stageMark(view)}
-${view.ownersNoted ? ownersMark(view.ownersNoted) : ""}For the team of this repository: what the ${SOURCE.publisher}'s *${SOURCE.title}* ask for at ${stage}, what is met, and what to do next. This text keeps itself current.
+${view.ownersNoted ? ownersMark(view.ownersNoted) : ""}This issue is for the team of this repository. It shows what the *${SOURCE.title}* of the ${SOURCE.publisher} ask for at ${stage}, what is met and what to do next. The App keeps it up to date.
 
 - Stage: ${stageInWords(assessment)}, from ${md(stageSource.name, 100)}
 ${more}- Commit: ${commit(view)}
-- Judged: ${judgedMark(view.judgedAt)}
+- Checked: ${judgedMark(view.judgedAt)}
 ${keptClosing(view)}
 ${progress(expectations)}
 ${verdict === "unreadable" ? `\n${UNREADABLE}.\n` : ""}`;
 }
 
-/** People are not told each time: here is what happens, and how to end it. */
+/** No comment tells people each time, so the issue says what happens and how to stop it. */
 function keptClosing({ reopened }: StageIssueView): string {
   if (reopened === undefined) return "";
-  return `- Closed ${reopened} times while the same expectations were open. Each time the App waits longer before it opens this issue again. To end this, meet what is open, or turn it off (see "Silence it" below).
+  return `- Closed ${reopened} times while the same expectations were open. Each time the App waits longer before it opens this issue again. To stop this, meet the open expectations or turn off the checks (see "${TURN_OFF}" below).
 `;
 }
 
-/** What else there is to know of the stage: who says otherwise, what came before, and whose it is. */
+/** More on the stage: other stages that are named, the issue before this one, and the owners. */
 export function background(view: StageIssueView): string {
   const { assessment, previous, repositoryUrl, owners } = view;
   const target = previous && linkTarget(`${repositoryUrl}/issues/${previous.number}`);
-  const before = previous ? `- Before: [${previous.stage} expectations](${target})\n` : "";
-  // As code: whoever is named here is assigned, or is a team; a mention would call them at each change.
+  const before = previous ? `- Previous stage: [${previous.stage} expectations](${target})\n` : "";
+  // As code: a mention would notify the owners at each change. People are assigned instead.
   const named = owners.slice(0, MOST_OWNERS).map((owner) => code(owner));
   const by = named.length > 0 ? `- Owners: ${named.join(", ")}\n` : "";
   return `${disagreements(assessment)}${before}${by}${notAssigned(view)}`;
 }
 
-/** Owners whom the policy names and GitHub does not assign: without a word, nobody would know. */
+/** Owners that the policy names and GitHub does not assign, so that the team can correct them. */
 function notAssigned({ notAssigned = [] }: StageIssueView): string {
   if (notAssigned.length === 0) return "";
   const named = notAssigned.slice(0, MOST_OWNERS).map((owner) => code(owner));
-  return `- Owners not assigned: ${named.join(", ")}. GitHub assigns people who can read this repository, ten at most. Correct \`owners\` in the policy, or give them access.
+  return `- Owners not assigned: ${named.join(", ")}. GitHub assigns up to ten people, who must be able to read this repository. Correct \`owners\` in the policy, or add them to this repository.
 `;
 }
 
-/** The findings to see to, worst first; where there are none, the expectations that are open. */
+/** The findings to fix, worst first; if there are no findings, the expectations that are open. */
 export function doNext(view: StageIssueView, standing: readonly Finding[]): string[] {
   const first = toDoFirst(standing, MOST);
   if (first.length > 0) {
@@ -71,7 +72,7 @@ export function doNext(view: StageIssueView, standing: readonly Finding[]): stri
     .map((one) => `1. **${one.id}** ${statement(one)}\n   - ${howTo(one)}\n`);
 }
 
-/** What cannot be read hides everything else; what is a must comes before what should be. */
+/** First what cannot be read, because it hides everything else; then each "must", then each "should". */
 function rank({ outcome, level }: ExpectationResult): number {
   if (outcome === "unreadable") return 0;
   return level === "must" ? 1 : 2;
@@ -84,12 +85,12 @@ export function further(standing: readonly Finding[]): readonly Finding[] {
 }
 
 function commit({ sha, repositoryUrl, defaultBranch }: StageIssueView): string {
-  if (sha === undefined) return "none yet, the repository is empty";
+  if (sha === undefined) return "none yet: the repository is empty";
   const target = linkTarget(`${repositoryUrl}/commit/${sha}`);
   return `[${code(sha.slice(0, 7))}](${target}) of ${code(defaultBranch)}`;
 }
 
-/** `14 of 21 met`, with a bar that is full only where all is met. */
+/** `14 of 21 met`, with a bar that is full only if everything is met. */
 function progress(expectations: readonly ExpectationResult[]): string {
   const { due, of } = tallyOf(expectations);
   const others = othersInWords(expectations);

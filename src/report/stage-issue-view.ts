@@ -5,31 +5,31 @@ import { pathUri } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
 import type { OwnersNoted } from "./stage-issue-marks.ts";
 
-/** All that a stage issue says. */
+/** Everything that a stage issue says. */
 export interface StageIssueView {
   assessment: Assessment;
   files: readonly JudgedFile[];
   /** `https://github.com/owner/name`. */
   repositoryUrl: string;
   defaultBranch: string;
-  /** The commit judged; undefined where the repository is empty. */
+  /** The commit judged; undefined if the repository is empty. */
   sha?: string;
   /** ISO instant in UTC; the only thing in the text that depends on the clock. */
   judgedAt: string;
-  /** Those in force, of the record and the ledger. */
+  /** The sign-offs in force, from the project record and from comments. */
   attestations: readonly Attestation[];
   /** Logins and teams that the policy names as owners. */
   owners: readonly string[];
-  /** Those of them who are people and are not assigned; and what the App notes of them for itself. */
+  /** The people among them that are not assigned, and what the App notes about them for itself. */
   notAssigned?: readonly string[];
   ownersNoted?: OwnersNoted;
   /** Reviews due soon. */
   due: readonly { file: string; title: string; on: string }[];
   /** The issue of the stage before. */
   previous?: { stage: Stage; number: number };
-  /** A line above all others for the App alone, of what it did to the issue: nobody sees it. */
+  /** A hidden first line in which the App notes what it did to the issue. */
   mark?: string;
-  /** How often the App has opened it again with the same open, where that is more often than it says. */
+  /** How often the App opened it again with the same expectations open, if the text should say so. */
   reopened?: number;
   /** What people wrote below the line, byte for byte. */
   yours: string;
@@ -37,7 +37,7 @@ export interface StageIssueView {
   isFromLabel: boolean;
 }
 
-/** Where a file, or a line of it, can be seen at the commit judged. */
+/** The page of a file, or of a line of it, at the commit judged. */
 export function seenAt(
   { repositoryUrl, sha }: Pick<StageIssueView, "repositoryUrl" | "sha">,
   file: string,
@@ -47,7 +47,7 @@ export function seenAt(
   return `${repositoryUrl}/blob/${sha}/${pathUri(file)}${line === undefined ? "" : `#L${line}`}`;
 }
 
-/** Where to mend something: its line, or, for a file that is not there, the page on which to write it. */
+/** The page to fix something on: its line or, for a missing file, the page to write it on. */
 export function mendedAt(
   view: StageIssueView,
   file: string,

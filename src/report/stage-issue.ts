@@ -14,8 +14,8 @@ export function stageIssueTitle(stage: Stage): string {
 }
 
 /**
- * The body of a stage issue, 60,000 bytes at most. What people wrote is never cut: what is ours gives
- * way to it, down to its opening and its end. The same view gives the same text.
+ * The body of a stage issue, 60,000 bytes at most. What people wrote is never cut: our part is cut
+ * instead, down to its opening and its end. The same view always makes the same text.
  */
 export function renderStageIssue(view: StageIssueView): string {
   const first = view.mark === undefined ? "" : `${view.mark}\n`;

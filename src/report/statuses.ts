@@ -26,7 +26,7 @@ const SHOWN = ["dataMap", "deletionPlan", "backupConfig"] as const satisfies Art
 export interface StatusOptions {
   files: readonly JudgedFile[];
   failOn: FailOn;
-  /** What of the repository was judged, and for which branch, where that is not the usual: part of the name. */
+  /** The folder and the branch judged, if they are not the usual ones: a part of the name. */
   scope?: string;
 }
 
@@ -53,7 +53,7 @@ export function artefactStatuses(assessment: Assessment, options: StatusOptions)
   });
 }
 
-/** That a run could not come to a verdict, or has not yet. */
+/** The status of a run that could not reach a verdict, or has not yet. */
 export function lifecycleIs(
   state: "error" | "pending",
   point: Point,
@@ -92,15 +92,15 @@ function artefactStatus(
   };
 }
 
-/** What could not be judged is no success, whatever the policy lets pass. */
+/** A file that could not be judged is no success, whatever the policy lets pass. */
 function stateOf(hasFailed: boolean, isUnjudged: boolean): CommitStatus["state"] {
   if (hasFailed) return "failure";
   return isUnjudged ? "error" : "success";
 }
 
 /**
- * The other files that a rule needs beside this one, and that are not to be had: they cannot be read, or
- * they are missing and the check fails for it. Where this one is not there, nothing is compared.
+ * The other files that a rule needs beside this one and cannot use: they cannot be read, or they are
+ * missing and the check fails for it. If this file is missing, nothing is compared.
  */
 function uncomparedWith(
   { artefact, state }: JudgedFile,
@@ -123,8 +123,8 @@ function uncomparedWith(
 }
 
 /**
- * A finding concerns the file that it stands in; and the deletion plan or the backup config where its
- * rule reads them: that a store has no deletion rule shows in the data map, and is mended in the plan.
+ * A finding concerns the file that it is in, and also the deletion plan or the backup config if its rule
+ * reads them. A store without a deletion rule shows in the data map, but people fix it in the plan.
  */
 function concerns({ file, rule }: Finding, artefact: ArtefactName, judged: string): boolean {
   if (file === judged) return true;

@@ -22,7 +22,7 @@ interface Layout {
 const BRIEF: readonly Outcome[] = ["allowed-later", "not-yet"];
 const ONLY_VERBOSE: readonly Outcome[] = ["met", "not-applicable"];
 
-/** The expectations as blocks of lines: what is lacking first, then the others in a line each. */
+/** The expectations as blocks of lines: first those that are not met, then the others in a line each. */
 export function expectationLines(assessment: Assessment, layout: Layout): string[][] {
   const { expectations, stage } = assessment;
   if (expectations.length === 0) return [];

@@ -1,5 +1,6 @@
 import { fails } from "../core/assess.ts";
 import type { Assessment, Finding } from "../core/assessment.ts";
+import { dayInWords } from "../core/dates.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { oneLine } from "./escape.ts";
 import { excerptOf, SourceLines } from "./excerpt.ts";
@@ -23,7 +24,7 @@ export interface TextOptions {
   sources?: ReadonlyMap<string, string>;
   /** Columns of the terminal. */
   width?: number;
-  /** From which severity on the run fails; where it is given, the result is said. */
+  /** From which severity on the run fails; if it is given, the last line says the result. */
   failOn?: FailOn;
   /** Also lists expectations that are met or not applicable. */
   verbose?: boolean;
@@ -60,12 +61,17 @@ function headerLines(assessment: Assessment, paint: Paint): string[] {
   const { stageSource, today } = assessment;
   const source = oneLine(stageSource.name, 200);
   return [
-    paint("strong", `Judged at ${stageInWords(assessment)} (from ${source}), as of ${today}`),
-    ...stageSource.disagreeing.map((other) => `  ${oneLine(other, 200)}, but ${source} counts`),
+    paint(
+      "strong",
+      `Checked at ${stageInWords(assessment)} (from ${source}) on ${dayInWords(today)}`,
+    ),
+    ...stageSource.disagreeing.map(
+      (other) => `  ${oneLine(other, 200)}, but ${source} comes first`,
+    ),
   ];
 }
 
-/** Failures and warnings stand apart with the line that they are about; notices follow each other closely. */
+/** Failures and warnings are blocks with the line that they are about; notices are one block. */
 function findingBlocks(
   standing: readonly Finding[],
   lines: SourceLines,
@@ -89,7 +95,7 @@ function headline(finding: Finding, paint: Paint): string {
   return `${placeInText(finding)}: ${paint(level, level)}: ${oneLine(message)} ${paint("faint", `[${oneLine(rule)}]`)}`;
 }
 
-/** `path:line:column`, or the path alone where the file is not there. */
+/** `path:line:column`, or only the path if the file is missing. */
 function placeInText({ file, place, inFile }: Finding): string {
   const path = oneLine(file);
   return inFile ? `${path}:${place.line}:${place.column}` : path;
@@ -130,20 +136,18 @@ function waivedLines(waived: readonly Finding[], paint: Paint): string[] {
   ];
 }
 
-/** Where to begin: the gravest failure or warning, else the first expectation that is open. */
+/** What to do first: the gravest failure or warning, else the first expectation that is open. */
 function doFirst(assessment: Assessment, standing: readonly Finding[], paint: Paint): string[] {
   const [first] = toDoFirst(standing, 1);
   const open = assessment.expectations.find(({ outcome }) => outcome === "open");
   const title = paint("strong", "Do this first:");
-  // What is to do stands with the finding above.
+  // The fix is with the finding above.
   if (first) {
     return [
-      `${title} ${placeInText(first)} [${oneLine(first.rule)}]; \`dsp explain ${oneLine(first.rule)}\` says why`,
+      `${title} ${placeInText(first)} [${oneLine(first.rule)}]. Run \`dsp explain ${oneLine(first.rule)}\` to see why.`,
     ];
   }
-  return open
-    ? [`${title} see what ${open.id} lacks; \`dsp explain ${open.id}\` says how to bring it about`]
-    : [];
+  return open ? [`${title} ${open.id}. Run \`dsp explain ${open.id}\` to see what to do.`] : [];
 }
 
 function closingLines(assessment: Assessment, failOn: FailOn | undefined, paint: Paint): string[] {

@@ -1,3 +1,3 @@
-/** What is said of a verdict on a repository whose issues are switched off: nobody can sign off in one. */
+/** What a verdict says if issues are turned off in a repository: nobody can sign off in one. */
 export const WITHOUT_ISSUES =
-  "Issues are switched off in this repository, so it has no stage issue: only attestations in the project record count";
+  "Issues are turned off in this repository, so it has no stage issue. Only sign-offs in the project record count";

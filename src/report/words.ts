@@ -8,6 +8,7 @@ import type {
 } from "../core/assessment.ts";
 import { EXPECTATION_BY_ID } from "../core/catalogue/expectations.ts";
 import { CATALOGUE_VERSION, SOURCE } from "../core/catalogue/source.ts";
+import { dayInWords } from "../core/dates.ts";
 import { SEVERITIES } from "../core/levels.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { list } from "../core/quote.ts";
@@ -42,14 +43,14 @@ export function agesInWords(findings: readonly Finding[]): string {
   ].join("; ");
 }
 
-/** What is said of a change that touches neither the policy nor the evidence: one sentence. */
+/** What a report says about a change that does not touch the policy or the evidence. */
 export function untouchedInWords({ findings, counts }: Assessment, failOn?: FailOn): string {
-  const touched = "This change touches neither the policy nor the evidence";
+  const touched = "This change does not touch the policy or the evidence";
   if (counts.failure + counts.warning + counts.notice === 0)
-    return `${touched}, and nothing was found before`;
+    return `${touched}, and there were no findings before`;
   const failing =
     failOn !== undefined && fails({ findings }, failOn) ? ", which fails this check" : "";
-  return `${touched}: ${countsInWords(counts)} there before${failing}`;
+  return `${touched}. There before: ${countsInWords(counts)}${failing}`;
 }
 
 /** The last item of a list that is cut: how many more of a noun there are. */
@@ -73,7 +74,7 @@ export function stageInWords({ stage, access, gate }: Assessment): string {
   return [stage, ...(access ? [access] : []), ...(gate ? ["at the gate"] : [])].join(", ");
 }
 
-/** `2 failures, 1 warning (3 waived)`: gravest first, without those that are none. */
+/** `2 failures, 1 warning (3 waived)`: gravest first, without zeros. */
 export function countsInWords(counts: Counts): string {
   const found = SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) => count(counts[severity], severity))
@@ -82,7 +83,7 @@ export function countsInWords(counts: Counts): string {
   return `${found.join(", ") || "no findings"}${waived}`;
 }
 
-/** How many expectations ended how; `due` are those that ask for something now. */
+/** How many expectations have each outcome; `due` counts those that ask for something now. */
 export interface Tally {
   due: number;
   of: Readonly<Record<Outcome, number>>;
@@ -113,11 +114,11 @@ export function othersInWords(expectations: readonly ExpectationResult[]): strin
     .join(", ");
 }
 
-/** What the guidance says of its own age, on a day. */
+/** What the guidance says about its own age, on a day. */
 export function expiryInWords(today: string): string {
   return today > SOURCE.expires
-    ? `guidance past its own expiry date, ${SOURCE.expires}`
-    : `guidance expires on ${SOURCE.expires}`;
+    ? `the guidance expired on ${dayInWords(SOURCE.expires)}`
+    : `the guidance expires on ${dayInWords(SOURCE.expires)}`;
 }
 
 /** The line that closes a report: counts, stage, expectations, the age of the guidance. */
@@ -131,21 +132,24 @@ export function closingLine(assessment: Assessment): string {
   ].join(" · ");
 }
 
-/** What was judged, with which catalogue, and by what day. */
+/** The day of the check, the catalogue, and the age of the guidance. */
 export function judgedInWords({ today }: Assessment): string {
-  return `judged on ${today} · catalogue ${CATALOGUE_VERSION} · ${expiryInWords(today)}`;
+  return `checked on ${dayInWords(today)} · catalogue ${CATALOGUE_VERSION} · ${expiryInWords(today)}`;
 }
 
 /** What a run that found nothing says. It never says more than that. */
 export function nothingFound({ counts }: Assessment): string {
   return counts.waived > 0
-    ? "Nothing found beyond what is waived. This is a report on the files; people decide what it means"
-    : "Nothing found: no rule objects to these files. This is a report; people decide what it means";
+    ? `Nothing found beyond what is waived. ${capitalised(PEOPLE_DECIDE)}`
+    : `Nothing found: no rule objects to these files. ${capitalised(PEOPLE_DECIDE)}`;
 }
+
+/** What a report does not do. */
+export const PEOPLE_DECIDE = "this is a report; people decide what it means";
 
 /** What it means that a file, or a part of it, cannot be read. */
 export const UNREADABLE =
-  "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can";
+  "An evidence file has errors. Fix it first: expectations that depend on it cannot be met until then";
 
 /** Whether the run fails, and which findings make it fail. */
 export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
@@ -167,7 +171,7 @@ export function statementOf({ id }: ExpectationResult): string {
 
 const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["open", "unreadable", "waived"]);
 
-/** What an expectation still lacks; what several rules say alike is said once, with the rules' ids. */
+/** What an expectation still needs; if several rules say the same, it is said once, with their ids. */
 export function lackingIn({ by }: ExpectationResult): { detail: string; rules: string[] }[] {
   const byDetail = new Map<string, string[]>();
   for (const { outcome, kind, ref, detail } of by) {

@@ -4,8 +4,8 @@ import { plainJson } from "./escape.ts";
 const REFUSED = /\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
 /**
- * Text of someone else's making as a YAML value, on one line and such as our own reader takes; without
- * quotes only where it cannot be anything but this text.
+ * Text that others wrote as a YAML value, on one line and in a form that our own reader takes. It has no
+ * quotes only if YAML cannot take it for anything else.
  */
 export function yamlText(text: string): string {
   const plain = text.replace(/\s+/gu, " ").trim().replace(REFUSED, "\ufffd");
@@ -14,7 +14,7 @@ export function yamlText(text: string): string {
   return isId && isWord ? plain : plainJson(plain);
 }
 
-/** Lines of YAML as a block of code. What others wrote stands within quotes, so no line ends the block. */
+/** Lines of YAML as a block of code. What others wrote is within quotes, so no line ends the block. */
 export function yamlBlock(lines: readonly string[]): string {
   return `\`\`\`yaml\n${lines.join("\n")}\n\`\`\`\n`;
 }

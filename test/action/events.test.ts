@@ -11,7 +11,7 @@ const repository = repositoryOn(server, builtAction());
 const WEAK_POLICY = `${VISITS[".github/dsp.yml"]}levels: {store-without-deletion-rule: none}\n`;
 /** It would pass by its own policy, and fails by the one of `main`. */
 const WEAKENED = { ...WITHOUT_A_RULE, ".github/dsp.yml": WEAK_POLICY };
-const BY_BASE = "it is judged by the policy as it is on the base branch";
+const BY_BASE = "checked by the policy of the base branch";
 
 const state = (sha: string) => server.statuses("moj/visits", sha)["dsp/lifecycle"]?.state;
 const put = (files: Readonly<Record<string, string>>) =>

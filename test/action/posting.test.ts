@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import type { Right } from "../support/github-rights.ts";
 import { TOKEN } from "../support/pull-request.ts";
@@ -70,9 +71,7 @@ Settled: what was asked for here is done.
     const policy = `${VISITS[".github/dsp.yml"]}fail_on: never\n`;
     const { payload } = repository.open({ ...WITHOUT_A_RULE, ".github/dsp.yml": policy });
     await repository.run(payload, { inputs });
-    expect(comments()[0]?.body).toContain(
-      "\n- This change edits `.github/dsp.yml`: it is judged by the policy as it is on the base branch\n",
-    );
+    expect(comments()[0]?.body).toContain(`\n- ${policyChangeInWords("edited")}\n`);
   });
 
   it("says that a pull request no longer changes what is judged", async () => {

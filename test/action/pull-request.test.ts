@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import { payloadOf } from "../support/payloads.ts";
 import { repositoryFacts, TOKEN } from "../support/pull-request.ts";
@@ -21,6 +22,10 @@ function statuses(sha: string): Record<string, string> {
     ]),
   );
 }
+
+/** What is said of the verdict by the pull request's own policy. */
+const byItsOwn = (outcome: string, counts: string) =>
+  `After you merge this change, its own policy applies. By that policy this check would ${outcome}, with ${counts}`;
 
 describe("a pull request that drops a deletion rule", () => {
   it("fails on the line, and says so on the commit, in the outputs and in the summary", async () => {
@@ -130,7 +135,7 @@ it("a pull request that touches nothing that is judged says one sentence", async
   const { code, summary, annotations } = await repository.run(payload);
   expect(code).toBe(1);
   expect(summary.split("<details>")[0]).toBe(
-    "## Data security and privacy at beta, private\n\nThis change touches neither the policy nor the evidence: 1 failure, 1 warning, 3 notices there before, which fails this check.\n\n",
+    "## Data security and privacy at beta, private\n\nThis change does not touch the policy or the evidence. There before: 1 failure, 1 warning, 3 notices, which fails this check.\n\n",
   );
   expect(annotations.map(({ properties }) => properties.title)).toEqual([
     "There before this change",
@@ -229,10 +234,7 @@ describe("the policy that judges", () => {
     const { head, payload } = repository.open(weaker);
     const { code, stdout, summary } = await repository.run(payload);
     expect(code).toBe(1);
-    const notes = [
-      "This change edits `.github/dsp.yml`: it is judged by the policy as it is on the base branch",
-      "Once it has landed, its own policy would find 1 warning, 3 notices here, and this check would pass",
-    ];
+    const notes = [`${policyChangeInWords("edited")}`, byItsOwn("pass", "1 warning, 3 notices")];
     for (const note of notes) {
       expect(stdout.split("\n")).toContain(note);
       expect(summary).toContain(`- ${note}\n`);
@@ -242,26 +244,22 @@ describe("the policy that judges", () => {
   });
 
   it.each([
-    [
-      "as much",
-      "# A remark.\n",
-      "Once it has landed, its own policy would find 1 failure, 1 warning, 3 notices here, and this check would fail\n",
-    ],
+    ["as much", "# A remark.\n", byItsOwn("fail", "1 failure, 1 warning, 3 notices")],
     [
       "as much, and fails from more on",
       "fail_on: never\n",
-      "Once it has landed, its own policy would find 1 failure, 1 warning, 3 notices here, and this check would pass\n",
+      byItsOwn("pass", "1 failure, 1 warning, 3 notices"),
     ],
     [
       "less, and fails from less on",
       "levels: {store-without-deletion-rule: warning}\nfail_on: warning\n",
-      "Once it has landed, its own policy would find 2 warnings, 3 notices here, and this check would fail\n",
+      byItsOwn("fail", "2 warnings, 3 notices"),
     ],
   ])("says what the pull request's own would find: %s", async (_name, more, note) => {
     const { payload } = repository.open(edited(".github/dsp.yml", /$/, more, WITHOUT_A_RULE));
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(1);
-    expect(stdout).toContain(`\n${note}`);
+    expect(stdout).toContain(`\n${note}\n`);
   });
 
   it.each([
@@ -280,23 +278,21 @@ describe("the policy that judges", () => {
     const { payload } = repository.open(without(".github/dsp.yml", WITHOUT_A_RULE));
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(1);
-    expect(stdout).toContain("This change deletes `.github/dsp.yml`: it is judged by the policy");
+    expect(stdout).toContain(`${policyChangeInWords("deleted")}`);
   });
 
   it("is the pull request's own on first adoption, said aloud", async () => {
     const { payload } = repository.open(VISITS, { "README.md": "# Visits\n" });
     const { code, stdout, outputs } = await repository.run(payload);
     expect([code, outputs.stage]).toEqual([0, "beta"]);
-    expect(stdout).toContain(
-      "The base branch has no `.github/dsp.yml` yet: this change is judged by",
-    );
+    expect(stdout).toContain(`${policyChangeInWords("adopted")}`);
   });
 
   it("is the pull request's own where it mends one that cannot be read", async () => {
     const { payload } = repository.open(VISITS, { ...VISITS, ".github/dsp.yml": "stage: betta\n" });
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(0);
-    expect(stdout).toContain("`.github/dsp.yml` of the base branch cannot be read: this change is");
+    expect(stdout).toContain(`${policyChangeInWords("mended")}`);
   });
 
   it("cannot be broken by a pull request: it is annotated on the line, and nothing is judged", async () => {
@@ -312,7 +308,7 @@ describe("the policy that judges", () => {
         text: expect.stringMatching(/^`stage` is "betta"\nfix: use discovery, /),
       },
     ]);
-    expect(summary).toContain("Nothing is judged by a policy that cannot be used.");
+    expect(summary).toContain("Fix the policy first: nothing can be checked until then.");
     expect(summary).toContain('\n- `.github/dsp.yml:3:8` · `stage` is "betta"; use discovery, ');
     expect(statuses(head)).toEqual({
       "dsp/lifecycle": expect.stringMatching(/^error: \.github\/dsp\.yml:3: `stage` is "betta"; /),
@@ -412,7 +408,7 @@ describe("the stage", () => {
     const { code, outputs, stdout } = await repository.run(payload);
     expect([code, outputs.stage]).toEqual([1, "live"]);
     expect(stdout).toContain(
-      "This change moves the stage from beta to live: it is judged at the later",
+      "This change moves the stage from beta to live, so it is checked at the later",
     );
   });
 
@@ -422,7 +418,7 @@ describe("the stage", () => {
     const { outputs, summary } = await repository.run(payload, { inputs: { statuses: "never" } });
     expect(outputs.stage).toBe("alpha");
     expect(summary).toContain(
-      "topic dsp-live says live, but custom property lifecycle-stage counts",
+      "topic dsp-live says live, but custom property lifecycle-stage comes first",
     );
     expect(repository.requests()).toEqual({ [QUERY]: 1 });
   });
@@ -477,7 +473,7 @@ describe("a folder of its own", () => {
     for (const text of [summary, server.comments("moj/visits", 7)[0]?.body ?? ""]) {
       expect(text).toContain("## Data security and privacy of `services/visits` at beta");
       expect(text).toContain("(from services/visits/.github/dsp.yml)");
-      expect(text).toContain("under `waivers` in `services/visits/.github/dsp.yml`");
+      expect(text).toContain("to `waivers` in `services/visits/.github/dsp.yml`");
     }
     expect(Object.keys(statuses(head)).sort()).toEqual([
       "dsp/backup-config (services/visits)",

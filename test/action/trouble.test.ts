@@ -58,7 +58,7 @@ describe("GitHub in trouble", () => {
     expect(annotations).toEqual([
       { level: "error", properties: { title: "DSP Lifecycle" }, text: message },
     ]);
-    expect(summary).toContain("## Data security and privacy: not judged\n");
+    expect(summary).toContain("## Data security and privacy: not checked\n");
     expect(state(head)).toMatchObject({ state: "error" });
     expect(state(head)?.description).toMatch(/^Could not run: /);
   });
@@ -157,7 +157,7 @@ describe("inputs", () => {
     const { payload } = repository.open(VISITS);
     const inputs = { stage: "<img src=//e> [a](//b) @moj/all" };
     const { summary } = await repository.run(payload, { inputs });
-    expect(summary).toContain("## Data security and privacy: not judged\n\n- input `stage` is ");
+    expect(summary).toContain("## Data security and privacy: not checked\n\n- input `stage` is ");
     expect(nodesOf(summary).filter(({ type }) => /^(?:html|link|image)$/.test(type))).toEqual([]);
     expect(summary).not.toContain("@moj");
   });

@@ -60,7 +60,7 @@ describe("without a token", () => {
     const { code, stdout, stderr, annotations } = await run(repository.folder, payload);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(annotations[0]?.properties).toMatchObject({ file: ".dsp/data-map.yml", line: "41" });
-    expect(stdout).toContain("it is judged by the policy as it is on the base branch\n");
+    expect(stdout).toContain("checked by the policy of the base branch\n");
     expect(stdout).toContain(
       "There is no token: the checkout was judged, without the organisation's policy, and nothing was posted\n",
     );

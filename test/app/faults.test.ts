@@ -93,7 +93,7 @@ async function firstDay(routes: readonly string[], ...faults: Fault[]): Promise<
   expect(await openIssues(name)).toEqual([issue]);
   const said = await asked.said(issue);
   expect(said).toHaveLength(2);
-  expect(said[0]).toContain("`writer` attests **DSP-BETA-6**");
+  expect(said[0]).toContain("`writer` signed off **DSP-BETA-6**");
   expect(said[1]).toContain("### Rights");
   const [body = ""] = (await app.issues(name)).map((one) => one.body);
   expect(body).not.toContain("<!-- attest DSP-BETA-6 -->");

@@ -486,8 +486,8 @@ it("names nobody whose statement has run out, beside whose has not", () => {
   world.settle();
   world.say(1, ledgerEntry({ expectation: "DSP-DISC-2", by: "octocat" }), "dsp-lifecycle[bot]");
   world.settle();
-  expect(world.issue(1).body).toContain("Attested by octocat");
-  expect(world.issue(1).body).not.toContain("Attested by visits-team");
+  expect(world.issue(1).body).toContain("Signed off by octocat");
+  expect(world.issue(1).body).not.toContain("Signed off by visits-team");
 });
 
 it("links the latest of two issues of the stage before", () => {
@@ -522,10 +522,10 @@ it("shows what was attested for as long as it holds", () => {
   const entry = ledgerEntry({ expectation: "DSP-DISC-2", by: "octocat" });
   world.say(1, entry, "dsp-lifecycle[bot]");
   world.settle();
-  expect(world.issue(1).body).toContain("Attested by octocat");
+  expect(world.issue(1).body).toContain("Signed off by octocat");
   world.pass(366 * 24 * 60);
   world.settle();
-  expect(world.issue(1).body).not.toContain("Attested by octocat");
+  expect(world.issue(1).body).not.toContain("Signed off by octocat");
 });
 
 describe("an issue that people have changed", () => {

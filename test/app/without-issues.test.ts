@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
 import { CHECK, Checked } from "../support/checked.ts";
 import { Conversation, EVIDENCE } from "../support/conversation.ts";
 import { RunningApp } from "../support/running-app.ts";
@@ -16,8 +17,7 @@ beforeEach(() => {
   repository = `moj/bare-${++count}`;
 });
 
-const SAID =
-  "Issues are switched off in this repository, so it has no stage issue: only attestations in the project record count";
+const SAID = WITHOUT_ISSUES;
 
 /** What the App has logged of the repository that is no routine. */
 const trouble = () =>

@@ -48,7 +48,7 @@ describe("dsp check", () => {
 
   it("says which source of the stage counts, where two differ", () => {
     const { stdout } = runCli(["check", EXAMPLE, "--stage", "live"]);
-    expect(stdout).toContain(".github/dsp.yml says beta, but --stage counts");
+    expect(stdout).toContain(".github/dsp.yml says beta, but --stage comes first");
   });
 
   it.each([

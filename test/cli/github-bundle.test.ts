@@ -35,7 +35,7 @@ describe("the built command line", () => {
     server.put("moj/visits", { files: { ".dsp/data-map.yml": map }, topics: ["dsp-live"] });
     const [code, stdout, stderr] = await dsp("check", "github:moj/visits", "--today", "2026-11-23");
     expect([code, stderr]).toEqual([1, ""]);
-    expect(stdout).toMatch(/^Judged at live \(from topic dsp-live\)/);
+    expect(stdout).toMatch(/^Checked at live \(from topic dsp-live\)/);
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe("the built command line", () => {
   it("loads what calls GitHub only where it is asked for", async () => {
     rmSync(join(folder, "github.cjs"));
     const [code, stdout] = await dsp("check", "examples/custody-visits", "--today", "2026-11-23");
-    expect([code, stdout.slice(0, 9)]).toEqual([0, "Judged at"]);
+    expect([code, stdout.slice(0, 10)]).toEqual([0, "Checked at"]);
     expect((await dsp("check", "github:moj/visits"))[2]).toContain("github.cjs");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { daysBetween, isIsoDate, isoDateOf } from "../../src/core/dates.ts";
+import { dayInWords, daysBetween, isIsoDate, isoDateOf } from "../../src/core/dates.ts";
 
 it.each(["2026-11-23", "2024-02-29", "0001-01-01", "9999-12-31"])("%s is a day", (text) => {
   expect(isIsoDate(text)).toBe(true);
@@ -25,4 +25,11 @@ it("counts whole days, over a leap day too", () => {
 
 it("takes the day of an instant in UTC", () => {
   expect(isoDateOf(new Date("2026-11-23T23:59:59Z"))).toBe("2026-11-23");
+});
+
+it.each([
+  ["2020-01-01", "1 January 2020"],
+  ["2026-12-31", "31 December 2026"],
+])("says %s as people do: %s", (date, words) => {
+  expect(dayInWords(date)).toBe(words);
 });

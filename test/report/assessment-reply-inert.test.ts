@@ -165,9 +165,11 @@ it("stays below 60,000 bytes, closes what it opens, and keeps the verdict, the c
         expect(readAssessmentReply(body)?.stage).toBe("beta");
         expect(body.split("\n")[1]).toMatch(/^\*\*At the gate of beta, private: .*\.\*\*$/);
         expect(body).toContain(
-          previous ? "\n### What changed since 2026-10-01\n\n- Newly open: " : "\nFirst assessment",
+          previous
+            ? "\n### What changed since 2026-10-01\n\n- Newly open: "
+            : "\nThis is the first assessment",
         );
-        expect(body).toMatch(/\n- Commit: |\nFirst assessment/);
+        expect(body).toMatch(/\n- Commit: |\nThis is the first assessment/);
         expect(body).toMatch(
           /\n(?:Commit|No commit yet) .* · this is a report; people decide what it means\n$/,
         );

@@ -7,6 +7,7 @@ import {
   renderAssessmentReply,
 } from "../../src/report/assessment-reply.ts";
 import { bytesOf } from "../../src/report/room.ts";
+import { judgedInWords, PEOPLE_DECIDE } from "../../src/report/words.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 import { edited, VISITS, without } from "../support/visits.ts";
 import { BEFORE, replyOf, replyWith } from "./assessment-reply-views.ts";
@@ -137,9 +138,9 @@ it("says first what could not be read, what else is to be known, and who disagre
   ] as const;
   const all = lines({ stageSource }, { files, notes: [{ text: "No ledger" }] });
   expect(all.slice(3, 6)).toEqual([
-    `- The data map [\`.dsp/data-map.yml\`](${BLOB}/.dsp/data-map.yml) cannot be read: what depends on it is not met until it can be`,
+    `- The data map [\`.dsp/data-map.yml\`](${BLOB}/.dsp/data-map.yml) cannot be read. Expectations that depend on it cannot be met until you fix it`,
     "- No ledger",
-    "- x says live, but the command counts",
+    "- x says live, but the command comes first",
   ]);
 });
 
@@ -191,7 +192,7 @@ describe("an open expectation", () => {
     expect(under(FOR_FILES, lines({ expectations }))[0]).toContain("(must, cannot be judged)");
   });
 
-  const ATTEST = "  - To attest: The manual procedures were tested by hand during beta";
+  const ATTEST = "  - To sign off: The manual procedures were tested by hand during beta";
   it.each<[string, Parameters<typeof open>, string, string[]]>([
     [
       "a person's word",
@@ -204,8 +205,8 @@ describe("an open expectation", () => {
       ["DSP-DISC-6", ["attestation", "the attestation ran out"]],
       FOR_PEOPLE,
       [
-        "  - Who: a technical architect; whoever ticks it signs as `technical-architect`",
-        "  - Signed before, but the attestation ran out",
+        "  - Who: a technical architect. If you tick the box, you sign as `technical-architect`",
+        "  - Signed off before, but the attestation ran out",
       ],
     ],
     [
@@ -221,7 +222,7 @@ describe("an open expectation", () => {
       "a fact or a person's word",
       ["DSP-DISC-3", ["fact", "record an issue"], ["attestation", "or has to be attested"]],
       FOR_PEOPLE,
-      ["  - record an issue", "  - Or a person attests: "],
+      ["  - record an issue", "  - Or sign off: "],
     ],
     [
       "a file and then a person's word",
@@ -264,12 +265,12 @@ it("tells whose word is in force, in which role, until when, on what, and in the
     { expectation: "DSP-DISC-6", by: "cooks", role: "cook", date: "2026-01-05" },
   ].map((one) => ({ ...one, evidence, statement: "we spoke, see #12" }));
   const all = lines({ expectations: [result("DSP-DISC-6")] }, { attestations });
-  expect(under("### Attestations in force", all).slice(1)).toEqual([
-    `  - Attested by @\u200bocto as Technical Architect on 2026-01-05, until 2027-01-05: [\`docs/a.md\`](${BLOB}/docs/a.md), \`javascript:alert(1)\` and \`https://x.example/1\``,
+  expect(under("### Sign-offs in force", all).slice(1)).toEqual([
+    `  - Signed off by @\u200bocto as Technical Architect on 2026-01-05, until 2027-01-05: [\`docs/a.md\`](${BLOB}/docs/a.md), \`javascript:alert(1)\` and \`https://x.example/1\``,
     "    In their words: we spoke, see #\u200b12",
   ]);
   const still = lines({ expectations: [result("DSP-DISC-6", "open")] }, { attestations });
-  expect(under("### Attestations in force", still)[0]).toMatch(/^- \*\*DSP-DISC-6\*\* \(open\) /);
+  expect(under("### Sign-offs in force", still)[0]).toMatch(/^- \*\*DSP-DISC-6\*\* \(open\) /);
 });
 
 it("tells who approved a waiver, until when and why, and what is only lowered by the policy", () => {
@@ -286,9 +287,9 @@ it("tells who approved a waiver, until when and why, and what is only lowered by
 });
 
 it.each([
-  ["### Attestations in force", "None."],
+  ["### Sign-offs in force", "None."],
   // The policy may have some all the same, which excuse nothing today.
-  ["### Waivers", "No waiver excuses anything found here."],
+  ["### Waivers", "No waiver applies here."],
 ])("says of %s where there is none", (heading, none) => {
   expect(under(heading, lines({}))).toEqual([none]);
 });
@@ -301,7 +302,7 @@ it("says what shows that something is met: facts and words, then rules, each onc
     { kind: "attestation", ref: "t", outcome: "open", detail: "or has to be attested" },
   ];
   expect(lines({ expectations: [result("DSP-BETA-9", "met", by)] })).toContain(
-    "  - 2 issues discussed; no warning or failure by `a-rule`",
+    "  - 2 issues discussed; no warnings or failures from `a-rule`",
   );
 });
 
@@ -363,7 +364,7 @@ describe("what changed", () => {
       [
         "- Newly open: none",
         "- Newly met: none",
-        "- Open then, neither open nor met now: DSP-BETA-9 (waived), DSP-BETA-7 (not yet due), DSP-GONE-1 (not applicable)",
+        "- Open then, and now neither open nor met: DSP-BETA-9 (waived), DSP-BETA-7 (not yet due), DSP-GONE-1 (not applicable)",
         same,
         commits,
       ],
@@ -397,7 +398,7 @@ describe("what changed", () => {
 
   it("is nothing at the first assessment", () => {
     expect(under("### What changed", lines({}))).toEqual([
-      "First assessment of beta here: nothing to compare with.",
+      "This is the first assessment of beta here.",
     ]);
   });
 });
@@ -407,9 +408,9 @@ it("ends with the stage, the day, the catalogue, the guidance's age, the commit 
   expect(all.slice(-6)).toEqual([
     "---",
     "",
-    `Stage beta, private, at the gate (from .github/dsp.yml) · judged on ${TODAY} · catalogue 1.0.0 · guidance past its own expiry date, 2020-01-01`,
+    `Stage beta, private, at the gate (from .github/dsp.yml) · ${judgedInWords(assessment())}`,
     "",
-    `Commit ${COMMIT} of \`#7\` · asked by \`octocat\` on ${TODAY} 12:00 UTC · this is a report; people decide what it means`,
+    `Commit ${COMMIT} of \`#7\` · asked by \`octocat\` on ${TODAY} 12:00 UTC · ${PEOPLE_DECIDE}`,
     "",
   ]);
   expect(lines({}, { sha: undefined }).at(-2)).toContain("No commit yet on `main` · asked by");
@@ -441,7 +442,7 @@ describe("an answer that would be too long", () => {
     expect(under(FOR_FILES, all)[0]).toMatch(/^- \*\*DSP-BETA-10\*\*/);
     expect(under(FOR_PEOPLE, all)[1]).toMatch(/^- \*\*DSP-BETA-6\*\*/);
     expect(all).toContain("<details><summary>1 expectation met</summary>");
-    expect(all.filter((one) => one.startsWith("*There is more than a comment"))).toHaveLength(1);
+    expect(all.filter((one) => one.startsWith("*This comment is full"))).toHaveLength(1);
     const size = bytesOf(all.join("\n"));
     expect(size).toBeGreaterThan(57_000);
     expect(size).toBeLessThan(60_000);
@@ -450,6 +451,6 @@ describe("an answer that would be too long", () => {
   it("says nothing of that where all is there", () => {
     const all = lines({ findings: findings.slice(0, 60), expectations });
     expect(all.filter((one) => one.startsWith("- **failure**"))).toHaveLength(60);
-    expect(all.join("\n")).not.toContain("There is more");
+    expect(all.join("\n")).not.toContain("This comment is full");
   });
 });

@@ -10,6 +10,8 @@ import {
   renderPolicyTrouble,
   type TroublePlace,
 } from "../../src/report/check-run.ts";
+import { policyChangeInWords } from "../../src/report/policy-change.ts";
+import { untouchedInWords } from "../../src/report/words.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 
 const GOVERNING: Governing = { policy: DEFAULT_POLICY, change: "none" };
@@ -83,10 +85,10 @@ describe("the summary", () => {
   it("says what fails first, with its line and its fix, and where the stage issue is", () => {
     const { summary } = renderCheckRun(view({ assessment: failing }));
     expect(summary).toContain(
-      "1. [`.dsp/data-map.yml:3:5`](https://github.com/moj/visits/blob/abc/.dsp/data-map.yml#L3) · copies of `bookings-db` are kept longer than the data; lower `retention` to `P90D` (`backup-outlives-data`)",
+      "1. **failure** [`.dsp/data-map.yml:3:5`](https://github.com/moj/visits/blob/abc/.dsp/data-map.yml#L3) · copies of `bookings-db` are kept longer than the data; lower `retention` to `P90D` (`backup-outlives-data`)",
     );
     expect(summary).toContain(
-      "- The stage issue lists all that is expected ([more](https://github.com/moj/visits/issues/1))",
+      "- The stage issue lists everything that is expected ([more](https://github.com/moj/visits/issues/1))",
     );
   });
 
@@ -94,8 +96,8 @@ describe("the summary", () => {
     const governing: Governing = { ...GOVERNING, change: "edited", proposed: DEFAULT_POLICY };
     const proposed = assessment();
     const { summary } = renderCheckRun(view({ assessment: failing, governing, proposed }));
-    expect(summary).toContain("it is judged by the policy as it is on the base branch");
-    expect(summary).toContain("its own policy would find no findings here, and this check would");
+    expect(summary).toContain(`- ${policyChangeInWords("edited")}\n`);
+    expect(summary).toContain("By that policy this check would pass, with no findings");
   });
 
   it("names what waits for a person to attest, and nothing else", () => {
@@ -109,14 +111,14 @@ describe("the summary", () => {
       ],
     });
     expect(renderCheckRun(view({ assessment: judged })).summary).toContain(
-      "- 1 expectation waits for a person to attest in the stage issue: DSP-BETA-6 ([more](https://github.com/moj/visits/issues/1))\n",
+      "- A person must sign off 1 expectation in the stage issue: DSP-BETA-6 ([more](https://github.com/moj/visits/issues/1))\n",
     );
   });
 
   it.each<[FailOn, string]>([
-    ["never", "nothing that is found fails this check"],
-    ["warning", "a warning fails this check as a failure does"],
-    ["notice", "whatever is found fails this check"],
+    ["never", "findings do not fail this check"],
+    ["warning", "warnings fail this check too"],
+    ["notice", "any finding fails this check"],
   ])("says what `fail_on: %s` means", (failOn, expected) => {
     expect(renderCheckRun(view({ failOn })).summary).toContain(expected);
   });
@@ -164,7 +166,7 @@ describe("GitHub's limits", () => {
     );
     expect(annotations).toHaveLength(MOST_ANNOTATIONS);
     expect(summary).toContain(
-      `The first ${MOST_ANNOTATIONS} findings stand on their lines, 7 more do not`,
+      `The first ${MOST_ANNOTATIONS} findings are shown on their lines. The other 7 are not`,
     );
     expect(summary.length).toBeLessThanOrEqual(65_535);
     expect(title.length).toBeLessThanOrEqual(255);
@@ -202,7 +204,7 @@ describe("a policy that cannot be used", () => {
     const { conclusion, title, summary, annotations } = renderPolicyTrouble(problems, HERE);
     expect([conclusion, title]).toEqual([
       "action_required",
-      "Not judged: the policy cannot be used",
+      "Cannot check: the policy cannot be used",
     ]);
     expect(summary).toContain("`.github/dsp.yml:2:8`");
     expect(annotations).toEqual([
@@ -216,8 +218,8 @@ describe("a policy that cannot be used", () => {
   });
 
   it.each([
-    [true, "It is so on the branch that this change goes to"],
-    [false, "This change would leave it so"],
+    [true, "The policy has these problems on the base branch already"],
+    [false, "This change brings these problems"],
   ])("says who broke it: before, %p", (isBefore, expected) => {
     const problems = [{ ...problem, file: ".github/dsp.yml" }];
     expect(renderPolicyTrouble(problems, { ...HERE, isBefore }).summary).toContain(expected);
@@ -256,8 +258,6 @@ describe("what was there before a change", () => {
   it("is a sentence where the change touches nothing", () => {
     const old = assessment({ findings: findings.slice(0, 1) });
     const { summary } = renderCheckRun(view({ assessment: old, isTouched: false }));
-    expect(summary).toContain(
-      "This change touches neither the policy nor the evidence: 1 failure there before, which fails this check.",
-    );
+    expect(summary).toContain(`${untouchedInWords(old, "failure")}.`);
   });
 });

@@ -20,8 +20,8 @@ live
   DSP-LIVE-5   context  Sharing may still be open because systems that supply or consume
                         the information may not depend on it yet.
 
-Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, which names
-2020-01-01 as the day it expires. Catalogue 1.0.0.
+Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, whose own
+expiry date is 1 January 2020. Catalogue 1.0.0.
 `);
   });
 
@@ -40,7 +40,7 @@ Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, whi
 | --- | --- | --- |
 | DSP-BETA-11 | must | You already back up data exactly as a live service must. |
 
-Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, which names 2020-01-01 as the day it expires. Catalogue 1.0.0.
+Source: Ministry of Justice, Data Security & Privacy Lifecycle Expectations, whose own expiry date is 1 January 2020. Catalogue 1.0.0.
 `);
   });
 

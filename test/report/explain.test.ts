@@ -42,24 +42,24 @@ Why
   The guidance allows this for some aspects of reporting, not for all and not for good.
   By post-live, what is left to automate must be ready (DSP-POST-2).
 
-How it is shown
+What shows it
   - rule X39 manual-reporting: Required reports are automatic by post-live.
 
-How to bring it about
+What to do
   You do not need to do anything. List each report under \`reporting\` in the project
   record. \`mode: manual\` leads to a notice and no more.
 
 Source
   Ministry of Justice, Data Security & Privacy Lifecycle Expectations, under "Live". The
-  guidance names 2020-01-01 as the day it expires.
+  guidance has its own expiry date: 1 January 2020.
 `);
   });
 
   it("says that context is not checked", () => {
     const page = explainExpectation(expectation("DSP-GEN-1"), findRule);
     expect(page.split("\n")[0]).toBe("DSP-GEN-1  context, never checked, at every stage");
-    expect(page).toContain("\nHow it is shown\n  nothing is checked: it is context\n");
-    expect(page).toContain("Lifecycle Expectations. The guidance\n");
+    expect(page).toContain("\nWhat shows it\n  nothing is checked: it is context\n");
+    expect(page).toContain("Lifecycle Expectations. The guidance has\n");
   });
 
   it.each<[string, Expectation["shown"], string[]]>([
@@ -74,11 +74,11 @@ Source
       { rule: "unheard-of", variant: "from-live", under: "backupConfig.not_backed_up" },
       ["- rule unheard-of (only: from-live, `not_backed_up` of the backup config)"],
     ],
-    ["an attestation", { attestation: "All is well." }, ["- attestation: All is well."]],
+    ["an attestation", { attestation: "All is well." }, ["- sign-off: All is well."]],
     [
       "one in a role",
       { attestation: "All is well.", role: "technical-architect" },
-      ["- attestation, signed as technical-architect: All is well."],
+      ["- sign-off as technical-architect: All is well."],
     ],
     ["an assessment", { assessment: "beta" }, ["- record of the beta service assessment"]],
     [
@@ -99,11 +99,11 @@ Source
     [
       "a tree",
       { all: [{ any: [{ rule: "one" }, { attestation: "Two." }] }, { rule: "three" }] },
-      ["all of", "  any of", "    - rule one", "    - attestation: Two.", "  - rule three"],
+      ["all of", "  any of", "    - rule one", "    - sign-off: Two.", "  - rule three"],
     ],
   ])("puts %s into words", (_name, shown, lines) => {
     const page = explainExpectation({ ...expectation("DSP-BETA-1"), shown }, findRule);
-    const told = page.split("How it is shown\n")[1]?.split("\n\n")[0];
+    const told = page.split("What shows it\n")[1]?.split("\n\n")[0];
     expect(told?.split("\n")).toEqual(lines.map((line) => `  ${line}`));
   });
 
@@ -134,7 +134,7 @@ describe("explainConsideration", () => {
   it("says what counts it and how to meet it", () => {
     expect(
       explainConsideration(consideration("C15")),
-    ).toBe(`C15  consideration, can be met by manual action
+    ).toBe(`C15  consideration, you can meet it by hand
 
 The system is on the information assurance register, and on the risk register too if its
 data is sensitive or risky.
@@ -143,13 +143,13 @@ Why
   The people who carry the risk for the whole department can only assess systems that
   they know about.
 
-How to bring it about
+What to do
   Ask the information assurance team for the entry, and set \`information_asset_owner\`
   and \`classification\` in the data map. Evidence: the entry's reference.
 
-Bears on
-  DSP-ALPHA-4 counts it, and DSP-BETA-5 asks for it from beta on, since a person can
-  meet it.
+Counts towards
+  DSP-ALPHA-4 counts it. DSP-BETA-5 expects it from beta on, because a person can meet
+  it by hand.
 
 Source
   Ministry of Justice, Data Security & Privacy Triage Standards.
@@ -159,7 +159,7 @@ Source
   it("does not ask for manual action where there is none", () => {
     const page = explainConsideration(consideration("C07"));
     expect(page.split("\n")[0]).toBe("C07  consideration");
-    expect(page).toContain("\nBears on\n  DSP-ALPHA-4 counts it.\n");
+    expect(page).toContain("\nCounts towards\n  DSP-ALPHA-4 counts it.\n");
   });
 });
 
@@ -175,10 +175,10 @@ Why
 Levels
   discovery  alpha  beta    live    post-live
   none       none   notice  notice  failure
-  The guidance relaxes it until live (DSP-LIVE-6): a policy raises it above notice there
-  only with \`stricter: true\`.
+  The guidance relaxes this rule until live (DSP-LIVE-6). Before then, a policy can
+  raise it above notice only with \`stricter: true\`.
 
-How to mend it
+How to fix it
   Automate the report.
 
 Example
@@ -201,10 +201,10 @@ Source
   invalid (fixed)  failure    failure   failure  failure  failure
   decided          warning    warning   warning  warning  warning
   otherwise        none       warning†  failure  failure  failure
-  † a failure when the stage is left, or a panel met (--gate)
-  (fixed) no policy changes these levels`,
+  † a failure when you leave the stage or meet a panel (--gate)
+  (fixed) no policy can change these levels`,
     );
-    expect(page).toContain("\nExpectations\n  none by itself\n");
+    expect(page).toContain("\nExpectations\n  no expectation names this rule\n");
   });
 });
 

@@ -6,11 +6,11 @@ import { visible } from "../../src/core/quote.ts";
 import { oneLine } from "../../src/report/escape.ts";
 import { MOST_ANNOTATIONS, renderGithub } from "../../src/report/github.ts";
 import { standingAndWaived } from "../../src/report/order.ts";
+import { expiryInWords, nothingFound, UNREADABLE } from "../../src/report/words.ts";
 import { assessment, finding, waiver } from "../support/assessments.ts";
 import { hostileAssessment, RUNS } from "../support/hostile.ts";
 
-const CLOSING =
-  "stage beta, private (from .github/dsp.yml) · no expectation is due · guidance past its own expiry date, 2020-01-01";
+const CLOSING = `stage beta, private (from .github/dsp.yml) · no expectation is due · ${expiryInWords("2026-11-23")}`;
 
 /** A workflow command as GitHub's runner reads it: blanks at the start do not matter. */
 function parsed(line: string) {
@@ -57,16 +57,14 @@ describe("renderGithub", () => {
 
   it("says that nothing was found", () => {
     expect(renderGithub(assessment()).split("\n")).toEqual([
-      "Nothing found: no rule objects to these files. This is a report; people decide what it means",
+      nothingFound(assessment()),
       `no findings · ${CLOSING}`,
       "",
     ]);
   });
 
   it("says that a file cannot be read", () => {
-    expect(renderGithub(assessment({ verdict: "unreadable" })).split("\n")[0]).toBe(
-      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can",
-    );
+    expect(renderGithub(assessment({ verdict: "unreadable" })).split("\n")[0]).toBe(UNREADABLE);
   });
 
   it("turns no text of a stage's source or a waiver into a command", () => {
@@ -76,7 +74,7 @@ describe("renderGithub", () => {
     ];
     expect(renderGithub(assessment({ stageSource, findings })).split("\n").slice(1)).toEqual([
       "Waived until 2027-02-28 by ::error::w (# #[error]z): .dsp/data-map.yml:3:5: failure: copies of `bookings-db` are kept longer than the data [backup-outlives-data]",
-      "no findings (1 waived) · stage beta, private (from x ::error::y) · no expectation is due · guidance past its own expiry date, 2020-01-01",
+      `no findings (1 waived) · ${CLOSING.replace(".github/dsp.yml", "x ::error::y")}`,
       "",
     ]);
   });

@@ -26,15 +26,15 @@ describe("the entry of an attestation", () => {
     const before = { ...ENTRY, by: "other", date: "2026-10-01", evidence };
     const standing = standingInWords("DSP-DISC-6", "alpha", result("DSP-DISC-6"));
     expect(attestedText(VIEW, { ...ENTRY, evidence }, { before, standing })).toBe(
-      `\`octocat\` attests **DSP-DISC-6**, signing as \`technical-architect\`.
+      `\`octocat\` signed off **DSP-DISC-6** as \`technical-architect\`.
 
-- What is attested: Technical architects were consulted on how the work is delivered, and the evidence is a dated note or decision record.
+- Statement: Technical architects were consulted on how the work is delivered, and the evidence is a dated note or decision record.
 - Evidence: [\`docs/adr/0003.md\`](${VIEW.repositoryUrl}/blob/${VIEW.sha}/docs/adr/0003.md), [\`.dsp/data-map.yml\`](${VIEW.repositoryUrl}/blob/${VIEW.sha}/.dsp/data-map.yml), \`#12\` and [comment](${VIEW.repositoryUrl}/issues/1#issuecomment-7)
-- Holds: from 2026-11-23 until 2027-11-23
-- In place of: what \`other\` attested on 2026-10-01
+- Lasts: from 2026-11-23 until 2027-11-23
+- Replaces: the sign-off by \`other\` on 2026-10-01
 - At alpha: **DSP-DISC-6** is met
 
-This is the entry. It counts while the comment that asks for it and this one stand here unedited; \`/dsp revoke DSP-DISC-6\` takes it back.
+This comment is the record: do not edit or delete it, or the comment that it answers. To withdraw the sign-off, comment \`/dsp revoke DSP-DISC-6\`.
 `,
     );
   });
@@ -57,14 +57,24 @@ This is the entry. It counts while the comment that asks for it and this one sta
 it("what is taken back is said with where else it stands", () => {
   const entry = { ...ENTRY, evidence: [] };
   expect(revokedText("hubot", entry, { standing: "x", recorded: "In the record" })).toContain(
-    "\n- x\n- In the record\n\nThis is the entry.",
+    "\n- x\n- In the record\n\nThis comment is the record",
   );
-  expect(revokedText("hubot", entry, { standing: "x" })).toContain("\n- x\n\nThis is the entry.");
+  expect(revokedText("hubot", entry, { standing: "x" })).toContain(
+    "\n- x\n\nThis comment is the record",
+  );
+});
+
+it.each([
+  ["octocat", "`octocat` withdrew their sign-off of **DSP-DISC-6** from 2026-11-23."],
+  ["hubot", "`hubot` withdrew `octocat`'s sign-off of **DSP-DISC-6** from 2026-11-23."],
+])("what %s takes back names whose it was", (by, words) => {
+  const text = revokedText(by, { ...ENTRY, evidence: [] }, { standing: "x" });
+  expect(text.split("\n")[0]).toBe(words);
 });
 
 describe("what an expectation comes to", () => {
   it.each([
-    [undefined, "At live: **DSP-BETA-7** is not asked for; the entry is kept"],
+    [undefined, "At live: **DSP-BETA-7** is not expected, but the sign-off is kept"],
     [result("DSP-BETA-7", "not-yet"), "At live: **DSP-BETA-7** is not yet due"],
     [
       result("DSP-BETA-7", "open", [

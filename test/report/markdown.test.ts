@@ -4,7 +4,9 @@ import type { Assessment } from "../../src/core/assessment.ts";
 import type { FailOn } from "../../src/core/policy/policy.ts";
 import type { JudgedFile } from "../../src/report/files.ts";
 import { type MarkdownOptions, renderMarkdown } from "../../src/report/markdown.ts";
+import { howToWaive } from "../../src/report/markdown-parts.ts";
 import { bytesOf } from "../../src/report/room.ts";
+import { judgedInWords, nothingFound, UNREADABLE } from "../../src/report/words.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 import { hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
 import { actedOn, nodesOf } from "../support/markdown.ts";
@@ -12,11 +14,11 @@ import { actedOn, nodesOf } from "../support/markdown.ts";
 const lines = (given: Partial<Assessment>, options: MarkdownOptions = {}) =>
   renderMarkdown(assessment(given), options).split("\n");
 
-const FOOTER =
-  "Stage beta, private (from .github/dsp.yml) · judged on 2026-11-23 · catalogue 1.0.0 · guidance past its own expiry date, 2020-01-01";
+const FOOTER = `Stage beta, private (from .github/dsp.yml) · ${judgedInWords(assessment())}`;
 
-const HOW_TO_WAIVE =
-  "To accept a finding on purpose, list it under `waivers` in `.github/dsp.yml`, with `rule`, `reason`, `approved_by` and `expires`. It stays visible, and fails nothing until that day.";
+const HOW_TO_WAIVE = howToWaive().trimEnd();
+
+const NOTHING = nothingFound(assessment());
 
 /** As many findings as one likes, each with a line of its own. */
 const many = (number: number) =>
@@ -55,15 +57,15 @@ describe("a change", () => {
   });
 
   it.each<[FailOn, Assessment["findings"], string]>([
-    ["failure", [old], ": 1 failure there before, which fails this check."],
-    ["never", [old], ": 1 failure there before."],
-    ["failure", [], ", and nothing was found before."],
+    ["failure", [old], ". There before: 1 failure, which fails this check."],
+    ["never", [old], ". There before: 1 failure."],
+    ["failure", [], ", and there were no findings before."],
   ])("that touches nothing is told in a sentence, fail_on: %s", (failOn, findings, end) => {
     const given = assessment({ findings });
     const text = renderMarkdown(given, { isTouched: false, failOn, notes: [{ text: "a note" }] });
     const [shown = "", folded] = text.split("<details>");
     expect(shown).toBe(
-      `## Data security and privacy at beta, private\n\nThis change touches neither the policy nor the evidence${end}\n\n- a note\n\n`,
+      `## Data security and privacy at beta, private\n\nThis change does not touch the policy or the evidence${end}\n\n- a note\n\n`,
     );
     expect(folded).toBeDefined();
     expect(unbalanced(text)).toBe(false);
@@ -82,7 +84,7 @@ describe("a change", () => {
       failOn: "failure",
     });
     expect(text).toContain("## Data security and privacy of `services/visits` at beta, private");
-    expect(text).toContain("under `waivers` in `services/visits/.github/dsp.yml`");
+    expect(text).toContain("to `waivers` in `services/visits/.github/dsp.yml`");
     expect(text).toContain(
       "Failures fail this check (`fail_on: failure`). To begin without blocking anyone, set `fail_on: never` in `services/visits/.github/dsp.yml`",
     );
@@ -90,7 +92,7 @@ describe("a change", () => {
 
   it("has no hint at waivers where none would help", () => {
     const shown = (rule: string) =>
-      renderMarkdown(assessment({ findings: [finding({ rule })] })).includes("under `waivers`");
+      renderMarkdown(assessment({ findings: [finding({ rule })] })).includes("`waivers`");
     expect(["artefact-unreadable", "waiver-expired", "artefact-missing"].map(shown)).toEqual([
       false,
       false,
@@ -203,7 +205,7 @@ describe("renderMarkdown", () => {
     expect(lines({})).toEqual([
       "## Data security and privacy at beta, private",
       "",
-      "**Nothing found: no rule objects to these files. This is a report; people decide what it means.** No expectation is due.",
+      `**${NOTHING}.** No expectation is due.`,
       "",
       "---",
       "",
@@ -215,11 +217,9 @@ describe("renderMarkdown", () => {
   it("says that a file cannot be read", () => {
     const findings = [finding()];
     expect(lines({ verdict: "unreadable", findings })[2]).toBe(
-      "**1 failure.** **An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.** No expectation is due.",
+      `**1 failure.** **${UNREADABLE}.** No expectation is due.`,
     );
-    expect(lines({ verdict: "unreadable" })[2]).toBe(
-      "**An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.** No expectation is due.",
-    );
+    expect(lines({ verdict: "unreadable" })[2]).toBe(`**${UNREADABLE}.** No expectation is due.`);
   });
 
   it("names sources that say another stage", () => {
@@ -228,7 +228,7 @@ describe("renderMarkdown", () => {
       name: "--stage",
       disagreeing: [".github/dsp.yml says alpha"],
     };
-    expect(lines({ stageSource })[4]).toBe("- .github/dsp.yml says alpha, but --stage counts");
+    expect(lines({ stageSource })[4]).toBe("- .github/dsp.yml says alpha, but --stage comes first");
   });
 
   it("lists notes under the verdict, before sources that disagree", () => {
@@ -249,7 +249,7 @@ describe("renderMarkdown", () => {
       "- it was &lt;b&gt;opened&lt;/b&gt; by @\u200boctocat # x ([more](https://github.com/o/r#a))",
       "- no address is known (`docs/action.md#forks`)",
       "",
-      "- .github/dsp.yml says alpha, but --stage counts",
+      "- .github/dsp.yml says alpha, but --stage comes first",
       "",
       "### Do this first",
     ]);
@@ -310,7 +310,7 @@ describe("renderMarkdown", () => {
     expect(lines({ expectations }, { hasFold: true })).toEqual([
       "## Data security and privacy at beta, private",
       "",
-      "**Nothing found: no rule objects to these files. This is a report; people decide what it means.** 1 of 2 expectations met.",
+      `**${NOTHING}.** 1 of 2 expectations met.`,
       "",
       "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open, 1 allowed later</summary>",
       "",

@@ -9,6 +9,7 @@ import {
   type StageIssueView,
   stageIssueTitle,
 } from "../../src/report/stage-issue.ts";
+import { UNREADABLE } from "../../src/report/words.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 import { edited, VISITS, without } from "../support/visits.ts";
 import { REPOSITORY, SHA, viewOf, viewWith } from "./stage-issue-views.ts";
@@ -134,9 +135,7 @@ describe("the progress", () => {
   });
 
   it("says that a file cannot be read", () => {
-    expect(lines({ verdict: "unreadable" })).toContain(
-      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.",
-    );
+    expect(lines({ verdict: "unreadable" })).toContain(`${UNREADABLE}.`);
   });
 });
 
@@ -180,7 +179,7 @@ describe("what to do next", () => {
 
   it("is nothing where nothing is open", () => {
     expect(under("### Do next", lines({ expectations: [result("DSP-BETA-9")] }))).toEqual([
-      "Nothing: what is due at this stage is met, or waived for a while.",
+      "Nothing for now: everything that is due at this stage is met or waived.",
     ]);
   });
 });
@@ -190,7 +189,7 @@ describe("an expectation that a person can attest", () => {
 
   it("is a box where nothing else is lacking", () => {
     const all = lines({ expectations: [toAttest("DSP-BETA-6")] });
-    expect(under("### Open, for people to attest", all).slice(1, 3)).toEqual([
+    expect(under("### Open, for people to sign off", all).slice(1, 3)).toEqual([
       box,
       "  - Expected: You test security and privacy measures by hand at beta.",
     ]);
@@ -200,10 +199,10 @@ describe("an expectation that a person can attest", () => {
     const detail = 'the attestation has to be signed by a technical-architect, not "cook"';
     const one = { ...toAttest("DSP-DISC-6", detail), stage: "discovery" as const };
     const all = lines({ stage: "discovery", access: undefined, expectations: [one] });
-    expect(under("### Open, for people to attest", all)).toEqual(
+    expect(under("### Open, for people to sign off", all)).toEqual(
       expect.arrayContaining([
-        "  - Who: a technical architect; whoever ticks it signs as `technical-architect`",
-        `  - Signed before, but ${detail}`,
+        "  - Who: a technical architect. If you tick the box, you sign as `technical-architect`",
+        `  - Signed off before, but ${detail}`,
       ]),
     );
   });
@@ -217,8 +216,8 @@ describe("an expectation that a person can attest", () => {
       "- **DSP-BETA-6** You test security and privacy measures by hand at beta.",
     );
     expect(shown[1]).toBe("  - it lacks (`some-rule`)");
-    expect(shown.at(-1)).toBe(`  - [ ] Then attest: ${MEASURES} <!-- attest DSP-BETA-6 -->`);
-    expect(under("### Open, for people to attest", all)).toEqual([]);
+    expect(shown.at(-1)).toBe(`  - [ ] Then sign off: ${MEASURES} <!-- attest DSP-BETA-6 -->`);
+    expect(under("### Open, for people to sign off", all)).toEqual([]);
   });
 
   it("is a box beside the other way, where either is enough", () => {
@@ -229,7 +228,7 @@ describe("an expectation that a person can attest", () => {
     const one = { ...result("DSP-DISC-3", "open", by), stage: "discovery" as const };
     const shown = under("### Carried over from earlier stages", lines({ expectations: [one] }));
     expect(shown[1]).toMatch(/^- \[ \] \*\*DSP-DISC-3\*\* .*<!-- attest DSP-DISC-3 -->$/);
-    expect(shown).toContain("  - Or, instead: record an issue");
+    expect(shown).toContain("  - Or instead: record an issue");
   });
 
   it.each([
@@ -256,8 +255,8 @@ describe("an expectation that a person can attest", () => {
       { expectation: "DSP-BETA-5", by: "other", date: "2026-01-05", evidence },
     ];
     const all = lines({ expectations: [result("DSP-BETA-6")] }, { attestations });
-    expect(all.filter((line) => line.includes("Attested"))).toEqual([
-      `  - Attested by @\u200boctocat as tester on 2026-01-05, until 2027-01-05: [comment](${url}), [\`docs/a.md\`](${BLOB}/docs/a.md), \`${REPOSITORY}/../evil\` and 2 more`,
+    expect(all.filter((line) => line.includes("Signed off by"))).toEqual([
+      `  - Signed off by @\u200boctocat as tester on 2026-01-05, until 2027-01-05: [comment](${url}), [\`docs/a.md\`](${BLOB}/docs/a.md), \`${REPOSITORY}/../evil\` and 2 more`,
     ]);
   });
 });
@@ -270,8 +269,8 @@ it("links no address that only begins like one of a comment, and counts no other
     { ...signed, by: "cooks", role: "cook" },
   ];
   const all = lines({ expectations: [result("DSP-DISC-6")] }, { attestations });
-  expect(all.filter((line) => line.includes("Attested"))).toEqual([
-    `  - Attested by architects as Technical Architect on 2026-01-05, until 2027-01-05: \`${evidence[0]}\` and \`../docs/a.md\``,
+  expect(all.filter((line) => line.includes("Signed off by"))).toEqual([
+    `  - Signed off by architects as Technical Architect on 2026-01-05, until 2027-01-05: \`${evidence[0]}\` and \`../docs/a.md\``,
   ]);
 });
 
@@ -296,21 +295,19 @@ it("names sources that disagree, where the stage is told", () => {
   } as const;
   expect(lines({ stageSource }).slice(3, 5)).toEqual([
     "- Stage: beta, private, from topic dsp-beta",
-    "- x says live, but topic dsp-beta counts",
+    "- x says live, but topic dsp-beta comes first",
   ]);
 });
 
 it.each([
-  ["policy", ".github/dsp.yml", "take `stage` out of `.github/dsp.yml`."],
+  ["policy", ".github/dsp.yml", "remove `stage` from `.github/dsp.yml`."],
   ["custom-property", "custom property x", "clear the custom property `lifecycle-stage`."],
   ["topic", "topic dsp-beta", "remove the topic dsp-beta."],
   ["label", "label dsp:beta", "remove the label dsp:beta."],
-  ["input", "a setting", "take the stage out of a setting."],
+  ["input", "a setting", "remove the stage from a setting."],
 ] as const)("says how to end it where the stage is from: %s", (kind, name, end) => {
   const stageSource = { kind, name, disagreeing: [] };
-  expect(lines({ stageSource }).join("\n")).toContain(
-    `All of this: ${end} Where nothing names a stage, nothing is expected.`,
-  );
+  expect(lines({ stageSource }).join("\n")).toContain(`To turn off all of these checks, ${end}`);
 });
 
 it("depends on the clock in one line alone", () => {
@@ -320,7 +317,7 @@ it("depends on the clock in one line alone", () => {
   );
   const differing = (early ?? []).filter((line, index) => line !== late?.[index]);
   expect(differing).toEqual([
-    "- Judged: 2026-11-23 00:00 UTC <!-- judged 2026-11-23T00:00:00Z -->",
+    "- Checked: 2026-11-23 00:00 UTC <!-- judged 2026-11-23T00:00:00Z -->",
   ]);
 });
 
@@ -342,8 +339,8 @@ describe("a body that would be too long", () => {
     const all = lines({ findings, expectations }, { files });
     const listed = all.filter((line) => line.startsWith("- **failure**")).length;
     expect(all).toContain(`- … and ${900 - 5 - listed} more further findings`);
-    expect(all.find((line) => line.startsWith("*There is more"))).toBe(
-      `*There is more than an issue can hold: \`dsp check\` in a copy of this repository lists everything; the files judged are ${[
+    expect(all.find((line) => line.startsWith("*This issue is full"))).toBe(
+      `*This issue is full. To see everything, run \`dsp check\` in a copy of this repository. The files checked: ${[
         "data-map",
         "deletion-plan",
         "backup-config",
@@ -358,7 +355,9 @@ describe("a body that would be too long", () => {
   });
 
   it("says nothing of that where all is there", () => {
-    expect(lines({ findings: findings.slice(0, 9) }).join("\n")).not.toContain("There is more");
+    expect(lines({ findings: findings.slice(0, 9) }).join("\n")).not.toContain(
+      "This issue is full",
+    );
   });
 
   it("gives way to what people wrote, down to its opening and its end", () => {
@@ -367,6 +366,6 @@ describe("a body that would be too long", () => {
     expect(body.endsWith(`\n${yours}`)).toBe(true);
     expect(bytesOf(body) - bytesOf(yours)).toBeLessThan(2_500);
     expect(body).toContain("**No expectation is due**");
-    expect(body).toContain("*There is more than an issue can hold");
+    expect(body).toContain("*This issue is full");
   });
 });

@@ -4,6 +4,7 @@ import { painted } from "../../src/cli/paint.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { visible } from "../../src/core/quote.ts";
 import { renderText, type TextOptions } from "../../src/report/text.ts";
+import { expiryInWords, nothingFound, UNREADABLE } from "../../src/report/words.ts";
 import { assessment, finding, result, waiver } from "../support/assessments.ts";
 import { hostileAssessment, RUNS } from "../support/hostile.ts";
 
@@ -15,8 +16,7 @@ const sources = new Map([
 const lines = (given: Partial<Assessment>, options: TextOptions = {}) =>
   renderText(assessment(given), { sources, ...options }).split("\n");
 
-const CLOSING =
-  "stage beta, private (from .github/dsp.yml) · no expectation is due · guidance past its own expiry date, 2020-01-01";
+const CLOSING = `stage beta, private (from .github/dsp.yml) · no expectation is due · ${expiryInWords("2026-11-23")}`;
 
 describe("renderText", () => {
   it("shows findings worst first, waivers, what is lacking, what to do first, and the counts", () => {
@@ -61,7 +61,7 @@ describe("renderText", () => {
       ],
     };
     expect(lines(given, { failOn: "failure" })).toEqual([
-      "Judged at beta, private (from .github/dsp.yml), as of 2026-11-23",
+      "Checked at beta, private (from .github/dsp.yml) on 23 November 2026",
       "",
       ".dsp/backup-config.yml: failure: no backup config at `.dsp/backup-config.yml` [artefact-missing]",
       "  fix: write `.dsp/backup-config.yml`",
@@ -89,19 +89,19 @@ describe("renderText", () => {
       "Not yet due:",
       "  DSP-BETA-1   The service is assessed when it moves from private to public beta.",
       "",
-      "Do this first: .dsp/backup-config.yml [artefact-missing]; `dsp explain artefact-missing` says why",
+      "Do this first: .dsp/backup-config.yml [artefact-missing]. Run `dsp explain artefact-missing` to see why.",
       "",
       "This run fails: a failure is enough for that (--fail-on failure). To begin without blocking anyone, set `fail_on: never` in the policy",
-      "2 failures, 1 notice (1 waived) · stage beta, private (from .github/dsp.yml) · 1 of 2 expectations met · guidance past its own expiry date, 2020-01-01",
+      `2 failures, 1 notice (1 waived) · ${CLOSING.replace("no expectation is due", "1 of 2 expectations met")}`,
       "",
     ]);
   });
 
   it("says in plain words that nothing was found", () => {
     expect(lines({})).toEqual([
-      "Judged at beta, private (from .github/dsp.yml), as of 2026-11-23",
+      "Checked at beta, private (from .github/dsp.yml) on 23 November 2026",
       "",
-      "Nothing found: no rule objects to these files. This is a report; people decide what it means.",
+      `${nothingFound(assessment())}.`,
       "",
       `no findings · ${CLOSING}`,
       "",
@@ -110,15 +110,13 @@ describe("renderText", () => {
 
   it("says that all that was found is waived", () => {
     expect(lines({ findings: [finding({ waiver: waiver() })] })).toContain(
-      "Nothing found beyond what is waived. This is a report on the files; people decide what it means.",
+      `${nothingFound(assessment({ findings: [finding({ waiver: waiver() })] }))}.`,
     );
   });
 
   it("says that a file cannot be read, and not that nothing was found", () => {
     const shown = lines({ verdict: "unreadable" });
-    expect(shown[2]).toBe(
-      "An evidence file has errors. Fix it first: what depends on a part that cannot be read is not met until it can.",
-    );
+    expect(shown[2]).toBe(`${UNREADABLE}.`);
     expect(shown.filter((line) => line.startsWith("Nothing"))).toEqual([]);
   });
 
@@ -129,9 +127,9 @@ describe("renderText", () => {
       disagreeing: [".github/dsp.yml says alpha", "topic dsp-live says live"],
     };
     expect(lines({ stageSource }).slice(0, 3)).toEqual([
-      "Judged at beta, private (from --stage), as of 2026-11-23",
-      "  .github/dsp.yml says alpha, but --stage counts",
-      "  topic dsp-live says live, but --stage counts",
+      "Checked at beta, private (from --stage) on 23 November 2026",
+      "  .github/dsp.yml says alpha, but --stage comes first",
+      "  topic dsp-live says live, but --stage comes first",
     ]);
   });
 
@@ -157,7 +155,7 @@ describe("renderText", () => {
       expectations: [result("DSP-BETA-6", "open")],
     };
     expect(lines(given)).toContain(
-      "Do this first: see what DSP-BETA-6 lacks; `dsp explain DSP-BETA-6` says how to bring it about",
+      "Do this first: DSP-BETA-6. Run `dsp explain DSP-BETA-6` to see what to do.",
     );
   });
 

@@ -86,9 +86,9 @@ describe("expectations in words", () => {
 
 describe("expiryInWords", () => {
   it.each([
-    ["2026-11-23", "guidance past its own expiry date, 2020-01-01"],
-    ["2020-01-02", "guidance past its own expiry date, 2020-01-01"],
-    ["2020-01-01", "guidance expires on 2020-01-01"],
+    ["2026-11-23", "the guidance expired on 1 January 2020"],
+    ["2020-01-02", "the guidance expired on 1 January 2020"],
+    ["2020-01-01", "the guidance expires on 1 January 2020"],
   ])("says on %s: %s", (today, words) => {
     expect(expiryInWords(today)).toBe(words);
   });
@@ -121,7 +121,7 @@ describe("closingLine", () => {
     ];
     const expectations = [result("DSP-BETA-5", "open"), result("DSP-BETA-6")];
     expect(closingLine(assessment({ findings, expectations }))).toBe(
-      "2 failures, 1 warning, 3 notices (1 waived) · stage beta, private (from .github/dsp.yml) · 1 of 2 expectations met · guidance past its own expiry date, 2020-01-01",
+      "2 failures, 1 warning, 3 notices (1 waived) · stage beta, private (from .github/dsp.yml) · 1 of 2 expectations met · the guidance expired on 1 January 2020",
     );
   });
 });

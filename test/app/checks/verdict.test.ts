@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { policyChangeInWords } from "../../../src/report/policy-change.ts";
 import { CHECK, Checked, type Pulled, type ReadCheck } from "../../support/checked.ts";
 import { EVIDENCE } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
@@ -22,7 +23,7 @@ const told = ({ name, status, conclusion, output }: ReadCheck) =>
 
 const FAILS = `${CHECK}, completed: failure: 1 failure, 1 warning, 3 notices at beta, private`;
 const PASSES = `${CHECK}, completed: success: 1 warning, 3 notices at beta, private`;
-const BROKEN = `${CHECK}, completed: action_required: Not judged: the policy cannot be used`;
+const BROKEN = `${CHECK}, completed: action_required: Cannot check: the policy cannot be used`;
 
 /** A README alone is changed, where nothing else is said. */
 const HARMLESS = { "README.md": "# Visits\n" };
@@ -212,7 +213,7 @@ describe("the policy is the base's (T18)", () => {
       visits,
     );
     expect(said.told).toBe(FAILS);
-    expect(run.output.summary).toContain("it is judged by the policy as it is on the base branch");
+    expect(run.output.summary).toContain(policyChangeInWords("edited"));
   });
 
   it.each([
@@ -246,7 +247,7 @@ describe("the policy is the base's (T18)", () => {
     const visits = await Checked.in(app, repository, { ...VISITS, [POLICY]: "fail_on: warning\n" });
     const { run, ...said } = await ours(await visits.open(HARMLESS), visits);
     expect(said.told).toBe(
-      `${CHECK}, completed: action_required: Not judged: no stage is declared`,
+      `${CHECK}, completed: action_required: Cannot check: no stage is declared`,
     );
     expect(run.output.summary).toContain("or a topic such as dsp-alpha");
   });
@@ -383,5 +384,5 @@ it("is judged by the policy that it brings where there was none (adoption)", asy
   const visits = await Checked.in(app, repository, without(POLICY));
   const { run, ...said } = await ours(await visits.open(VISITS), visits);
   expect(said.told).toBe(PASSES);
-  expect(run.output.summary).toContain("this change is judged by the one that it brings");
+  expect(run.output.summary).toContain(policyChangeInWords("adopted"));
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { policyChangeInWords } from "../../../src/report/policy-change.ts";
 import { Conversation } from "../../support/conversation.ts";
 import { actedOn, nodesOf } from "../../support/markdown.ts";
 import { RunningApp } from "../../support/running-app.ts";
@@ -26,7 +27,7 @@ describe("/dsp assess", () => {
     expect(reply).toMatch(VERDICT);
     expect(reply).toContain(PRIVATE_BETA);
     expect(reply).toContain("asked by `triager` on 2026-11-23 12:00 UTC");
-    expect(reply).toContain("First assessment of beta here");
+    expect(reply).toContain("This is the first assessment of beta here");
     expect(app.github.requests().length).toBeLessThanOrEqual(12);
   });
 
@@ -35,7 +36,7 @@ describe("/dsp assess", () => {
     expect(reply).toContain("**At the gate of beta, public: ");
     const [live = ""] = await asked.answersTo("/dsp assess live");
     expect(live).toContain("**At the gate of live: ");
-    expect(live).toContain("First assessment of live here");
+    expect(live).toContain("This is the first assessment of live here");
   });
 
   it("says what changed since, and refreshes the stage issue", async () => {
@@ -76,7 +77,7 @@ describe("/dsp assess", () => {
     expect(reply).toContain("The base branch has no `.github/dsp.yml` yet");
     await app.github.push(asked.repository, { ".github/dsp.yml": "stage: beta\n" });
     const [later = ""] = await asked.answersTo("/dsp assess", "triager", number);
-    expect(later).toContain("it is judged by the policy as it is on the base branch");
+    expect(later).toContain(policyChangeInWords("edited"));
     expect(later).toContain("(`store-without-deletion-rule`)");
   });
 

@@ -46,18 +46,18 @@ describe("/dsp attest", () => {
     );
     const requests = app.github.requests().length;
     expect(more).toEqual([]);
-    expect(reply).toContain("`writer` attests **DSP-DISC-6**, signing as `technical-architect`.");
-    expect(reply).toContain("What is attested: Technical architects were consulted");
+    expect(reply).toContain("`writer` signed off **DSP-DISC-6** as `technical-architect`.");
+    expect(reply).toContain("Statement: Technical architects were consulted");
     expect(reply).toMatch(
       /Evidence: \[`docs\/adr\/0003\.md`\]\(\S+\), `https:\/\/a\.example\/notes` and \[comment\]/,
     );
-    expect(reply).toContain("Holds: from 2026-11-23 until 2027-11-23");
+    expect(reply).toContain("Lasts: from 2026-11-23 until 2027-11-23");
     expect(reply).toContain("At discovery: **DSP-DISC-6** is met");
     expect(await isMet("DSP-DISC-6")).toBe(true);
     expect(requests).toBeLessThanOrEqual(14);
     const [assessed = ""] = await asked.answersTo("/dsp assess");
     expect(assessed).toMatch(
-      /Attested by writer as technical-architect on 2026-11-23.*0003\.md.*a\.example\/notes/,
+      /Signed off by writer as technical-architect on 2026-11-23.*0003\.md.*a\.example\/notes/,
     );
     app.github.requests();
     await app.sweep();
@@ -66,7 +66,7 @@ describe("/dsp attest", () => {
 
   it("says of a later command in the same comment what it has changed", async () => {
     const replies = await asked.answersTo(`${ATTEST}\n/dsp assess`, "writer");
-    expect(replies[1]).toContain("Attested by writer as technical-architect");
+    expect(replies[1]).toContain("Signed off by writer as technical-architect");
   });
 
   it("says of it in another issue, too, where one run finds both", async () => {
@@ -77,7 +77,7 @@ describe("/dsp attest", () => {
     await says(ATTEST);
     expect(await asked.said()).toEqual([]);
     const [reply = ""] = await asked.answersTo("/dsp assess", "writer", number);
-    expect(reply).toContain("Attested by writer as technical-architect");
+    expect(reply).toContain("Signed off by writer as technical-architect");
     // Two replies, and the body of the stage issue.
     const runs = app.lines.filter((line) => line.includes('"message":"reconciled"'));
     expect(JSON.parse(runs.at(-1) ?? "{}").writes).toBe(3);
@@ -195,7 +195,7 @@ describe("/dsp attest", () => {
       const [none = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
       expect(none).toContain("there is nothing to take back here");
       const [again = ""] = await asked.answersTo(ATTEST, "writer");
-      expect(again).toContain("Holds: from 2027-11-24 until 2028-11-24");
+      expect(again).toContain("Lasts: from 2027-11-24 until 2028-11-24");
       expect(again).not.toContain("In place of");
     } finally {
       app.clock.now = now;
@@ -205,8 +205,8 @@ describe("/dsp attest", () => {
   it("says what it is in place of", async () => {
     await asked.answersTo(ATTEST, "writer");
     const [reply = ""] = await asked.answersTo(ATTEST, "admin");
-    expect(reply).toContain("- In place of: what `writer` attested on 2026-11-23\n");
-    expect((await body()).match(/Attested by/g)).toHaveLength(1);
+    expect(reply).toContain("- Replaces: the sign-off by `writer` on 2026-11-23\n");
+    expect((await body()).match(/Signed off by/g)).toHaveLength(1);
   });
 
   it.each([
@@ -240,7 +240,7 @@ describe("/dsp revoke", () => {
   it("takes back what was attested, until it is attested again", async () => {
     await says(ATTEST);
     const [reply = ""] = await asked.answersTo("/dsp revoke dsp-disc-6", "writer");
-    expect(reply).toContain("`writer` takes back what `writer` attested of **DSP-DISC-6**");
+    expect(reply).toContain("`writer` withdrew their sign-off of **DSP-DISC-6**");
     expect(reply).toContain("At discovery: **DSP-DISC-6** is open: ");
     expect(await isMet("DSP-DISC-6")).toBe(false);
     await says(ATTEST);
@@ -268,7 +268,7 @@ describe("/dsp revoke", () => {
     expect(reply).toContain("/edit/main/.dsp/project-record.yml)");
     await says(ATTEST);
     const [both = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
-    expect(both).toContain("takes back what `writer` attested");
+    expect(both).toContain("withdrew their sign-off");
     expect(both).toContain("The project record attests it: ");
     expect(both).toContain("At discovery: **DSP-DISC-6** is met");
   });

@@ -40,7 +40,7 @@ describe("who may", () => {
     const [refused = ""] = await asked.answersTo(attest, "maintainer");
     expect(refused).toContain("is not carried out. It is for those with the role `admin` or more");
     expect(refused).toContain("as the policy says");
-    expect((await asked.answersTo(attest, "admin"))[0]).toContain("attests **DSP-DISC-6**");
+    expect((await asked.answersTo(attest, "admin"))[0]).toContain("signed off **DSP-DISC-6**");
     const number = await asked.pullRequest();
     for (const [login, who] of [
       ["triager", 1],
@@ -225,10 +225,10 @@ it("the same command in two comments is answered twice, and the later entry coun
   const first = await asked.answersTo("/dsp attest DSP-DISC-6 #1", "writer");
   const second = await asked.answersTo("/dsp attest DSP-DISC-6 #1", "admin");
   expect([first.length, second.length]).toEqual([1, 1]);
-  expect(second[0]).toContain("- In place of: what `writer` attested on 2026-11-23");
+  expect(second[0]).toContain("- Replaces: the sign-off by `writer` on 2026-11-23");
   const body = (await app.issues(asked.repository))[0]?.body ?? "";
-  expect(body).toContain("Attested by admin as technical-architect");
-  expect(body).not.toContain("Attested by writer");
+  expect(body).toContain("Signed off by admin as technical-architect");
+  expect(body).not.toContain("Signed off by writer");
 });
 
 it("where nothing can be said, the repository is looked at all the same", async () => {
