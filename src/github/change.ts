@@ -5,7 +5,7 @@ import { type PolicyOutcome, policyFrom } from "../core/policy/found.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import type { Side } from "./sides.ts";
 
-/** Where both sides of a change are read: on GitHub, or in the checkout. */
+/** What both sides of a change are read from: GitHub, or the checkout. */
 export interface Source {
   sides(paths: readonly string[]): Promise<{ base: Side; head: Side; also: unknown }>;
   more(paths: readonly string[]): Promise<{ base: Snapshot; head: Snapshot }>;
@@ -14,13 +14,13 @@ export interface Source {
 /** What a change is judged by, and what more can be read of it. */
 export interface ReadChange {
   governing: GoverningOutcome;
-  /** The policy as it stands where the change would go. */
+  /** The policy of the base branch. */
   before: PolicyOutcome;
   /** Whether either side has a policy of its own. */
   hasOwnPolicy: boolean;
-  /** What was asked of GitHub along with the files. */
+  /** What GitHub answered along with the files. */
   also: unknown;
-  /** The evidence on both sides, where the policy that governs says it stands: it may need a second look. */
+  /** The evidence on both sides, at the paths of the policy that decides: it may need a second look. */
   evidence(): Promise<{ base: Snapshot; head: Snapshot }>;
 }
 

@@ -32,8 +32,8 @@ export interface CheckTarget {
 }
 
 /**
- * The latest check run of that name on a commit that this App made: one request. Another App's of the
- * same name is none of ours. Rejects with a `CannotRunError`.
+ * The latest check run of that name on a commit that this App made: one request. Check runs of other
+ * Apps do not count. Rejects with a `CannotRunError`.
  */
 export async function ownCheckRun(
   reader: Reader,
@@ -70,8 +70,8 @@ export async function ownCheckRuns(
 }
 
 /**
- * Makes a check run by one request. Where nobody can tell whether it came to be, it is looked for, and
- * made once more only where it is not there. Rejects with a `CannotRunError`.
+ * Makes a check run by one request. If it is not known whether GitHub made it, looks for it, and makes
+ * it again only if it is missing. Rejects with a `CannotRunError`.
  */
 export async function createCheckRun(
   reader: Reader,
@@ -113,8 +113,8 @@ async function createOnce(
 }
 
 /**
- * Changes a check run; annotations are added to those that it has. Where nobody can tell whether they
- * were, that is looked up, for GitHub would add them twice. Rejects with a `CannotRunError`.
+ * Changes a check run; annotations are added to those that it has. If it is not known whether GitHub added
+ * them, looks first, because GitHub would add them twice. Rejects with a `CannotRunError`.
  */
 export async function updateCheckRun(
   reader: Reader,

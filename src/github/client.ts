@@ -12,7 +12,7 @@ export interface Client {
 
 const silent = () => {};
 
-/** A client whose calls end, are tried again only where that does no harm, and log nothing. */
+/** A client whose calls end, are repeated only if that does no harm, and log nothing. */
 export function createClient({ baseUrl, token }: Connection, network: Network): Client {
   return new Octokit({
     baseUrl,

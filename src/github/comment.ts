@@ -5,7 +5,7 @@ import { type Attempt, ask, type Reader, type Repository } from "./reader.ts";
 import { reasonSaid } from "./reasons.ts";
 import { asList, asRecord } from "./shapes.ts";
 
-/** The pull request that a comment stands under. */
+/** The pull request that a comment is on. */
 export interface CommentTarget {
   repository: Repository;
   number: number;
@@ -18,14 +18,14 @@ export interface KeptComment {
   text(isThere: boolean): string | undefined;
 }
 
-/** What was done: nothing where the text is the same, or where there is none to write. */
+/** What was done: nothing if the text is the same, or if there is no text. */
 export type CommentWrite = "none" | "created" | "updated";
 
 /**
- * Keeps one comment of ours under a pull request: finds it by its marker and its author, and writes,
- * by one request, where the text differs. The first page of comments was asked for before; further
- * ones are, where ours is not on it. Where nobody can tell whether a new comment came to be, it looks
- * again before it writes once more. Rejects with a `CannotRunError`.
+ * Keeps one comment of ours under a pull request. Finds it by its marker and its author, and writes it by
+ * one request if the text differs. The caller has the first page of comments already; further pages are
+ * read if our comment is not on it. If it is not known whether GitHub made a new comment, looks before it
+ * writes again. Rejects with a `CannotRunError`.
  */
 export async function keepComment(
   reader: Reader,
@@ -141,7 +141,7 @@ async function write(
   return answer.ok ? { ok: true, value: done } : answer;
 }
 
-/** GraphQL answers 200 where it refuses, too, and says why beside the data. */
+/** GraphQL also answers 200 if it refuses, and says why beside the data. */
 async function query(
   reader: Reader,
   repository: Repository,

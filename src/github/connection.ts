@@ -1,4 +1,4 @@
-/** Where GitHub's API is, and what to call it with. */
+/** The address of GitHub's API, and what to call it with. */
 export interface Connection {
   /** `https://api.github.com`, without a slash at the end. */
   baseUrl: string;

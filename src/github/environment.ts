@@ -5,8 +5,8 @@ export const API_URL = "https://api.github.com";
 const TOKEN_NAMES = ["GH_TOKEN", "GITHUB_TOKEN"] as const;
 
 /**
- * Where GitHub is and what to call it with, from the environment. Throws a `UsageError` for an address
- * or a token that cannot be one; never quotes either, for a secret may stand in both.
+ * The address of GitHub and what to call it with, from the environment. Throws a `UsageError` for an
+ * address or a token that cannot be right. Never quotes either, because each may hold a secret.
  */
 export function connectionOf(env: Readonly<Record<string, string | undefined>>): Connection {
   const name = TOKEN_NAMES.find((one) => env[one]?.trim());
@@ -35,7 +35,9 @@ function baseUrlIn(apiUrl: string | undefined, hasToken: boolean): string {
     throw new UsageError("GITHUB_API_URL holds a name or a password; put a token into GH_TOKEN");
   }
   if (hasToken && url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw new UsageError("GITHUB_API_URL is http, where a token can be read on its way; use https");
+    throw new UsageError(
+      "GITHUB_API_URL is http, so others could read the token on its way; use https",
+    );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }

@@ -3,7 +3,7 @@ import type { Connection } from "./connection.ts";
 import { type Reason, reasonIn, reasonInWords } from "./reasons.ts";
 import { asRecord } from "./shapes.ts";
 
-/** What was asked for when GitHub refused. */
+/** What the call wanted when GitHub refused it. */
 export interface Asking {
   /** `owner/name`. */
   repository: string;
@@ -22,8 +22,8 @@ export type Right =
   | "Pull requests: write";
 
 /**
- * Turns what a call threw into one line for people; what it does not know, it gives back. Nothing of
- * the request or of GitHub's own words goes into it: a token may stand in either.
+ * Turns what a call threw into one line for people, and returns what it does not know unchanged. The line
+ * never quotes the request or GitHub's own words, because they may hold a token.
  */
 export function explained(error: unknown, asking: Asking): unknown {
   const status = statusOf(error);
@@ -38,9 +38,9 @@ export function explained(error: unknown, asking: Asking): unknown {
 
 /** GitHub has said no to this: that it is asked again changes nothing. */
 export class RefusedError extends CannotRunError {
-  /** That of GitHub's answer: 403. */
+  /** The status of GitHub's answer: 403. */
   readonly status: number;
-  /** Why, where GitHub says so and it is not for lack of a right. */
+  /** Why, if GitHub says so and no missing right is the reason. */
   readonly reason?: Reason;
 
   constructor(message: string, status: number, reason?: Reason) {
@@ -61,7 +61,7 @@ function isWrapped(error: unknown): error is { cause: unknown } {
   return name === "HttpError" && cause !== undefined;
 }
 
-/** The one line for people where GitHub has refused something by this status. */
+/** The line for people if GitHub refuses something by this status. */
 export function refused(status: number, asking: Asking, reason?: Reason): CannotRunError {
   return new RefusedError(refusal(status, undefined, asking, reason), status, reason);
 }
@@ -87,7 +87,7 @@ function refusal(
   return `${asked}: GitHub answered with ${status}, which is not expected here`;
 }
 
-/** GitHub says of what may not be seen that it does not exist, lest it is told. */
+/** GitHub says that a thing does not exist if the token may not see it. */
 export function unseen(token: Connection["token"], right: Right = "Contents: read"): string {
   return token
     ? `it does not exist, or the token of ${token.name} may not see it; check the name, and that the token has ${right} on it`
@@ -110,7 +110,7 @@ function hasHeader(error: unknown, name: string): boolean {
   return name in asRecord(asRecord(asRecord(error).response).headers);
 }
 
-/** An answer of a shape that GitHub's never have: another server stands there, or a proxy between. */
+/** An answer in a shape that GitHub never sends: it is from another server or from a proxy. */
 export function notGithub(): CannotRunError {
   return new CannotRunError(
     "the answer is not one of GitHub's; check GITHUB_API_URL, and any proxy on the way",

@@ -9,7 +9,7 @@ import { asRecord } from "./shapes.ts";
 /** A call that has not ended by then has failed. Source: `architecture.md`, calls to GitHub. */
 export const CALL_TIMEOUT_MS = 10_000;
 
-/** The listing of a tree is at most 7 MB; nothing that is asked for is larger. */
+/** The listing of a tree is at most 7 MB; no call needs more. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 const MOST_REDIRECTS = 3;
@@ -18,9 +18,8 @@ const REDIRECTS = new Set([301, 302, 307, 308]);
 const REPEATABLE = new Set(["GET", "HEAD", "PUT", "PATCH"]);
 
 /**
- * A `fetch` that ends: every call has a timeout and its whole body in hand, calls are tried again
- * where that helps and does no harm, and nothing follows a redirect to another host. Rejects with a
- * `CannotRunError`.
+ * A `fetch` that ends: every call has a timeout and reads its whole body. Calls are repeated if that helps
+ * and does no harm. No call follows a redirect to another host. Rejects with a `CannotRunError`.
  */
 export function steadyFetch(
   network: Network,

@@ -4,8 +4,8 @@ import { asRecord } from "./shapes.ts";
 const CONCLUSIVE = new Set([403, 404, 409, 410, 422]);
 
 /**
- * Whether an answer cannot be one of GitHub's: a proxy's page in its place, or a body that was cut short.
- * Only what holds of every answer to such a call is looked at here; its fields are for who reads them.
+ * Whether an answer cannot be from GitHub: a proxy's page in its place, or a body that was cut short.
+ * This only looks at what every answer to the call has; those who read its fields check them.
  * `text` is the body if it calls itself JSON.
  */
 export function isGarbled(
@@ -19,7 +19,7 @@ export function isGarbled(
   return isSuccess && !isOfTheKind(call, value);
 }
 
-/** What is asked for as a file or a hash comes as such. */
+/** Calls for a file or a hash get one, and not JSON. */
 function wantsJson(headers: RequestInit["headers"]): boolean {
   const accept = new Headers(headers).get("accept") ?? "";
   return /\bjson\b/.test(accept) && !/\braw\b/.test(accept);

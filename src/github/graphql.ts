@@ -16,7 +16,7 @@ export interface Wanted {
 
 /**
  * The files at these paths: one request for all, and one more for each whose text cannot be had
- * exactly through GraphQL. Where there is no such repository or revision: undefined.
+ * exactly through GraphQL. Undefined if the repository or revision does not exist.
  * Rejects with a `CannotRunError`.
  */
 export async function readByQuery(
@@ -35,7 +35,7 @@ export interface Also {
   isNeeded?: boolean;
 }
 
-/** As `readByQuery`, and something else by the same request: undefined where it was refused. */
+/** As `readByQuery`, and something else by the same request: undefined if GitHub refuses that. */
 export async function readFilesAnd(
   reader: Reader,
   wanted: readonly Wanted[],
@@ -50,7 +50,7 @@ export async function readFilesAnd(
   return { files, also: also ? alsoIn(answer) : undefined };
 }
 
-/** That something else by a request of its own; undefined where it was refused. */
+/** The something else by a request of its own; undefined if GitHub refuses it. */
 export async function readOnly(
   reader: Reader,
   repository: Repository,
@@ -72,7 +72,7 @@ export async function readOnly(
   return alsoIn(asRecord(data));
 }
 
-/** Null where it was refused; not to be there at all is none of GitHub's answers. */
+/** Null if GitHub refuses it; GitHub never leaves the field out. */
 function alsoIn({ also }: Record<string, unknown>): unknown {
   if (also === undefined) throw notGithub();
   return also ?? undefined;
@@ -86,7 +86,7 @@ function valuesOf({ variables }: Also): Record<string, unknown> {
   return Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]));
 }
 
-/** The folders that lead to the paths are listed, for a link or a submodule may stand among them. */
+/** The folders that lead to the paths are listed, because one may be a link or a submodule. */
 function queryFor(
   wanted: readonly Wanted[],
   also: Also | undefined,
@@ -169,7 +169,7 @@ function refuse(
   throw notAnswered(type);
 }
 
-/** That it may not be seen, or is not there, is an answer; trouble of GitHub's is none. */
+/** Missing, or not for this token to see, is an answer; trouble at GitHub is an error. */
 function refuseAlso({ type }: Record<string, unknown>, also: Also | undefined): void {
   const isRefused = REFUSALS.has(`${type}`);
   if (also?.isNeeded && !isRefused) throw notAnswered(type);

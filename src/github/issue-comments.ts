@@ -6,9 +6,9 @@ import { type Comment, commentsUnder } from "./issues.ts";
 import type { Reader, Repository } from "./reader.ts";
 
 /**
- * The comments under several issues, the oldest first, by their numbers: one request for all, unless
- * they were asked for with something else, and more only for an issue that has over a hundred. Rejects
- * with a `CannotRunError`.
+ * The comments under several issues, the oldest first, by their numbers. One request for all, or none if
+ * another request brought them along; more only for an issue with over a hundred. Rejects with a
+ * `CannotRunError`.
  */
 export async function commentsUnderAll(
   reader: Reader,

@@ -91,8 +91,8 @@ export interface Conversation {
 
 /**
  * The newest comments under an issue, as many as a thousand: one request for each hundred, and one more
- * where there are others. What is newest is whole: what takes something back is never left out while
- * that which it takes back is there. Rejects as `issuesBy`.
+ * if there are others. The newest are complete: a comment that withdraws another is never left out while
+ * the other is there. Rejects as `issuesBy`.
  */
 export async function conversationUnder(
   reader: Reader,
@@ -143,7 +143,7 @@ async function commentsOn(
 }
 
 /**
- * A comment under an issue by its id; undefined where it is not there, or under another one. Rejects as
+ * A comment under an issue by its id; undefined if it is missing or under another issue. Rejects as
  * `issuesBy`.
  */
 export async function commentBy(
@@ -165,8 +165,8 @@ export async function commentBy(
 }
 
 /**
- * Opens an issue, by one request that is never repeated. That GitHub refuses it is an answer; rejects
- * with a `CannotRunError` where nobody can tell whether it came to be: who calls looks, then.
+ * Opens an issue, by one request that is never repeated. A refusal by GitHub is an answer. Rejects with a
+ * `CannotRunError` if it is not known whether GitHub opened it: the caller must look then.
  */
 export async function openIssue(
   reader: Reader,
@@ -278,7 +278,7 @@ export async function roleOf(reader: Reader, repository: Repository, login: stri
       username: login,
     }),
   );
-  // Nobody whom GitHub knows: an account that is gone, or an App's without its `[bot]`.
+  // GitHub does not know the account: it is gone, or an App's without its `[bot]`.
   if (!answer.ok && answer.status === 404) return "none";
   if (!answer.ok) throw refusedTo(reader, repository, answer, "Metadata: read");
   const { permission, role_name } = answerIn(PERMISSION, answer.value.data);
@@ -308,8 +308,8 @@ export async function canBeAssigned(
 }
 
 /**
- * Shows at once that a comment was seen. That it cannot be shown matters to nobody, unless a limit is
- * reached: that holds for whatever comes next.
+ * Shows at once that a comment was seen. A failure does not matter, unless a limit is reached, because the
+ * limit also holds for the next calls.
  */
 export async function acknowledge(
   reader: Reader,

@@ -10,7 +10,7 @@ export interface Network {
   now(): number;
   /** From 0 to, but not, 1. */
   random(): number;
-  /** The longest that a call waits for a limit to end; where nothing is said, a minute. */
+  /** The longest that a call waits for a limit to end; a minute by default. */
   patienceMs?: number;
   /** Aborts after so long. */
   timeout(ms: number): AbortSignal;

@@ -13,7 +13,7 @@ export function organisationOf({ owner }: Repository): Repository {
   return { owner, name: ORGANISATION_REPOSITORY };
 }
 
-/** Which policy is whose: in the organisation's own repository, the one that is found is its. */
+/** Tells the two policies apart: in the organisation's own repository, the policy found is the organisation's. */
 export function policiesFound(
   repository: Repository,
   own: SnapshotFile | undefined,

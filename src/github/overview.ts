@@ -10,7 +10,7 @@ export interface Overview extends Repository {
   /** Its page, without a slash at the end. */
   url: string;
   defaultBranch: string;
-  /** The default branch's commit; absent where the repository is empty. */
+  /** The default branch's commit; absent if the repository is empty. */
   head?: string;
   visibility: Circumstances["visibility"];
   isArchived: boolean;
@@ -35,12 +35,13 @@ const LABELS = `nodes {
     issues(states: OPEN, first: 20) { nodes { author { login } } }
   }`;
 
-/** Labels that are asked for, each with who opened its issues: with more, one look would cost two points. */
+/** Labels to ask for, each with who opened its issues: with more, one look would cost two points. */
 const MOST_LABELS = 70;
 
 /**
  * Asks for the overview of a repository along with its files. Labels are those with a word in their name,
- * as many as cost no more; those of stages are asked for by themselves, lest others take their places.
+ * as many as cost no more. The labels of stages are a list of their own, so that others do not take their
+ * places.
  */
 export function overviewOf({ owner, name }: Repository, labelWord: string): Also {
   return {
@@ -132,7 +133,7 @@ function labelsIn({ stageLabels, labels }: z.output<typeof OVERVIEW>): Repositor
   return [...new Map(found.map((label) => [label.name, label])).values()];
 }
 
-/** Edits that are asked for: GitHub gives no more at a time. */
+/** Edits to ask for: GitHub sends no more at a time. */
 const MOST_EDITS = 100;
 
 /** Asks who has edited an issue's body, and when, the newest edit first. */
@@ -160,8 +161,8 @@ export interface EditsSince {
 }
 
 /**
- * Who has edited an issue's body, by the answer, since this account last did; undefined where nobody
- * has. Its first text counts as an edit of whoever wrote it.
+ * Who edited an issue's body, by the answer, since this account last did; undefined if nobody did. Its
+ * first text counts as an edit by its author.
  */
 export function editsSince(answer: unknown, login: string): EditsSince | undefined {
   const { issue } = answerIn(EDITS, answer);

@@ -4,7 +4,7 @@ import { readOnly } from "./graphql.ts";
 import { attempt, type Reader, type Repository } from "./reader.ts";
 import { hashIn } from "./repository.ts";
 
-/** Whether a file or folder stands at a path in a commit: one request. Rejects with a `CannotRunError`. */
+/** Whether a path exists in a commit, as a file or a folder: one request. Rejects with a `CannotRunError`. */
 export async function hasPath(
   reader: Reader,
   repository: Repository,

@@ -38,10 +38,10 @@ export async function ask<T>(
   }
 }
 
-/** What came of asking for something that a token may lack the right to. */
+/** The answer to a call for which a token may not have the right. */
 export type Attempt<T> = { ok: true; value: T } | Refusal;
 
-/** That GitHub has refused something, and why, where it is not for lack of a right. */
+/** A refusal by GitHub, and its reason if no missing right is the reason. */
 export interface Refusal {
   ok: false;
   status: number;
@@ -51,7 +51,7 @@ export interface Refusal {
 /** Answers that say that this one thing is not to be had: no right, not there, not as it was put. */
 const REFUSALS = new Set([403, 404, 410, 422]);
 
-/** As `ask`, where a refusal is an answer: the rest of the run can do without. */
+/** As `ask`, but a refusal is an answer: the rest of the run can do without. */
 export async function attempt<T>(
   reader: Reader,
   repository: Repository,
@@ -85,7 +85,7 @@ export async function readBlob(
       repo: repository.name,
       file_sha: oid,
       headers: { accept: "application/vnd.github.raw+json" },
-      // Octokit would decode what calls itself UTF-8, and hide where it is not.
+      // Octokit would decode what calls itself UTF-8, and hide bytes that are not UTF-8.
       request: { parseSuccessResponseBody: false },
     }),
   );

@@ -1,8 +1,8 @@
 import { asRecord } from "./shapes.ts";
 
 /**
- * Why GitHub refuses something, when it is not for lack of a right, and what to do then. It says so in words
- * alone, which are looked for here and never repeated: something secret may stand beside them.
+ * Why GitHub refuses something if no right is missing, and what to do then. GitHub says it only in words. We
+ * look for these words and never repeat them, because a secret may be beside them.
  */
 const REASONS = {
   locked: {
@@ -45,7 +45,7 @@ export function reasonIn(error: unknown): Reason | undefined {
   return REFUSING.has(Number(status)) ? reasonSaid(message) : undefined;
 }
 
-/** The reason in the words of GitHub's refusal; undefined if it is none of these. */
+/** The reason in the words of GitHub's refusal; undefined for another reason. */
 export function reasonSaid(message: unknown): Reason | undefined {
   if (typeof message !== "string") return undefined;
   return (Object.keys(REASONS) as Reason[]).find((one) => REASONS[one].said.test(message));

@@ -27,15 +27,16 @@ export interface Wish {
 /** A repository at one commit: everything that judging it needs. */
 export interface RemoteRepository {
   facts: RepositoryFacts;
-  /** Undefined where there is no commit yet. */
+  /** Undefined if there is no commit yet. */
   sha?: string;
   policies: FoundPolicies;
   files: Snapshot;
 }
 
 /**
- * Reads a repository, all of it at one commit, without cloning: with a token by four requests, unless
- * texts need a second look; without one by nine, or ten where the organisation has a policy. Rejects with a `CannotRunError`.
+ * Reads a repository, all of it at one commit, without cloning. With a token it takes four requests, or more
+ * if texts need a second look. Without a token it takes nine, or ten if the organisation has a policy. Rejects
+ * with a `CannotRunError`.
  */
 export async function readRepository(
   target: Target,

@@ -31,7 +31,7 @@ export async function readFacts(reader: Reader, repository: Repository): Promise
 }
 
 /**
- * The commit that a branch, a tag or the start of a hash leads to: one request. Undefined where the
+ * The commit that a branch, a tag or the start of a hash leads to: one request. Undefined if the
  * repository has no commit yet. Rejects with a `CannotRunError`.
  */
 export async function resolveCommit(
@@ -65,7 +65,7 @@ function unknownRef(error: unknown, repository: Repository, ref: string): unknow
   );
 }
 
-/** The hash in an answer: Octokit gives text or bytes, by what the server says of its characters. */
+/** The hash in an answer: Octokit returns text or bytes, by the character set that the server names. */
 export function hashIn(data: unknown): string {
   const hash = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data;
   if (typeof hash === "string" && isHash(hash)) return hash;

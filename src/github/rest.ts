@@ -60,7 +60,7 @@ export class RestCommit {
     return oversize(size ?? 0, limits) ?? (await readBlob(this.#reader, this.#repository, oid));
   }
 
-  /** A listing that GitHub cuts short says nothing of what it lacks: then folder by folder. */
+  /** A listing that GitHub cuts short does not name what is missing: then we read folder by folder. */
   async #entriesFor(path: string): Promise<Map<string, Entry>> {
     if (!this.#entries) {
       const { entries, isTruncated } = await this.#list(this.#sha, true);
@@ -113,8 +113,8 @@ export class RestCommit {
 }
 
 /**
- * The policy in a repository's default branch, by one request, and one more if there is any; undefined where
- * there is none, or no such repository. Rejects with a `CannotRunError`.
+ * The policy in a repository's default branch, by one request, and one more if there is a policy. Undefined
+ * if there is no policy or no repository. Rejects with a `CannotRunError`.
  */
 export async function readLatestPolicy(
   reader: Reader,

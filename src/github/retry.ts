@@ -28,7 +28,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** Longer than this nobody sits and waits, unless it is said otherwise: the run ends and names the time. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** What GitHub asks for where a secondary limit names no time: a minute. */
+/** What GitHub asks for if a secondary limit names no time: a minute. */
 const UNNAMED_WAIT_MS = 60_000;
 
 /** GitHub counts in whole seconds: a limit that is over by its own clock may not be over yet. */
@@ -52,16 +52,16 @@ const PASSING = new Set([
   "UND_ERR_BODY_TIMEOUT",
 ]);
 
-/** Which try it was, from 1, and whether it was made without a token: then the limits are low. */
+/** The number of the try, from 1, and whether it had no token: then the limits are low. */
 export interface Try {
   attempt: number;
   isAnonymous: boolean;
 }
 
 /**
- * How long to wait before the same call is made again, in milliseconds; undefined where doing so is
- * of no use. Throws a `RateLimitError` where a limit lasts longer than anyone waits, and a
- * `CannotRunError` where GitHub itself says that it is away for so long.
+ * How long to wait before the same call is made again, in milliseconds; undefined if that is of no use.
+ * Throws a `RateLimitError` if a limit lasts longer than anyone waits, and a `CannotRunError` if GitHub
+ * itself says that it is away for so long.
  */
 export function pauseAfter(
   outcome: Outcome,
@@ -119,7 +119,7 @@ function timeOf(instant: number): string {
   return new Date(instant).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-/** Which limit an answer speaks of. GraphQL can say so in an answer of status 200. */
+/** The limit that an answer is about. GraphQL can say so in an answer of status 200. */
 export function limitOf(response: Response, text: string): "primary" | "secondary" | undefined {
   const { status, headers } = response;
   const said = graphqlErrors(response, text);

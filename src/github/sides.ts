@@ -8,17 +8,17 @@ import { isOrganisations, organisationOf, policiesFound } from "./organisation.t
 import type { Reader, Repository } from "./reader.ts";
 import { repositoryName } from "./target.ts";
 
-/** Two commits of a repository, as git resolves them: where a change would go, and what it brings. */
+/** Two commits of a repository, as git resolves them: the base of a change, and its head. */
 export interface Sides {
   repository: Repository;
-  /** Absent: there is no change, and one commit stands on both sides. */
+  /** Absent: there is no change, and both sides are the same commit. */
   base?: string;
   head: string;
   /** The folder that is judged, from the root, without a slash at its end; absent: the root. */
   folder?: string;
 }
 
-/** What stands on one side: its policies, and the files that were asked for by their paths in the folder. */
+/** One side: its policies, and the files that the caller wanted, by their paths in the folder. */
 export interface Side {
   policies: FoundPolicies;
   files: Snapshot;

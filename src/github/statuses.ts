@@ -6,16 +6,16 @@ import { asList, asRecord } from "./shapes.ts";
 export interface StatusTarget {
   repository: Repository;
   sha: string;
-  /** Where whoever wants to know more is led to. */
+  /** The page to read more on. */
   url?: string;
 }
 
-/** A status to post; or, where it is only kept, to put right where the commit has one of that name. */
+/** A status to post; if it is only kept, one to correct if the commit has one of that name. */
 export type WantedStatus = CommitStatus & { isOnlyKept?: boolean };
 
 /**
- * Posts statuses, those that the commit has not already: one request to see, and one for each that
- * differs. Gives how many were posted, or GitHub's refusal. Rejects with a `CannotRunError`.
+ * Posts the statuses that the commit does not have yet: one request to see, and one for each that
+ * differs. Returns how many were posted, or GitHub's refusal. Rejects with a `CannotRunError`.
  */
 export async function postStatuses(
   reader: Reader,
@@ -55,7 +55,7 @@ export function postStatus(
   );
 }
 
-/** The latest status of each name. A commit that has more than a hundred names is nobody's. */
+/** The latest status of each name. No real commit has more than a hundred names. */
 async function standingStatuses(
   reader: Reader,
   { repository, sha }: StatusTarget,

@@ -23,7 +23,7 @@ export function parseTarget(text: string): Target {
   return { owner, name, ref };
 }
 
-/** As it is written on a page or a line: `owner/name`. */
+/** In the form that pages and lines have: `owner/name`. */
 export function repositoryName({ owner, name }: Pick<Target, "owner" | "name">): string {
   return `${owner}/${name}`;
 }

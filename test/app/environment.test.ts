@@ -245,7 +245,7 @@ it.each([
   [{ LOG_LEVEL: "trace" }, "LOG_LEVEL is not a level; use one of debug, info, warn, error, silent"],
   [
     { GITHUB_API_URL: "http://ghes.example/api/v3" },
-    "GITHUB_API_URL is http, where a token can be read on its way; use https",
+    "GITHUB_API_URL is http, so others could read the token on its way; use https",
   ],
   [
     { GITHUB_API_URL: "https://me:s3cret@ghes.example" },

@@ -41,11 +41,11 @@ describe("the connection", () => {
     ],
     [
       { GITHUB_API_URL: "http://ghes.example", GH_TOKEN: "s3cret" },
-      "GITHUB_API_URL is http, where a token can be read on its way; use https",
+      "GITHUB_API_URL is http, so others could read the token on its way; use https",
     ],
     [
       { GITHUB_API_URL: "http://127.0.0.1.example", GH_TOKEN: "s3cret" },
-      "GITHUB_API_URL is http, where a token can be read on its way; use https",
+      "GITHUB_API_URL is http, so others could read the token on its way; use https",
     ],
     [{ GH_TOKEN: "s3cret\ns3cret" }, "GH_TOKEN holds characters that no token has; set it anew"],
     [{ GITHUB_TOKEN: "s3crét" }, "GITHUB_TOKEN holds characters that no token has; set it anew"],
