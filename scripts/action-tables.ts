@@ -1,4 +1,4 @@
-// The tables of docs/action.md, which the Action's own files have to say the same as.
+// The tables of docs/action.md, made from the Action's own files.
 import { parse } from "yaml";
 import * as z from "zod/mini";
 import { INPUT_DEFAULTS } from "../src/action/inputs.ts";
@@ -10,7 +10,7 @@ const MANIFEST = z.object({
   outputs: z.record(z.string(), z.object({ description: z.string() })),
 });
 
-/** The documentation with its tables as `action.yml` and the defaults give them. */
+/** The documentation with its tables, made from `action.yml` and the defaults. */
 export function withTables(markdown: string, actionYaml: string): string {
   const { inputs, outputs } = MANIFEST.parse(parse(actionYaml));
   const tables = {

@@ -5,12 +5,13 @@ import { builtinModules } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
-// A CommonJS file starts a tenth sooner than an ES module; what `import.meta.url` is, it has to be told.
+// A CommonJS file starts a tenth sooner than an ES module, but does not know `import.meta.url`: the
+// banner says it.
 const CLI_BANNER = `#!/usr/bin/env node
 const bundleUrl = require("node:url").pathToFileURL(__filename).href;`;
 const BUNDLES = [
   { entry: "src/cli/main.ts", file: "dist/cli.cjs", banner: CLI_BANNER },
-  // What calls GitHub is loaded by those who ask for it: nobody else waits for Octokit to be read.
+  // The code that calls GitHub is loaded only when needed: nobody else waits for Octokit.
   { entry: "src/github/remote.ts", file: "dist/github.cjs", banner: "" },
   { entry: "src/action/main.ts", file: "dist/action.cjs", banner: "" },
   { entry: "src/action/online.ts", file: "dist/action-github.cjs", banner: "" },
@@ -86,9 +87,7 @@ if (process.argv.includes("--check")) {
     if (found !== text) stale.push(file);
   }
   if (stale.length > 0) {
-    process.stderr.write(
-      `${stale.join(", ")}: not what the source gives; run \`npm run build\` and commit\n`,
-    );
+    process.stderr.write(`${stale.join(", ")}: not current: run \`npm run build\` and commit\n`);
     process.exitCode = 1;
   } else process.stdout.write(`${outputs.size} files in dist/ are current\n`);
 } else {

@@ -1,4 +1,4 @@
-// The part of docs/commands.md that the table of commands gives.
+// The part of docs/commands.md that is made from the table of commands.
 import { COMMANDS, type CommandKind } from "../app/commands/table.ts";
 import { withPart } from "./parts.ts";
 

@@ -1,4 +1,5 @@
-// The docs, and the manifest of the package, that have generated parts, and what gives those.
+// The docs that have generated parts, and the manifest of the package, with what writes these
+// parts.
 import { readFileSync } from "node:fs";
 import { withTables } from "./action-tables.ts";
 import { withPages } from "./cli-pages.ts";

@@ -1,4 +1,5 @@
-// The part of docs/operate.md that the App's reader of its environment gives: it is asked what it takes.
+// The part of docs/operate.md on the environment, made by asking the App's own reader what it
+// takes.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Environment, readEnvironment } from "../app/environment.ts";
@@ -73,7 +74,7 @@ function complaints(env: Readonly<Record<string, string | undefined>>) {
   throw new Error("the App takes an environment that is wrong throughout");
 }
 
-/** What the App takes where the least is set. */
+/** What the App uses when only the required variables are set. */
 function unlessSet(): Readonly<Record<string, string>> {
   const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   const least: Environment = readEnvironment(

@@ -1,5 +1,5 @@
-// The parts of docs/expectations.md that the catalogue gives: a section for each expectation and each
-// consideration, whose heading is its id.
+// The parts of docs/expectations.md that are made from the catalogue: a section for each
+// expectation and each consideration, whose heading is its id.
 import { CONSIDERATIONS } from "../src/core/catalogue/considerations.ts";
 import { EXPECTATIONS } from "../src/core/catalogue/expectations.ts";
 import type { Consideration, Expectation, Showing } from "../src/core/catalogue/types.ts";

@@ -1,5 +1,5 @@
-// The parts of docs/artefacts.md and docs/policy.md that schemas and guides give: an example, then a row
-// for each field.
+// The parts of docs/artefacts.md and docs/policy.md that are made from schemas and guides: an
+// example, then a row for each field.
 import type { FieldGuide, Guide } from "../src/core/artefacts/guide.ts";
 import { GUIDES } from "../src/core/artefacts/guides.ts";
 import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "../src/core/artefacts/index.ts";
@@ -50,7 +50,7 @@ function artefactSection(name: ArtefactName): string {
   const example = templateOf(name, LAST_STAGE, "examples");
   return `## ${capitalised(title)}
 
-It stands in \`${defaultPath}\`, unless the policy's \`paths\` says otherwise. All of it, at ${LAST_STAGE}:
+Write it to \`${defaultPath}\`, or set another path under \`paths\` in the policy. A whole file at ${LAST_STAGE}:
 
 ${yamlBlock(example)}
 ${sections.join("\n")}`;

@@ -10,9 +10,7 @@ function writeParts(file: string, generate: (found: string) => string): void {
   const found = readFileSync(file, "utf8");
   const text = generate(found);
   if (isCheck && found !== text) {
-    process.stderr.write(
-      `${file}: not what the source gives; run \`npm run generate\` and commit\n`,
-    );
+    process.stderr.write(`${file}: not current: run \`npm run generate\` and commit\n`);
     process.exitCode = 1;
     return;
   }

@@ -23,9 +23,7 @@ for (const [slug, schema] of schemas) {
   else if (textOf(file) !== text) stale.push(file);
 }
 if (stale.length > 0) {
-  process.stderr.write(
-    `${stale.join(", ")}: not what the source gives; run \`npm run generate\` and commit\n`,
-  );
+  process.stderr.write(`${stale.join(", ")}: not current: run \`npm run generate\` and commit\n`);
   process.exitCode = 1;
 } else process.stdout.write(`${schemas.size} schemas are current\n`);
 

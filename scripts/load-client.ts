@@ -42,7 +42,7 @@ export async function holdConnections(url: string, count: number): Promise<Socke
   for (const socket of sockets) {
     socket.write(`POST ${pathname} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n`);
   }
-  // Those that came before have been read by the time that this is answered.
+  // When this is answered, the App has read all that came before it.
   await fetch(new URL("/healthz", url)).then((response) => response.text());
   return sockets;
 }

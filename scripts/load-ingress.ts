@@ -1,5 +1,6 @@
-// Prints what the App's way in stands when some of those who use it are sick or hostile: the real App in this
-// process, a GitHub of its own on loopback, and two installations whose calls to GitHub hang. One minute.
+// Prints how the App's way in holds up when some of its users are sick or hostile. It runs the real
+// App in this process, a GitHub on loopback, and two installations whose calls to GitHub hang. It
+// takes one minute.
 import process from "node:process";
 import { type Started, start } from "../app/start.ts";
 import { EmbeddedGithub } from "../packages/fake-github/embedded-github.ts";

@@ -1,5 +1,6 @@
-// Writes the npm package of the command line to a folder: its bundle, its schemas, and no dependencies, for
-// whoever asks `npx` waits for each of them. The App runs from the repository or its image.
+// Writes the npm package of the command line to a folder: its bundle and its schemas. It has no
+// dependencies, because `npx` would wait for each of them. The App runs from the repository or its
+// image.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";

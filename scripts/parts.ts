@@ -1,6 +1,6 @@
 // What the generators of docs share: parts between marks, tables, cells.
 
-/** The documentation with one of its parts, between its marks, as the source gives it. */
+/** The documentation with one of its parts replaced, between its marks. */
 export function withPart(markdown: string, name: string, part: string): string {
   const start = `<!-- generated: ${name} -->\n`;
   const end = "<!-- end -->";
@@ -12,7 +12,7 @@ export function withPart(markdown: string, name: string, part: string): string {
   return `${markdown.slice(0, from)}\n${part}\n${markdown.slice(to)}`;
 }
 
-/** A table without the columns that nothing stands in; ends with a line feed. */
+/** A table without its empty columns; ends with a line feed. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const shown = heads.map((_head, column) => rows.some((cells) => cells[column]));
   return [heads, heads.map(() => "---"), ...rows]

@@ -1,4 +1,5 @@
-// The part of docs/operate.md that app.yml gives: each right and event, and the comment that says why.
+// The part of docs/operate.md that is made from app.yml: each right and event, and the comment that
+// says why.
 import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import { table, withPart } from "./parts.ts";
 
@@ -13,7 +14,7 @@ export function withRights(markdown: string, appYaml: string): string {
   const rows = rights.items.map(({ key, value }, index) => [
     `\`${textOf(key)}\``,
     textOf(value),
-    // What stands before the first entry, the parser takes for a comment on the whole.
+    // The parser takes a comment before the first entry for a comment on the whole.
     sentence(key.commentBefore ?? (index === 0 ? rights.commentBefore : undefined)),
   ]);
   let why = sentence(events.commentBefore);

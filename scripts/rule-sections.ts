@@ -1,4 +1,5 @@
-// The part of docs/rules.md that the rules give: a section for each, whose heading is its id.
+// The part of docs/rules.md that is made from the rules: a section for each, whose heading is its
+// id.
 import { EXPECTATIONS } from "../src/core/catalogue/expectations.ts";
 import { leavesOf } from "../src/core/catalogue/showing.ts";
 import type { StageLevels } from "../src/core/levels.ts";
@@ -12,7 +13,7 @@ import { table, withPart, yamlBlock } from "./parts.ts";
 /** The documentation with a list of the rules and a section for each. */
 export function withRules(markdown: string, rules: readonly Rule[] = RULES): string {
   const list = table(
-    ["code", "rule", "what holds where all is well"],
+    ["code", "rule", "what holds when all is well"],
     rules.map(({ id, code, summary }) => [code, `[\`${id}\`](#${id})`, summary]),
   );
   return withPart(markdown, "rules", `${list}\n${rules.map(section).join("\n")}`);
@@ -27,7 +28,7 @@ function section(rule: Rule): string {
 ${why}
 
 ${levels(rule)}${relaxations(id)}
-**How to mend it.** ${mend}
+**How to fix it.** ${mend}
 
 ${yamlBlock(example)}
 **Bears on.** ${expectationsOf(id)}

@@ -11,7 +11,7 @@ export interface Check {
   job: Job;
   repository: EventRepository;
   occasion: Occasion;
-  /** Absent without a token: then nothing is asked of GitHub, and nothing posted. */
+  /** Absent without a token: then the Action asks GitHub nothing, and posts nothing. */
   online?: Online;
 }
 

@@ -15,7 +15,7 @@ export function noCheckout(workspace: string, why: NoRepository | "no commit"): 
   }
   const elsewhere = checkoutsBelow(workspace);
   if (elsewhere.length > 0) {
-    return `the checkout is in ${nameList(elsewhere)} below the workspace, and only a checkout in the workspace itself is read; leave out the input \`path\` of actions/checkout, ${OTHERWISE}`;
+    return `the checkout is in ${nameList(elsewhere)} below the workspace, but must be the workspace itself; leave out the input \`path\` of actions/checkout, ${OTHERWISE}`;
   }
   return `there is no checkout to read, and no token to read the repository on GitHub; run actions/checkout before this step, ${OTHERWISE}`;
 }

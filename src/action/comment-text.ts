@@ -14,9 +14,9 @@ export interface CommentOptions {
   posting: Exclude<Posting, "never">;
   notes: readonly Note[];
   linkTo: (file: string, line: number | undefined) => string | undefined;
-  /** Where the docs stand, for links to rules. */
+  /** Address of the docs, for links to rules. */
   docs?: string;
-  /** Where the runs are that checked the pull request: the same for each of them. */
+  /** The page of the runs that checked the pull request: the same for each of them. */
   checksUrl: string;
 }
 
@@ -24,8 +24,8 @@ export interface CommentOptions {
 const MOST_BYTES = 60_000;
 
 /**
- * What the comment says, or undefined where there is to be none. What an earlier push brought about is
- * marked as settled rather than taken away: people may have answered it.
+ * What the comment says, or undefined if there must be no comment. A comment on an earlier push is
+ * marked as settled, not removed: people may have answered it.
  */
 export function commentText(
   judged: Judged,
@@ -53,6 +53,6 @@ export function commentText(
   if (!isThere) return undefined;
   const settled = hasWork
     ? "This pull request no longer changes what is judged here."
-    : "Settled: what was asked for here is done.";
+    : "Settled: everything here is done.";
   return `${heading(assessment, folder)}\n${settled}\n${more}`;
 }

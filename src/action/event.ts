@@ -10,7 +10,7 @@ import {
 } from "./occasion.ts";
 import type { Online } from "./online.ts";
 
-/** The event that the runner wrote down. Throws a `UsageError` where there is none. */
+/** The event that the runner wrote down. Throws a `UsageError` if there is no event. */
 export function readPayload({ eventPath }: Job): unknown {
   try {
     return JSON.parse(readFileSync(eventPath, "utf8"));
@@ -21,7 +21,7 @@ export function readPayload({ eventPath }: Job): unknown {
   }
 }
 
-/** What the event says of the repository; where it does not, GitHub is asked. */
+/** What the event says of the repository; if it says nothing, GitHub is asked. */
 export async function repositoryOf(
   payload: unknown,
   online: Online | undefined,
@@ -43,13 +43,14 @@ export async function occasionOf(
   if (task.kind === "nothing") return { why: task.why };
   if (!online) {
     throw new CannotRunError(
-      "this event is judged by what stands on GitHub; keep the default of the input `token`",
+      "this event can only be judged on GitHub; keep the default of the input `token`",
     );
   }
   const open = (await online.openPullRequests(task.branch)).filter(
     ({ headSha }) => headSha === task.head,
   );
-  // A status is of the commit: where it is in several pull requests, the one to the default branch counts.
+  // A status belongs to the commit: if several pull requests have it, the one to the default branch
+  // counts.
   const found = open.find(({ baseRef }) => baseRef === task.defaultBranch) ?? open[0];
   return found
     ? pullRequestFound(found.number, found.headSha, found.baseRef)

@@ -2,12 +2,14 @@ import * as z from "zod/mini";
 import { oneOf } from "../core/documents/explain.ts";
 import { DEFAULT_LIMITS, type Limits } from "../core/documents/limits.ts";
 import { UsageError } from "../core/errors.ts";
-import { PATH_FIX, pathFault } from "../core/paths.ts";
+import { pathFault, pathFix } from "../core/paths.ts";
 import { FAIL_ON } from "../core/policy/policy.ts";
 import { quote } from "../core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../core/stages.ts";
 
-/** How much is posted: nothing, where a pull request changes something that matters, or always. */
+/**
+ * How much is posted: nothing, only if a pull request changes something that matters, or always.
+ */
 export const POSTING = ["never", "changes", "always"] as const;
 export type Posting = (typeof POSTING)[number];
 
@@ -18,8 +20,8 @@ const bytes = z.string().check(z.regex(/^[1-9]\d{0,9}$/));
 const path = z.string().check(z.refine((text) => pathFault(text) === undefined));
 
 /**
- * The inputs, and the defaults of those that a workflow leaves out or empty: they stand here and
- * nowhere else, but for the token's, which only `action.yml` can name.
+ * The inputs, and the defaults of those that a workflow leaves out or empty. The defaults are only
+ * here, except the token's, which only `action.yml` can name.
  */
 const SCHEMA = z.strictObject({
   stage: z.optional(stage),
@@ -47,9 +49,9 @@ const ACCEPTED: Readonly<Record<Name, (found: string) => string>> = {
   token: () => "write a token",
   statuses: (found) => oneOf(POSTING, found),
   comment: (found) => oneOf(POSTING, found),
-  "sarif-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.sarif"),
+  "sarif-file": () => pathFix("dsp.sarif"),
   "sarif-waived": (found) => oneOf(TRUTH, found),
-  "report-file": () => PATH_FIX.replace(/, such as .*/, ", such as dsp.json"),
+  "report-file": () => pathFix("dsp.json"),
   "max-bytes": () => "write a number of bytes, for example 1048576",
 };
 

@@ -29,15 +29,15 @@ export interface Job {
   repositoryUrl: string;
   /** The page of this run. */
   runUrl: string;
-  /** The page of the Action's own repository; undefined where it is not known. */
+  /** The page of the Action's own repository; undefined if it is not known. */
   home?: string;
-  /** Where the docs of this version stand, as an address; undefined where it is not known. */
+  /** The address of the docs of this version; undefined if it is not known. */
   docs?: string;
-  /** What they say of forks: an address, or a path where none is known. */
+  /** What they say of forks: an address, or a path if no address is known. */
   docsUrl: string;
 }
 
-/** Reads the runner's environment. Throws a `UsageError` that names what it lacks. */
+/** Reads the runner's environment. Throws a `UsageError` that names what is missing. */
 export function readJob(env: Readonly<Record<string, string | undefined>>): Job {
   const parsed = SCHEMA.safeParse({ GITHUB_SERVER_URL: "https://github.com", ...env });
   if (!parsed.success) {

@@ -15,11 +15,11 @@ import { type JudgedFile, judgedFiles } from "../report/files.ts";
 import type { Inputs } from "./inputs.ts";
 import type { EventRepository } from "./occasion.ts";
 
-/** All that a run has to say. Paths are from the repository's root. */
+/** Everything that a run says. Paths are from the repository's root. */
 export interface Judged {
   ok: true;
   assessment: Assessment;
-  /** The verdict that the change's own policy would give, where it edits the policy. */
+  /** The verdict by the change's own policy, if it edits the policy. */
   proposed?: Assessment;
   /** The folder that was judged; absent: the root. */
   folder?: string;
@@ -28,9 +28,9 @@ export interface Judged {
   failOn: FailOn;
   /** From where on the check would fail by the change's own policy. */
   proposedFailOn: FailOn;
-  /** Whether the change touches the policy or the evidence; true where nothing is compared. */
+  /** Whether the change touches the policy or the evidence; true if nothing is compared. */
   isTouched: boolean;
-  /** What was asked of GitHub along with the files. */
+  /** GitHub's answers to what was read with the files. */
   also: unknown;
 }
 
@@ -44,8 +44,8 @@ export interface JudgeOptions {
 }
 
 /**
- * Reads both sides and judges the head by the policy that governs it; or gives the problems of a
- * policy that cannot be used. Rejects with a `UsageError` where nothing declares a stage.
+ * Reads both sides and judges the head by the policy that governs it, or returns the problems of a
+ * policy that cannot be used. Rejects with a `UsageError` if nothing declares a stage.
  */
 export async function judge(
   source: Source,

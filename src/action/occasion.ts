@@ -6,9 +6,9 @@ import type { Job } from "./job.ts";
 
 /** What a run is about: a commit to judge, and by whose policy. */
 export interface Occasion {
-  /** The commit that is judged, and that statuses stand on. */
+  /** The commit that is judged, and that gets the statuses. */
   head: string;
-  /** The branch that the change would go to; absent where the commit stands where it belongs. */
+  /** The branch that the change would go to; absent if the commit is on its own branch already. */
   base?: Base;
   /** The pull request's number. */
   pullRequest?: number;
@@ -24,7 +24,7 @@ export interface Base {
   name: string;
   /** As git on GitHub resolves it. */
   revision: string;
-  /** Where a local repository may have it, the best first. */
+  /** The refs under which a local repository may have it, the best first. */
   local: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export const EVENTS = [
   "workflow_run",
 ] as const;
 
-/** What an event tells of the repository; undefined where it tells nothing. */
+/** What an event says of the repository; undefined if it says nothing. */
 export function repositoryIn(payload: unknown): EventRepository | undefined {
   const parsed = z.object({ repository: repositorySchema }).safeParse(payload);
   if (!parsed.success) return undefined;
@@ -130,7 +130,7 @@ export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task 
     case "push": {
       const { ref, deleted } = read(pushSchema, payload, job);
       if (deleted) return { kind: "nothing", why: "the branch was deleted" };
-      // Not `after`: where a tag is pushed, that can be the tag itself rather than its commit.
+      // Not `after`: when someone pushes a tag, that can be the tag itself instead of its commit.
       return judge(standing(job, ref, defaultBranch));
     }
     case "schedule":
@@ -158,15 +158,15 @@ function branch(name: string, ...commits: string[]): Base {
   return {
     name,
     revision: `refs/heads/${name}`,
-    // A commit is what GitHub says it is; a remote can be another repository, such as the fork.
+    // A commit is what GitHub says it is; a remote can be another repository, for example the fork.
     local: commits.length > 0 ? commits : [`refs/remotes/origin/${name}`, `refs/heads/${name}`],
   };
 }
 
 /**
- * A commit of a branch: on the default one it is what holds. On any other it is on its way there, so
- * that the default one's policy governs: a status is of a commit, and would stand on a pull request
- * from that branch, too.
+ * A commit of a branch. On the default branch its own policy governs. On any other branch the
+ * default one's policy governs, because a status belongs to a commit: a pull request from that
+ * branch shows it too.
  */
 function standing({ sha, repository }: Job, ref: string, defaultBranch: string): Occasion {
   const isDefault = ref === `refs/heads/${defaultBranch}`;

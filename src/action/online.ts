@@ -53,7 +53,7 @@ export interface Access {
   env: Readonly<Record<string, string | undefined>>;
   repository: Repository;
   limits: Limits;
-  /** How GitHub is called, where that is not this machine's own network. */
+  /** How to call GitHub, if not by this machine's own network. */
   network?: Network;
 }
 

@@ -21,8 +21,8 @@ const STATUSES = "The commit statuses";
 const COMMENT = "The comment";
 
 /**
- * The statuses that a verdict calls for: of an artefact, if the change touches it or it does not pass.
- * Others are kept true where they are there already.
+ * The statuses that a verdict calls for: of an artefact, if the change touches it or it does not
+ * pass. Others are updated if they exist already.
  */
 function statusesFor(judged: Judged, check: Check): WantedStatus[] {
   const { statuses } = check.inputs;
@@ -35,7 +35,7 @@ function statusesFor(judged: Judged, check: Check): WantedStatus[] {
       ...status,
       isOnlyKept: !isShown(status),
     })),
-    // Last: where someone waits for this one, the others are there already.
+    // Last: anyone who waits for this one sees the others too.
     lifecycleStatus(judged.assessment, options),
   ];
 }
@@ -93,8 +93,9 @@ export async function publishState(
 }
 
 /**
- * A status is of a commit, and a pull request can be pointed at another branch afterwards: what another
- * branch's policy let pass has a name of its own, which a rule for the default one does not ask for.
+ * A status belongs to a commit, and a pull request can be pointed at another branch afterwards. So
+ * a status by another branch's policy has a name of its own, which a rule for the default branch
+ * does not require.
  */
 function scopeOf({ inputs, occasion, repository }: Check): string | undefined {
   const { folder } = inputs;
@@ -115,7 +116,7 @@ function refusal(what: string, right: string, { status, reason }: Refusal, { doc
   }
   return {
     text:
-      `${what} could not be posted: the token may not (${status}); give the job \`${right}\`. ` +
+      `${what} could not be posted: the token may not (${status}); add \`${right}\` to the job. ` +
       "A run for a fork can only read: there, a workflow of its own posts",
     more: docsUrl,
   };

@@ -13,7 +13,10 @@ import type { Runner } from "./runner.ts";
 import { fromGithub, fromWorkspace } from "./sources.ts";
 import { tellNothing, tellPolicyProblems, tellRefusal, tellVerdict } from "./tell.ts";
 
-/** One run of the Action: gives its exit code. A user's mistake is a line, and so is a fault of ours. */
+/**
+ * One run of the Action: returns its exit code. A user's mistake is a line, and so is a fault of
+ * ours.
+ */
 export async function run(runner: Runner): Promise<ExitCode> {
   try {
     const inputs = readInputs(runner.input);
@@ -60,7 +63,7 @@ function read({ runner, inputs, job, repository, occasion, online }: Check) {
   });
 }
 
-/** Loads what calls GitHub only where there is a token to call it with. */
+/** Loads what calls GitHub only if there is a token to call it with. */
 async function connectTo(
   job: Job,
   { token, limits }: Inputs,
@@ -81,7 +84,7 @@ async function connectTo(
 /** What takes longer than this has people wondering. */
 const SLOW_MS = 3_000;
 
-/** Waits for work; does something else meanwhile where that takes its time, and waits for it, too. */
+/** Waits for work. If the work is slow, does something else meanwhile, and waits for that too. */
 async function whileSlow<T>(work: Promise<T>, meanwhile: () => Promise<void>): Promise<T> {
   let other: Promise<void> | undefined;
   const timer = setTimeout(() => {

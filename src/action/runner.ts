@@ -9,7 +9,10 @@ export interface Runner {
   output(name: string, value: string | number): void;
   /** Keeps a value out of the log from now on. */
   hide(secret: string): void;
-  /** Writes to the log, where some lines are commands: nothing of someone else's making goes in as it is. */
+  /**
+   * Writes to the log. Some lines in a log are commands, so text from other people must be escaped
+   * first.
+   */
   print(text: string): void;
   /** Fixes the exit code: from then on, nothing that goes wrong changes it. */
   decide(exitCode: ExitCode): void;
@@ -17,6 +20,6 @@ export interface Runner {
   summarise(markdown: string): Promise<void>;
   /** The instant at which the run started. */
   now: Date;
-  /** How GitHub is called, where that is not this machine's own network. */
+  /** How to call GitHub, if not by this machine's own network. */
   network?: Network;
 }

@@ -30,8 +30,8 @@ export function fromGithub(
 
 /**
  * Both sides from git in the workspace, by the same rules: what is checked out is judged as it was
- * committed. Throws a `CannotRunError` where either is not there: a policy is never taken from the
- * change that it has to judge.
+ * committed. Throws a `CannotRunError` if either is missing: a policy is never taken from the
+ * change that it must judge.
  */
 export function fromWorkspace(
   { workspace, repository }: Job,
@@ -41,7 +41,7 @@ export function fromWorkspace(
 ): Source {
   if (!isCheckedOut) {
     throw new CannotRunError(
-      "this event is judged by what stands on GitHub; keep the default of the input `token`",
+      "this event can only be judged on GitHub; keep the default of the input `token`",
     );
   }
   const locally = base?.local ?? [];
@@ -56,7 +56,7 @@ export function fromWorkspace(
     if (!first) {
       throw new CannotRunError(
         `the policy of ${base?.name} cannot be read: there is no token, and the checkout does not have that branch; ` +
-          "keep the default of the input `token`, or check out with `fetch-depth: 0`",
+          "leave out `token`, or set `fetch-depth: 0`",
       );
     }
     return { base: withoutFolder(first, folder), head: withoutFolder(head, folder) };

@@ -113,7 +113,7 @@ export async function tellRefusal(error: unknown, runner: Runner): Promise<ExitC
   return refusal?.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
 }
 
-/** Says that a fault of ours happened, and shows where it did to whoever debugs. */
+/** Says that a fault of ours happened. With debug logging, shows the place. */
 export function printFault(error: unknown, runner: Runner, level: Severity): void {
   runner.print(`${annotation(level, {}, TITLE, faultInWords(error, TO_SEE))}\n`);
   runner.print(`${debugging(stackOf(error))}\n`);
@@ -149,7 +149,7 @@ function summarise(summary: () => string, publishing: Publishing, runner: Runner
   return publishing.step("The job summary could not be written", () => runner.summarise(summary()));
 }
 
-/** Where a line can be seen; for an evidence file that is not there, the page that begins it on GitHub. */
+/** The page of a line; for a missing evidence file, the page on GitHub to start it. */
 function linksInto({ repositoryUrl }: Job, { head, branch }: Occasion, judged: Judged): LinkTo {
   const { stage } = judged.assessment;
   return (file, line) => {

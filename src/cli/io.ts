@@ -8,8 +8,8 @@ export interface Io {
   cwd: string;
   /** The instant at which the run started. */
   now: Date;
-  /** The folder that package.json stands in: the schemas are shipped beside the bundle. */
+  /** The folder of package.json: the schemas are shipped beside the bundle. */
   packageRoot: URL;
-  /** How GitHub is called, where that is not this machine's own network. */
+  /** How to call GitHub, if not by this machine's own network. */
   network?: Network;
 }

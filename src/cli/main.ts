@@ -10,7 +10,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   );
   process.exit(EXIT.cannotRun);
 });
-// Where nobody can be told, the exit code is all that is left to say.
+// If nobody can read the message, only the exit code is left to tell.
 process.stderr.on("error", () => {});
 process.on("uncaughtException", (error) => process.exit(codeFor(error, process)));
 
@@ -22,7 +22,7 @@ const code = run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: new Date(),
-  // The bundle stands in dist/, beside schemas/.
+  // The bundle is in dist/, beside schemas/.
   packageRoot: new URL("..", import.meta.url),
 });
 if (typeof code === "number") process.exitCode = code;

@@ -33,7 +33,7 @@ export function readOptions<const K extends OptionKinds>(
     const kind = kinds[token.name];
     if (!kind) throw new UsageError(unknownOption(token.rawName, kinds));
     if (Object.hasOwn(values, token.name)) {
-      throw new UsageError(`${token.rawName} is given twice; give it once`);
+      throw new UsageError(`${token.rawName} is there twice; write it once`);
     }
     values[token.name] = valueOfOption(token.rawName, token.value, kind.type);
   }

@@ -13,8 +13,8 @@ export function isStandardOutput(output: string | undefined): boolean {
 }
 
 /**
- * Writes a report to standard output, or to where `--output` says: a file whole or not at all. Throws a
- * `UsageError` or a `CannotRunError` where it cannot.
+ * Writes a report to standard output, or to where `--output` says: a file whole or not at all.
+ * Throws a `UsageError` or a `CannotRunError` if it cannot.
  */
 export function writeOutput(text: string, output: string | undefined, io: Io): void {
   if (output === undefined || isStandardOutput(output)) {

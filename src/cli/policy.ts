@@ -44,7 +44,7 @@ export function policyOf(found: FoundPolicies, today: string, limits: Limits): R
   );
 }
 
-/** A file that the caller names: it may stand anywhere. Throws a `UsageError` where it cannot be read. */
+/** A file that the caller names: it may be anywhere. Throws a `UsageError` if it cannot be read. */
 export function readNamedPolicy({ path, cwd }: { path: string; cwd: string }): FoundPolicy {
   try {
     return { path, file: decodeUtf8(readFileSync(resolve(cwd, path))) };

@@ -24,8 +24,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 ]);
 
 /**
- * Runs the command line; gives its exit code, at once unless something far away was asked. A user's
- * mistake is one line, and so is a fault of ours.
+ * Runs the command line and returns its exit code, at once unless it calls GitHub. A user's mistake
+ * is one line, and so is a fault of ours.
  */
 export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   try {
@@ -36,7 +36,7 @@ export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCod
   }
 }
 
-/** Says what was thrown, in a line; gives the exit code for it. */
+/** Prints what was thrown, in a line, and returns the exit code for it. */
 export function codeFor(error: unknown, io: Pick<Io, "stderr" | "env">): ExitCode {
   const refusal = refusalOf(error);
   if (!refusal) {

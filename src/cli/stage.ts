@@ -21,7 +21,7 @@ export function readStage(value: string | undefined): StageClaim | undefined {
 
 /**
  * The stage to judge at: the option first, then what the repository says of itself. Throws a
- * `UsageError` with the ways to declare one where nothing does.
+ * `UsageError` with the ways to declare one if nothing does.
  */
 export function declaredStage(
   claim: StageClaim | undefined,

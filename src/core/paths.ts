@@ -20,6 +20,10 @@ export function pathFault(path: string): string | undefined {
   return undefined;
 }
 
-/** What a path in a policy has to be. */
-export const PATH_FIX =
-  "write a plain path from the repository's root with `/`, such as .dsp/data-map.yml";
+/** What to write as a path, with an example. */
+export function pathFix(example: string): string {
+  return `write a plain path from the repository's root with \`/\`, for example ${example}`;
+}
+
+/** What to write as a path in a policy. */
+export const PATH_FIX = pathFix(".dsp/data-map.yml");

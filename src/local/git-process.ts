@@ -58,6 +58,6 @@ export function catFile(
 /** What is not there is not empty: else a policy that was not fetched would be one that is not there. */
 export function isPartial(): CannotRunError {
   return new CannotRunError(
-    "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+    "a part of a commit is missing from the local repository; fetch it whole, without a filter",
   );
 }

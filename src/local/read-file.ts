@@ -62,12 +62,13 @@ function explainSystemError(error: unknown): SnapshotFile | undefined {
     case "EPERM":
       return unusable(
         "the file may not be read: permission denied",
-        "make it readable, such as with `chmod a+r`",
+        "make it readable, for example with `chmod a+r`",
       );
     case "ENXIO":
       return unusable("this is not a regular file", "put a plain file there");
     default:
-      if (code !== undefined) return unusable(`the file cannot be read (${code})`, "mend that");
+      if (code !== undefined)
+        return unusable(`the file cannot be read (${code})`, "make the file readable");
       throw error;
   }
 }

@@ -9,8 +9,8 @@ const MARKS = [POLICY_PATH, POLICY_TWIN, ".dsp", ".git"];
 
 /**
  * The root of the repository that a folder belongs to: the nearest one, upwards, that has a policy,
- * evidence or git's own folder; without any, the folder itself. Throws a `UsageError` where the
- * folder is not there or is none.
+ * evidence or git's own folder; without any, the folder itself. Throws a `UsageError` if the folder
+ * does not exist or is not a folder.
  */
 export function findRoot(from: string): string {
   const start = resolve(from);

@@ -39,7 +39,7 @@ function isYaml(name: string): boolean {
   return /\.ya?ml(?:\.txt)?$/i.test(name);
 }
 
-/** The names in a folder; undefined where there is none, or only what no file is read behind. */
+/** The names in a folder; undefined if there is no folder, or if a link leads to it. */
 function namesIn(root: string, folder: string): string[] | undefined {
   const steps = folder === "" ? [] : [...foldersTo(folder).slice(1), folder];
   const isPlain = steps.every((step) => lookedUp(join(root, step))?.isDirectory());

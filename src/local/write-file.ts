@@ -54,8 +54,9 @@ function keepRights(descriptor: number, { uid, gid, mode }: Stats): void {
 }
 
 /**
- * Writes a file of a working tree, whole or not at all; gives its absolute path. The folder has to be
- * there, inside the root: what a commit brings may be a link to elsewhere. Throws a `UsageError`.
+ * Writes a file of a working tree, whole or not at all, and returns its absolute path. The folder
+ * must exist inside the root: what a commit brings may be a link to elsewhere. Throws a
+ * `UsageError`.
  */
 export function writeWorkingFile(root: string, path: string, text: string): string {
   const target = join(root, path);

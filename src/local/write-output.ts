@@ -52,7 +52,10 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
-/** Where a path leads, if by links to what is not there yet. That they do not lead in a circle is known. */
+/**
+ * The file that a path leads to, even by links to what does not exist yet. The links lead in no
+ * circle: that was checked before.
+ */
 function destinationOf(path: string): string {
   let here = resolve(path);
   while (lstatSync(here, { throwIfNoEntry: false })?.isSymbolicLink()) {

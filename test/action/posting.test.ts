@@ -45,7 +45,7 @@ describe("the comment", () => {
         body: `<!-- dsp-lifecycle check . -->
 ## Data security and privacy at beta, private
 
-Settled: what was asked for here is done.
+Settled: everything here is done.
 
 [Checks of this pull request](https://github.com/moj/visits/pull/7/checks)
 `,
@@ -184,7 +184,7 @@ describe("a token that may not write (T20)", () => {
       ["The comment", "pull-requests: write"],
     ].map(
       ([what, right]) =>
-        `${what} could not be posted: the token may not (403); give the job \`${right}\`. A run for a fork can only read: there, a workflow of its own posts: https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks`,
+        `${what} could not be posted: the token may not (403); add \`${right}\` to the job. A run for a fork can only read: there, a workflow of its own posts: https://github.com/moj/dsp-lifecycle/blob/v0/docs/action.md#forks`,
     );
     expect(stdout.split("\n")).toEqual(expect.arrayContaining(lines));
     expect(summary).toContain(
@@ -222,8 +222,8 @@ describe("a token that may not write (T20)", () => {
     const { code, stdout } = await repository.run(payload, { inputs: { comment: "always" } });
     expect(code).toBe(0);
     for (const what of [
-      "The commit statuses could not be posted: the token may not (403); give the job ",
-      "The comment could not be posted: the token may not (404); give the job ",
+      "The commit statuses could not be posted: the token may not (403); add ",
+      "The comment could not be posted: the token may not (404); add ",
     ]) {
       expect(stdout).toContain(`\n${what}`);
     }

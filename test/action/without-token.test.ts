@@ -125,7 +125,7 @@ describe("without a token", () => {
     const { code, annotations } = await run(clone.folder, payload);
     expect([code, annotations[0]?.text]).toEqual([
       3,
-      "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+      "a part of a commit is missing from the local repository; fetch it whole, without a filter",
     ]);
   });
 
@@ -174,7 +174,7 @@ describe("without a token", () => {
     const { code, annotations } = await run(repository.folder, pullRequest("a".repeat(40), head));
     expect([code, annotations[0]?.text]).toEqual([
       3,
-      "the policy of main cannot be read: there is no token, and the checkout does not have that branch; keep the default of the input `token`, or check out with `fetch-depth: 0`",
+      "the policy of main cannot be read: there is no token, and the checkout does not have that branch; leave out `token`, or set `fetch-depth: 0`",
     ]);
   });
 
@@ -197,7 +197,7 @@ describe("without a token", () => {
     );
     expect([code, annotations[0]?.text]).toEqual([
       3,
-      "this event is judged by what stands on GitHub; keep the default of the input `token`",
+      "this event can only be judged on GitHub; keep the default of the input `token`",
     ]);
   });
 
@@ -217,7 +217,7 @@ describe("without a token", () => {
         renameSync(repository.folder, join(folder, "visits"));
         return { folder };
       },
-      `the checkout is in \`visits\` below the workspace, and only a checkout in the workspace itself is read; leave out the input \`path\` of actions/checkout, ${OTHERWISE}`,
+      `the checkout is in \`visits\` below the workspace, but must be the workspace itself; leave out the input \`path\` of actions/checkout, ${OTHERWISE}`,
     ],
     [
       "there is no git",

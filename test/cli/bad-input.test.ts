@@ -37,11 +37,14 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     [["check", "--fail-on", "warn"], '--fail-on is "warn"; use notice, warning, failure or never'],
     [
       ["check", "--max-bytes", "1MB"],
-      '--max-bytes is "1MB"; write a number of bytes, such as 1048576',
+      '--max-bytes is "1MB"; write a number of bytes, for example 1048576',
     ],
-    [["check", "--max-bytes", "0"], '--max-bytes is "0"; write a number of bytes, such as 1048576'],
+    [
+      ["check", "--max-bytes", "0"],
+      '--max-bytes is "0"; write a number of bytes, for example 1048576',
+    ],
     [["check", "--stag", "beta"], 'there is no option "--stag"; did you mean --stage?'],
-    [["check", "--stage", "beta", "--stage", "live"], "--stage is given twice; give it once"],
+    [["check", "--stage", "beta", "--stage", "live"], "--stage is there twice; write it once"],
     [["check", "a", "b"], '"b": more than is expected; `dsp --help` shows the usage'],
     [["chek"], 'there is no command "chek"; did you mean `dsp check`?'],
     [

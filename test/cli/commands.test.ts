@@ -68,7 +68,7 @@ describe("dsp check", () => {
     const { stderr, code } = runCli(["check"], { cwd });
     expect({ stderr, code }).toEqual({
       stderr:
-        ".github/dsp.yml extends the organisation's policy, which is not judged by here; give it with --org-policy\n",
+        ".github/dsp.yml extends the organisation's policy, which this run does not read; name its file with --org-policy\n",
       code: 0,
     });
     expect(runCli(["check", "--org-policy", "organisation.yml"], { cwd })).toMatchObject({

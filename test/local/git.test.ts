@@ -151,7 +151,7 @@ describe("readGitSnapshot", () => {
       clone.git("remote", "add", "origin", url);
       clone.git("fetch", "--quiet", `--filter=${filter}`, "origin", "main");
       expect(() => read(clone, at, "a/b.yml")).toThrow(
-        "the local repository lacks a part of a commit that it has; fetch it whole, without a filter",
+        "a part of a commit is missing from the local repository; fetch it whole, without a filter",
       );
     },
   );

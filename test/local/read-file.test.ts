@@ -100,7 +100,7 @@ describe("readWorkingFile", () => {
     chmodSync(root, 0o755);
     chmodSync(join(root, "a.yml"), 0o000);
     expect(asNobody(() => read(root, "a.yml"))).toBe(
-      "the file may not be read: permission denied; make it readable, such as with `chmod a+r`",
+      "the file may not be read: permission denied; make it readable, for example with `chmod a+r`",
     );
   });
 });

@@ -135,5 +135,7 @@ function readLimits(value: string | undefined): Limits {
   if (value === undefined) return DEFAULT_LIMITS;
   const bytes = /^\d{1,10}$/.test(value) ? Number(value) : 0;
   if (bytes > 0) return { maxBytes: bytes };
-  throw new UsageError(`--max-bytes is ${quote(value)}; write a number of bytes, such as 1048576`);
+  throw new UsageError(
+    `--max-bytes is ${quote(value)}; write a number of bytes, for example 1048576`,
+  );
 }

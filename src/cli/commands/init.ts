@@ -60,7 +60,7 @@ function writeStarter(root: string, path: string, text: string): string {
     : `kept   ${path}  (it was there already)\n`;
 }
 
-/** A policy that was there already may not say the stage that was asked for. */
+/** A policy that existed before may not say the stage of this run. */
 function stageNote({ source, stage }: Policy, asked: Stage): string {
   if (!source || stage === asked) return "";
   const found = stage === undefined ? "declares no stage" : `says \`stage: ${stage}\``;

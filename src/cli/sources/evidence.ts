@@ -15,7 +15,7 @@ export interface Asked {
   limits: Limits;
 }
 
-/** All that is read of a repository before it is judged, wherever it stands. */
+/** Everything that is read of a repository before it is judged, from a folder or from GitHub. */
 export interface Evidence {
   policy: Policy;
   /** The repository's own policy file, for excerpts. */

@@ -15,7 +15,7 @@ export function fromWorkingTree(
   const { policy, text } = readPolicy(root, named, today, limits);
   if (policy.extendsOrganisation && !named) {
     io.stderr.write(
-      `${POLICY_PATH} extends the organisation's policy, which is not judged by here; give it with --org-policy\n`,
+      `${POLICY_PATH} extends the organisation's policy, which this run does not read; name its file with --org-policy\n`,
     );
   }
   return {

@@ -67,7 +67,7 @@ describe("parseRepositoryPolicy", () => {
     [
       "a path that climbs out",
       "paths: { data_map: ../x.yml }",
-      '1:20: `paths.data_map` is "../x.yml"; write a plain path from the repository\'s root with `/`, such as .dsp/data-map.yml',
+      '1:20: `paths.data_map` is "../x.yml"; write a plain path from the repository\'s root with `/`, for example .dsp/data-map.yml',
     ],
     [
       "an unknown rule",
