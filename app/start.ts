@@ -29,6 +29,8 @@ export interface World {
   judge?: Judge;
   /** How GitHub is called, where that is not this machine's own network. */
   network?: Network;
+  /** Resolves when GitHub waits no longer for an answer: by the clock of the machine, if not given. */
+  answerAfter?(signal: AbortSignal): Promise<unknown>;
   /** Does something once, later; gives what takes that back. */
   after?(ms: number, work: () => void): () => void;
   /** Does something again and again until it is told to stop, and keeps no process alive for it. */
@@ -103,6 +105,7 @@ export async function start(world: World): Promise<Started> {
     path: webhookPath,
     accept: (delivery) => app.accept(delivery),
     trouble: appKey.trouble,
+    answerAfter: world.answerAfter,
     log,
   });
   const taken = await listen(ingress.server, port, host);

@@ -213,7 +213,6 @@ export class EmbeddedGithub extends Person {
     const reply = isPrevented ? NOT_FOUND : await this.#answer(asked);
     if (fault?.reset) return void request.socket.resetAndDestroy();
     if (fault?.hang) return this.#hung();
-    if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     send(response, instead ?? reply, fault?.cut ?? false, this.#front.state.now());
   }
 

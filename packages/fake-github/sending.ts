@@ -12,8 +12,6 @@ export interface Fault extends Partial<Reply> {
   cut?: boolean;
   /** The answer never comes; `hung` resolves when the call is there. */
   hang?: boolean;
-  /** The answer comes, after so many milliseconds. */
-  delay?: number;
   /** What happens elsewhere while the call is on its way; the call itself goes well. */
   meanwhile?(): Promise<unknown>;
   /** The call has its effect, and goes wrong only then: GitHub did it, and the caller cannot know. */

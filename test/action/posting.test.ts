@@ -3,6 +3,7 @@ import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import type { Right } from "../support/github-rights.ts";
 import { TOKEN } from "../support/pull-request.ts";
+import { until } from "../support/until.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 
 const server = await githubServer();
@@ -277,9 +278,12 @@ describe("statuses", () => {
     expect(repository.requests()).toEqual({ "POST /graphql": 1, [SEE]: 1 });
   });
 
+  /** Resolves when a status has come in, whatever becomes of it. */
+  const untilPosted = () => until(() => server.posted(POST).length > 0);
+
   it("are pending first where reading takes its time", async () => {
     const { payload } = repository.open(VISITS);
-    server.fail("POST /graphql", { delay: 3_500 });
+    server.fail("POST /graphql", { meanwhile: untilPosted });
     expect((await repository.run(payload)).code).toBe(0);
     expect(server.posted(POST)).toEqual([
       expect.objectContaining({ context: "dsp/lifecycle", state: "pending" }),
@@ -289,7 +293,7 @@ describe("statuses", () => {
 
   it("are never pending in the end, however long it takes to say that", async () => {
     const { payload, head } = repository.open(VISITS);
-    server.fail("POST /graphql", { delay: 3_300 });
+    server.fail("POST /graphql", { meanwhile: untilPosted });
     server.fail(POST, { status: 503, headers: { "retry-after": "1" } });
     expect((await repository.run(payload)).code).toBe(0);
     expect(server.statuses("moj/visits", head)["dsp/lifecycle"]?.state).toBe("success");

@@ -14,7 +14,7 @@ beforeAll(async () => {
   // The events that tell of it are lost: a sweep is all that is left.
   app.github.deliverTo(undefined);
   await app.github.setProperty(SERVED, "lifecycle-stage", "alpha");
-}, 30_000);
+});
 afterAll(() => app.stop());
 
 /** A sweep of all; gives how often each of both questions was asked. */
@@ -32,19 +32,19 @@ it("finds a stage's property that no listing shows, by one request for all repos
   expect(await swept()).toEqual([1, 1]);
   expect(await titles(SERVED)).toEqual(["Data security and privacy: alpha expectations"]);
   for (const other of OTHERS) expect(await titles(other)).toEqual([]);
-}, 30_000);
+});
 
 it("looks at each repository by itself where the App may not ask for all of them", async () => {
   app.github.fail(ORG_VALUES, { status: 403, body: { message: "No" } });
   expect(await swept()).toEqual([1, 3]);
-}, 30_000);
+});
 
 it("asks no more where the server knows no properties", async () => {
   app.github.fail(ORG_VALUES, { status: 404, body: { message: "Not Found" } });
   const [ofAll, ofOne] = await swept();
   // The one that has an issue is looked at for that.
   expect([ofAll, ofOne]).toEqual([1, 1]);
-}, 30_000);
+});
 
 it("has a property looked for by an event that shows none", async () => {
   await app.halt();
@@ -59,4 +59,4 @@ it("has a property looked for by an event that shows none", async () => {
     "Data security and privacy: beta expectations",
   ]);
   expect(app.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-}, 30_000);
+});

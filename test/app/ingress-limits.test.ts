@@ -73,10 +73,10 @@ describe("a body (T2)", () => {
     expect((await deliver(ingress.url, of(MOST_BODY_BYTES))).status).toBe(202);
     expect((await deliver(ingress.url, of(MOST_BODY_BYTES + 1))).status).toBe(413);
     expect(ingress.taken).toHaveLength(1);
-  }, 30_000);
+  });
 
   it("that does not come is not waited for", async () => {
-    await start({ timeouts: { headersMs: 50, requestMs: 50 } });
+    await start({ timeouts: { headersMs: 500, requestMs: 500 } });
     const { socket, closed } = connect(ingress.port);
     const said = ingress.says("a sender broke off");
     socket.write(`${head(100)}{`);
@@ -86,7 +86,7 @@ describe("a body (T2)", () => {
   });
 
   it("is not waited for either once it is refused", async () => {
-    await start({ timeouts: { headersMs: 50, requestMs: 50 } });
+    await start({ timeouts: { headersMs: 500, requestMs: 500 } });
     const { socket, closed } = connect(ingress.port);
     socket.write(`${head(10 ** 9)}{`);
     expect(await closed).toMatch(/^HTTP\/1.1 413 /);

@@ -124,7 +124,7 @@ it("waits between comments, where there are many of them (F38)", async () => {
   const open = (await busy.issues(repository)).filter(({ state }) => state === "open");
   expect(open.map(({ title }) => title)).toEqual([BETA]);
   await busy.stop();
-}, 30_000);
+});
 
 describe("the life of the issue", () => {
   it("the evidence changes: the body says so, and nobody is told", async () => {
@@ -294,7 +294,7 @@ it("an organisation's policy that is broken is told to whoever runs the App, onc
   ]);
   expect(JSON.stringify(lines())).not.toContain("worning");
   await other.stop();
-}, 30_000);
+});
 
 it("the issue is closed though nothing is left of the stage but the App's own label", async () => {
   await at("dsp-beta");
@@ -634,7 +634,7 @@ it("looks in a sweep at every repository that can be written to, on whichever pa
   expect(await large.sweep()).toBe(101);
   expect(large.github.counts()["POST /graphql"]).toBe(100);
   await large.stop();
-}, 30_000);
+});
 
 it("is swept every day, for what comes with time alone", async () => {
   await at("dsp-beta");

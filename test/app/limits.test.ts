@@ -39,7 +39,7 @@ it("a rate limit parks its organisation until the time that GitHub names, and no
   expect((await app.issues("moj/visits")).map(({ title }) => title)).toEqual([
     "Data security and privacy: beta expectations",
   ]);
-}, 30_000);
+});
 
 it("in a limit, what an event showed and what was asked are kept, and an answer comes once", async () => {
   await app.github.createRepository("moj/visits");

@@ -19,21 +19,17 @@ async function said(files: Record<string, string>, topics: string[] = []): Promi
 
 it("opens the stage's issue by a policy with the other ending", async () => {
   expect(await said({ ".github/dsp.yaml": "stage: alpha\n" })).toContain(".github/dsp.yaml");
-}, 30_000);
+});
 
 it("says nothing of a file in the root where nothing tells of us", async () => {
   expect(await said({ "dsp.yml": "filters: [low-pass]\n" })).toBe("");
-}, 30_000);
+});
 
 it.each([
   ["in the root, of a repository that has a topic", { "dsp.yml": "stage: alpha\n" }, ["dsp-alpha"]],
   ["in other letters", { ".github/DSP.yml": "stage: alpha\n" }, []],
-])(
-  "says that a policy is not read: %s",
-  async (_name, files, topics) => {
-    const [file] = Object.keys(files);
-    const text = await said(files, topics);
-    expect(text).toContain(`\`${file}\`, which is not read`);
-  },
-  30_000,
-);
+])("says that a policy is not read: %s", async (_name, files, topics) => {
+  const [file] = Object.keys(files);
+  const text = await said(files, topics);
+  expect(text).toContain(`\`${file}\`, which is not read`);
+});

@@ -50,7 +50,7 @@ it("a first roll-out holds up neither another organisation nor the people of its
   await app.github.as("triager").comment(asked, 1, "/dsp help");
   await app.github.settled();
   expect((await app.comments(asked, 1)).at(-1)?.body).toContain("dsp-lifecycle reply");
-}, 30_000);
+});
 
 it("a first roll-out comes to its end: one issue in each repository, at the pace that GitHub takes", async () => {
   await rollOut();

@@ -172,11 +172,11 @@ export class GithubServer {
     if (pathname === "/graphql") this.#dearest.note(call.body);
     const fault = this.#faults.get(seen.route)?.shift();
     const instead = faultReply(fault);
+    await fault?.meanwhile?.();
     const isPrevented = !fault?.after && (instead || fault?.reset || fault?.hang);
     const reply = isPrevented ? NOT_FOUND : this.#answer(seen, found, searchParams);
     if (fault?.reset) return void request.socket.resetAndDestroy();
     if (fault?.hang) return this.#hung();
-    if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     send(response, instead ?? reply, fault?.cut ?? false, this.now);
   }
 

@@ -73,6 +73,8 @@ export class RunningApp {
         return () => {};
       },
       after: (ms, work) => this.#plan(ms, work),
+      // However slow the machine is, an answer says that the work is done.
+      answerAfter: () => new Promise(() => {}),
       // Waits take no time here.
       network: {
         ...NETWORK,
@@ -83,6 +85,7 @@ export class RunningApp {
           throw new Error(`a call of ${url} names no version of the API`);
         },
         sleep: async (ms) => void this.waits.push(ms),
+        timeout: () => new AbortController().signal,
         now: () => this.#late(),
       },
     });

@@ -22,6 +22,8 @@ beforeAll(async () => {
   demo = new DemoProcess("--keep", "--app", join(folder, "app.mjs"));
   url = await demo.said(/try it yourself at (\S+);/);
   page = await browser.newPage();
+  // Who waits too long is told by the test's own limit.
+  page.setDefaultTimeout(0);
   await page.setViewport({ width: 1200, height: 900 });
   page.on("request", (request) => {
     loaded.push(request.url());
@@ -46,8 +48,28 @@ function shown(selector: string, text: string): Promise<unknown> {
   );
 }
 
-async function count(selector: string): Promise<number> {
-  return (await page.$$(selector)).length;
+/**
+ * Clicks on an element in one step with finding it, within the page: between two steps the page may have
+ * been drawn anew, and the element found be none of it any more.
+ */
+async function click(selector: string): Promise<void> {
+  await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`);
+}
+
+/** Clicks on what leads to another page; resolves when that is there. */
+async function follow(selector: string): Promise<void> {
+  await Promise.all([page.waitForNavigation(), click(selector)]);
+}
+
+/** Writes into a field, at once. */
+async function write(selector: string, text: string): Promise<void> {
+  await page.evaluate(
+    `document.querySelector(${JSON.stringify(selector)}).value = ${JSON.stringify(text)}`,
+  );
+}
+
+function count(selector: string): Promise<unknown> {
+  return page.evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`);
 }
 
 async function be(visitor: string): Promise<void> {
@@ -56,12 +78,12 @@ async function be(visitor: string): Promise<void> {
 
 async function setStage(topic: string): Promise<void> {
   await page.select("#stage", topic);
-  await Promise.all([page.waitForNavigation(), page.click(".stage button")]);
+  await follow(".stage button");
 }
 
 async function say(text: string): Promise<void> {
-  await page.type("#said", text);
-  await Promise.all([page.waitForNavigation(), page.click(".say button.primary")]);
+  await write("#said", text);
+  await follow(".say button.primary");
 }
 
 it("shows the issue of a stage that is set, and what the App answers to a command", async () => {
@@ -69,7 +91,7 @@ it("shows the issue of a stage that is set, and what the App answers to a comman
   await be("maintainer");
   await setStage("dsp-post-live");
   await shown(".list .name", "Data security and privacy: post-live expectations");
-  await Promise.all([page.waitForNavigation(), page.click(".list .name")]);
+  await follow(".list .name");
   await shown(".heading", "post-live expectations");
   await say("/dsp assess beta");
   await shown(".comment", "At the gate of beta");
@@ -77,9 +99,7 @@ it("shows the issue of a stage that is set, and what the App answers to a comman
 
 it("ticks a box as the person that one is, and shows what the App says to it", async () => {
   await be("writer");
-  const box = ".task-list-item input:not(:checked)";
-  const line = await page.$eval(box, (one) => one.getAttribute("data-task-line"));
-  await page.click(`input[data-task-line="${line}"]`);
+  await click(".task-list-item input:not(:checked)");
   await shown(".comment", "writer ticked DSP-");
 });
 
@@ -94,7 +114,7 @@ it("lets an outsider neither tick, nor set a stage, nor push to the default bran
 it("opens a pull request with an edit, and shows the lines that differ", async () => {
   await page.goto(`${url}edit/main/.dsp/data-map.yml`);
   await page.type("textarea", "# A line of somebody's\n");
-  await Promise.all([page.waitForNavigation(), page.click("button[value=pull]")]);
+  await follow("button[value=pull]");
   await shown(".diff .added", "# A line of somebody's");
   expect(await count(".diff .removed")).toBe(0);
   // At post-live, more is expected than the example has.
