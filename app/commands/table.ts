@@ -1,4 +1,8 @@
-import { type CommandRole, LEAST_ROLES } from "../../src/core/policy/commands.ts";
+import {
+  type CommandRole,
+  LEAST_ROLES,
+  type RaisableCommand,
+} from "../../src/core/policy/commands.ts";
 import { MOST_EVIDENCE } from "./evidence.ts";
 import {
   MOST_STAGE_WORDS,
@@ -14,7 +18,8 @@ export type Role = CommandRole;
 
 /** A command: all that the parser, `/dsp help` and docs/commands.md know of it. */
 export interface CommandKind {
-  name: string;
+  /** One whose role a policy can raise, or `help`, which anyone with the least role may ask for. */
+  name: RaisableCommand | "help";
   /** What to write: `<…>` has to be there, `[…]` may. */
   usage: string;
   /** One sentence. */
@@ -37,7 +42,6 @@ const ROWS = [
     usage: "/dsp assess [stage]",
     summary:
       "Judges the repository, or the pull request that it is written on, as the gate of a stage would.",
-    who: LEAST_ROLES.assess,
     authorToo: true,
     example: "/dsp assess alpha",
     reply:
@@ -49,7 +53,6 @@ const ROWS = [
     name: "status",
     usage: "/dsp status",
     summary: "Says what the App sees of this repository.",
-    who: LEAST_ROLES.status,
     example: "/dsp status",
     reply:
       "the stage and every source of it, the policy and where it comes from, each file and its state, the rights that the App has and needs, when it last looked at all repositories",
@@ -60,7 +63,6 @@ const ROWS = [
     name: "explain",
     usage: "/dsp explain <id>",
     summary: "Explains a rule, an expectation, a consideration, a field or a word of the glossary.",
-    who: LEAST_ROLES.explain,
     example: "/dsp explain DSP-BETA-11",
     reply: "what it wants and why, where the guidance says so, how to meet it, and an example",
     words: { least: 1, most: 1 },
@@ -71,7 +73,6 @@ const ROWS = [
     usage: "/dsp attest <expectation or consideration> <evidence>",
     summary:
       "Attests, on the stage issue, what no file can show. The evidence is a link, a path of the default branch, an issue or a commit; up to three of them.",
-    who: LEAST_ROLES.attest,
     example: "/dsp attest DSP-DISC-6 docs/adr/0003.md",
     reply:
       "the entry, until when it holds and what it settles; the reply is the entry, and it counts while your comment and the reply stand there unedited. For a consideration, the lines to add to the project record; for what files or panels show, how they do",
@@ -82,7 +83,6 @@ const ROWS = [
     name: "revoke",
     usage: "/dsp revoke <expectation>",
     summary: "Takes back, on the stage issue, what was attested of an expectation.",
-    who: LEAST_ROLES.revoke,
     example: "/dsp revoke DSP-DISC-6",
     reply:
       "the entry that is taken back, and what is open again; where the attestation stands in the project record, on which line",
@@ -94,7 +94,6 @@ const ROWS = [
     usage: "/dsp waive <rule> [target] until <date> because <reason>",
     summary:
       "Prepares a waiver for review. It takes effect when it stands in the policy, never by the comment.",
-    who: LEAST_ROLES.waive,
     example:
       "/dsp waive no-offline-copy bookings-db until 2027-03-31 because a second account is ordered",
     reply:
@@ -106,7 +105,6 @@ const ROWS = [
     name: "init",
     usage: "/dsp init [stage]",
     summary: "Begins the files that a stage asks for and the repository has not.",
-    who: LEAST_ROLES.init,
     example: "/dsp init alpha",
     reply:
       "a link for each missing file, which opens GitHub's page for a new file with the template filled in",
@@ -117,7 +115,6 @@ const ROWS = [
     name: "recheck",
     usage: "/dsp recheck",
     summary: "Reads the repository again and puts its issues right.",
-    who: LEAST_ROLES.recheck,
     example: "/dsp recheck",
     reply: "the commit that was read, the verdict on it, and what was put right",
     words: { least: 0, most: 0 },
@@ -127,7 +124,6 @@ const ROWS = [
     name: "snooze",
     usage: "/dsp snooze <days>",
     summary: "Lets the stage issue remind of nothing for 1 to 90 days; written on the stage issue.",
-    who: LEAST_ROLES.snooze,
     example: "/dsp snooze 14",
     reply: "until when there are no reminders, and how to have them again",
     words: { least: 1, most: 1 },
@@ -137,13 +133,12 @@ const ROWS = [
     name: "help",
     usage: "/dsp help",
     summary: "Lists the commands.",
-    who: "triage",
     example: "/dsp help",
     reply: "every command, what it does and who may give it; `/dsp` alone says the same",
     words: { least: 0, most: 0 },
     read: () => ({}),
   },
-] as const satisfies readonly CommandKind[];
+] as const satisfies readonly Omit<CommandKind, "who">[];
 
 type Row = (typeof ROWS)[number];
 
@@ -157,4 +152,7 @@ type CommandOf<R extends Row> = Flat<{ name: R["name"] } & Exclude<ReturnType<R[
 type Flat<T> = { [Key in keyof T]: T[Key] };
 
 /** Every command, in the order in which people are told of them. */
-export const COMMANDS: readonly (CommandKind & { name: CommandName })[] = ROWS;
+export const COMMANDS: readonly (CommandKind & { name: CommandName })[] = ROWS.map((row) => ({
+  ...row,
+  who: row.name === "help" ? "triage" : LEAST_ROLES[row.name],
+}));

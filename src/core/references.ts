@@ -1,5 +1,5 @@
 import type { DataMap } from "./artefacts/data-map.ts";
-import { ARTEFACTS, type ArtefactName } from "./artefacts/index.ts";
+import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName } from "./artefacts/index.ts";
 import { CONSIDERATIONS } from "./catalogue/considerations.ts";
 import { EXPECTATIONS } from "./catalogue/expectations.ts";
 import type { Path } from "./documents/place.ts";
@@ -52,15 +52,24 @@ export function knownIds(map: DataMap): Readonly<Record<Referent, ReadonlySet<st
 
 /** Every reference in the files that can be read, in the order of the files. */
 export function* referencesIn(dossier: Dossier): Generator<Reference> {
-  yield* ofDataMap(dossier);
-  yield* ofDeletionPlan(dossier);
-  yield* ofBackupConfig(dossier);
-  yield* ofProjectRecord(dossier);
+  for (const artefact of ARTEFACT_NAMES) yield* REFERENCES[artefact](dossier);
 }
+
+type References = {
+  readonly [Name in ArtefactName]: (dossier: Pick<Dossier, Name>) => Generator<Reference>;
+};
+
+/** What each file names. */
+const REFERENCES: References = {
+  dataMap: ofDataMap,
+  deletionPlan: ofDeletionPlan,
+  backupConfig: ofBackupConfig,
+  projectRecord: ofProjectRecord,
+};
 
 type Source = Pick<Reference, "in" | "by" | "owner">;
 
-function* ofDataMap({ dataMap: reading }: Dossier): Generator<Reference> {
+function* ofDataMap({ dataMap: reading }: Pick<Dossier, "dataMap">): Generator<Reference> {
   if (reading.state !== "read") return;
   const { activities, stores, flows } = reading.value;
   for (const [index, { id, data_categories }] of activities.entries()) {
@@ -84,7 +93,9 @@ function* ofDataMap({ dataMap: reading }: Dossier): Generator<Reference> {
   }
 }
 
-function* ofDeletionPlan({ deletionPlan: reading }: Dossier): Generator<Reference> {
+function* ofDeletionPlan({
+  deletionPlan: reading,
+}: Pick<Dossier, "deletionPlan">): Generator<Reference> {
   if (reading.state !== "read") return;
   const { service, rules, exempt } = reading.value;
   yield* serviceOf("deletionPlan", service);
@@ -99,7 +110,9 @@ function* ofDeletionPlan({ deletionPlan: reading }: Dossier): Generator<Referenc
   }
 }
 
-function* ofBackupConfig({ backupConfig: reading }: Dossier): Generator<Reference> {
+function* ofBackupConfig({
+  backupConfig: reading,
+}: Pick<Dossier, "backupConfig">): Generator<Reference> {
   if (reading.state !== "read") return;
   const { service, backups, not_backed_up } = reading.value;
   yield* serviceOf("backupConfig", service);
@@ -125,7 +138,9 @@ function* ofBackupConfig({ backupConfig: reading }: Dossier): Generator<Referenc
   }
 }
 
-function* ofProjectRecord({ projectRecord: reading }: Dossier): Generator<Reference> {
+function* ofProjectRecord({
+  projectRecord: reading,
+}: Pick<Dossier, "projectRecord">): Generator<Reference> {
   if (reading.state !== "read") return;
   const record = reading.value;
   const from = (by: string): Source => ({ in: "projectRecord", by });

@@ -188,12 +188,18 @@ describe("told to stop", () => {
   );
 
   it("twice at once, as a terminal and npm do, it still ends well", async () => {
-    github.fail("GET /app/installations", { delay: 500 });
+    let answer = () => {};
+    const areBothSent = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    // While its first call waits for an answer, the App cannot have ended.
+    github.fail("GET /app/installations", { meanwhile: () => areBothSent });
     const app = start(credentials());
     await logged(app, "takes webhooks");
     app.kill("SIGINT");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    app.kill("SIGINT");
+    // Another signal: a process sees two of one kind as one, if they come at once.
+    app.kill("SIGTERM");
+    answer();
     expect(await once(app, "exit")).toEqual([0, null]);
   });
 });

@@ -3,9 +3,11 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from "nod
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
+import { FORMATS } from "../../src/cli/commands/check.ts";
 import { SCHEMAS } from "../../src/cli/commands/schema.ts";
 import { COMMANDS } from "../../src/cli/run.ts";
 import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
+import { STAGES } from "../../src/core/stages.ts";
 import { VERSION } from "../../src/core/version.ts";
 import { runCli } from "../support/cli.ts";
 import { folderOf } from "../support/folders.ts";
@@ -17,6 +19,7 @@ describe("dsp", () => {
     const { code, stdout } = runCli(args);
     expect(code).toBe(0);
     for (const command of COMMANDS.keys()) expect(stdout).toContain(`dsp ${command}`);
+    for (const stage of STAGES) expect(stdout.split("\nStages\n")[1]).toContain(stage);
   });
 
   it.each([...COMMANDS.keys()])("has a page of help for %s, with examples", (command) => {
@@ -24,6 +27,36 @@ describe("dsp", () => {
     expect(page).toMatch(new RegExp(`^dsp ${command}`));
     expect(page).toContain("Examples\n");
     expect(runCli([command, "--help"]).stdout).toBe(page);
+  });
+
+  /** What a command says of an option that it does not have: those that it has. */
+  const optionsOf = (command: string) =>
+    runCli([command, "--zzz"]).stderr.match(/(?<=known here: .*)--[a-z-]+/g) ?? [];
+
+  it.each([...COMMANDS.keys()].map((command) => [command, optionsOf(command)] as const))(
+    "has on the page of %s its options, %j, and what each of them takes",
+    (command, options) => {
+      const page = runCli(["help", command]).stdout;
+      expect(options.filter((option) => !page.includes(` ${option}`))).toEqual([]);
+      // An option with a list of values names them when it is given another.
+      for (const option of [...options, "an argument"]) {
+        const given = option === "an argument" ? ["zzz"] : [option, "zzz"];
+        const [, list = ""] =
+          / is "zzz"; use ([^\n]*)/.exec(runCli([command, ...given]).stderr) ?? [];
+        // The stages are on the first page, once for all.
+        const values = option === "--stage" ? [] : list.split(/, | or /).filter(Boolean);
+        const about = option.startsWith("--")
+          ? page.split(` ${option}`)[1]?.split("\n  -")[0]
+          : page;
+        const missing = values.filter((value) => !new RegExp(`\\b${value}\\b`).test(about ?? ""));
+        expect([option, missing]).toEqual([option, []]);
+      }
+    },
+  );
+
+  it("has in docs/cli.md a line for each format", () => {
+    const docs = readFileSync("docs/cli.md", "utf8");
+    expect(FORMATS.filter((format) => !docs.includes(`\n- \`${format}\``))).toEqual([]);
   });
 
   it("says its version, which is the package's", () => {

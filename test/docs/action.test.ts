@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { withTables } from "../../scripts/action-tables.ts";
-import { INPUT_NAMES } from "../../src/action/inputs.ts";
+import { INPUT_NAMES, readInputs } from "../../src/action/inputs.ts";
 import { readJob } from "../../src/action/job.ts";
 import { run } from "../../src/action/run.ts";
 import { GitRepository } from "../support/git.ts";
@@ -36,11 +36,47 @@ const RUNNER = {
   GITHUB_RUN_ID: "1",
 };
 
+/** Of each input a value that is not its default. */
+const SAMPLES: Readonly<Record<(typeof INPUT_NAMES)[number], string>> = {
+  stage: "alpha",
+  gate: "true",
+  "fail-on": "never",
+  "working-directory": "services/visits",
+  token: "t",
+  statuses: "always",
+  comment: "always",
+  "sarif-file": "dsp.sarif",
+  "sarif-waived": "true",
+  "report-file": "dsp.json",
+  "max-bytes": "1000",
+};
+
 describe("action.yml", () => {
   it("has the inputs that the code reads, and a default of the token only", () => {
     expect(Object.keys(MANIFEST.inputs)).toEqual(INPUT_NAMES);
     const withDefault = Object.entries(MANIFEST.inputs).filter(([, input]) => "default" in input);
     expect(withDefault.map(([name]) => name)).toEqual(["token"]);
+  });
+
+  it.each(INPUT_NAMES)("has with `%s` an input that changes what is asked for", (name) => {
+    const withIt = readInputs((one) => (one === name ? SAMPLES[name] : ""));
+    expect(withIt).not.toEqual(readInputs(() => ""));
+  });
+
+  it("has no input that nothing uses", () => {
+    const source = readdirSync(join(ROOT, "src/action"))
+      .filter((file) => file !== "inputs.ts")
+      .map((file) => readFileSync(join(ROOT, "src/action", file), "utf8"))
+      .join("\n");
+    // `inputs.gate`, `{ gate } = inputs` and `{ gate }: Inputs`.
+    const used = [
+      ...[...source.matchAll(/\binputs\.(\w+)/g)].map(([, one]) => one),
+      ...[...source.matchAll(/\{([^{}]*)\}(?: = (?:check\.)?inputs\b|: Inputs\b)/g)].flatMap(
+        ([, all = ""]) => all.split(",").map((one) => one.trim().split(":")[0]),
+      ),
+    ];
+    const asked = Object.keys(readInputs(() => ""));
+    expect(asked.filter((one) => !used.includes(one))).toEqual([]);
   });
 
   it("runs a file that is there", () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { COMMANDS } from "../../app/commands/table.ts";
 import { EVENTS } from "../../app/events.ts";
+import { RAISABLE_COMMANDS } from "../../src/core/policy/commands.ts";
 import { nodesOf } from "../support/markdown.ts";
 
 const GUIDE = readFileSync("CONTRIBUTING.md", "utf8");
@@ -11,6 +12,11 @@ it("has a row for every event", () => {
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   expect(EVENTS.filter((event) => !rows.includes(`"${event}"`))).toEqual([]);
+});
+
+it("lets a policy raise the role of every command but help, and of no other", () => {
+  const names: readonly string[] = COMMANDS.map(({ name }) => name);
+  expect([...RAISABLE_COMMANDS, "help"].sort()).toEqual([...names].sort());
 });
 
 it("has every command in a test", () => {

@@ -20,6 +20,8 @@ export interface ArtefactKind<Name extends ArtefactName = ArtefactName> {
   slug: string;
   /** As a sentence has it. */
   title: string;
+  /** Its key under `paths` in a policy. */
+  pathKey: string;
   schema: z.ZodMiniType<Artefacts[Name]>;
   defaultPath: string;
 }
@@ -30,6 +32,7 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
     name: "dataMap",
     slug: "data-map",
     title: "data map",
+    pathKey: "data_map",
     schema: dataMapSchema,
     defaultPath: ".dsp/data-map.yml",
   },
@@ -37,6 +40,7 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
     name: "deletionPlan",
     slug: "deletion-plan",
     title: "deletion plan",
+    pathKey: "deletion_plan",
     schema: deletionPlanSchema,
     defaultPath: ".dsp/deletion-plan.yml",
   },
@@ -44,6 +48,7 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
     name: "backupConfig",
     slug: "backup-config",
     title: "backup config",
+    pathKey: "backup_config",
     schema: backupConfigSchema,
     defaultPath: ".dsp/backup-config.yml",
   },
@@ -51,6 +56,7 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
     name: "projectRecord",
     slug: "project-record",
     title: "project record",
+    pathKey: "project_record",
     schema: projectRecordSchema,
     defaultPath: ".dsp/project-record.yml",
   },

@@ -1,16 +1,11 @@
-import { ARTEFACTS } from "../artefacts/index.ts";
+import { ARTEFACTS, type ArtefactName } from "../artefacts/index.ts";
 import type { Policy } from "./policy.ts";
 
 export { POLICY_PATH } from "./path.ts";
 
 /** What holds where nobody has written a policy. */
 export const DEFAULT_POLICY: Policy = {
-  paths: {
-    dataMap: ARTEFACTS.dataMap.defaultPath,
-    deletionPlan: ARTEFACTS.deletionPlan.defaultPath,
-    backupConfig: ARTEFACTS.backupConfig.defaultPath,
-    projectRecord: ARTEFACTS.projectRecord.defaultPath,
-  },
+  paths: pathsOf((_key, usual) => usual),
   failOn: "failure",
   levels: new Map(),
   floor: new Map(),
@@ -23,3 +18,13 @@ export const DEFAULT_POLICY: Policy = {
   extendsOrganisation: false,
   loosened: [],
 };
+
+/** Where each evidence file is: of its key under `paths`, and of its usual path, what `pathOf` returns. */
+export function pathsOf(pathOf: (key: string, usual: string) => string): Policy["paths"] {
+  return Object.fromEntries(
+    Object.values(ARTEFACTS).map(({ name, pathKey, defaultPath }) => [
+      name,
+      pathOf(pathKey, defaultPath),
+    ]),
+  ) as Record<ArtefactName, string>;
+}

@@ -1,4 +1,5 @@
 import type { Guide } from "../artefacts/guide.ts";
+import { ARTEFACTS } from "../artefacts/index.ts";
 import { RAISABLE_COMMANDS } from "./commands.ts";
 
 /** The same of each command. */
@@ -8,15 +9,25 @@ function ofCommands(path: string, help: (name: string) => string): Guide {
   );
 }
 
+/** The path of each evidence file; the first has an example. */
+function ofPaths(): Guide {
+  return Object.fromEntries(
+    Object.values(ARTEFACTS).map(({ pathKey, title, defaultPath }, index) => [
+      `paths.${pathKey}`,
+      {
+        help: `Path of the ${title}.`,
+        ...(index === 0 && { example: defaultPath.replace(/^.dsp/, "privacy") }),
+      },
+    ]),
+  );
+}
+
 const COMMON: Guide = {
   schema: { help: "Edition of the format that the file follows.", example: "dsp/policy@1" },
   paths: {
     help: "Where the evidence stands, for those files that are not in `.dsp/`: plain paths from the root.",
   },
-  "paths.data_map": { help: "Path of the data map.", example: "privacy/data-map.yml" },
-  "paths.deletion_plan": { help: "Path of the deletion plan." },
-  "paths.backup_config": { help: "Path of the backup config." },
-  "paths.project_record": { help: "Path of the project record." },
+  ...ofPaths(),
   fail_on: {
     help: "Severity from which a check fails: notice, warning, failure (unless set) or never.",
     example: "warning",

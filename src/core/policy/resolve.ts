@@ -6,7 +6,7 @@ import { findRule } from "../rules/index.ts";
 import { RELAXATIONS } from "../rules/relaxations.ts";
 import { hasReached, parseStage, type Stage } from "../stages.ts";
 import { asksAtLeast, type CommandRoles, RAISABLE_COMMANDS } from "./commands.ts";
-import { DEFAULT_POLICY } from "./defaults.ts";
+import { DEFAULT_POLICY, pathsOf } from "./defaults.ts";
 import { levelsIn, type PolicyFile } from "./parse.ts";
 import { FAIL_ON, type FailOn, type LevelChanges, type Policy, type Waiver } from "./policy.ts";
 import type { OrganisationPolicy, RepositoryPolicy } from "./schema.ts";
@@ -33,17 +33,7 @@ export function resolvePolicy(
   return {
     stage: claim?.stage,
     access: repo.beta_access ?? claim?.access,
-    paths: {
-      dataMap: repo.paths?.data_map ?? org.paths?.data_map ?? DEFAULT_POLICY.paths.dataMap,
-      deletionPlan:
-        repo.paths?.deletion_plan ?? org.paths?.deletion_plan ?? DEFAULT_POLICY.paths.deletionPlan,
-      backupConfig:
-        repo.paths?.backup_config ?? org.paths?.backup_config ?? DEFAULT_POLICY.paths.backupConfig,
-      projectRecord:
-        repo.paths?.project_record ??
-        org.paths?.project_record ??
-        DEFAULT_POLICY.paths.projectRecord,
-    },
+    paths: pathsOf((key, usual) => repo.paths?.[key] ?? org.paths?.[key] ?? usual),
     failOn: stricterOf(failOn, org.floor?.fail_on),
     failOnFloor: org.floor?.fail_on,
     levels: new Map([...changes(org.levels), ...merged(changes(org.levels), own)]),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { duration, isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
+import { ARTEFACTS } from "../artefacts/index.ts";
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
 import { ACCESSES, parseStage, STAGE_SPELLINGS, STAGES, type Stage } from "../stages.ts";
@@ -69,12 +70,11 @@ const commands = z.strictObject(
 const common = {
   schema: z.optional(z.literal("dsp/policy@1")),
   paths: z.optional(
-    z.strictObject({
-      data_map: z.optional(path),
-      deletion_plan: z.optional(path),
-      backup_config: z.optional(path),
-      project_record: z.optional(path),
-    }),
+    z.strictObject(
+      Object.fromEntries(
+        Object.values(ARTEFACTS).map(({ pathKey }) => [pathKey, z.optional(path)]),
+      ),
+    ),
   ),
   fail_on: z.optional(z.enum(FAIL_ON)),
   levels: z.optional(levels),

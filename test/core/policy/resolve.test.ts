@@ -90,7 +90,7 @@ describe("resolvePolicy", () => {
     },
   );
 
-  it.each(Object.values(ARTEFACTS).map(({ name, slug }) => [slug.replaceAll("-", "_"), name]))(
+  it.each(Object.values(ARTEFACTS).map(({ name, pathKey }) => [pathKey, name]))(
     "takes the path `%s` of its own, else the organisation's, else the usual one",
     (key, name) => {
       const [org, repo] = [`paths: { ${key}: above.yml }`, `paths: { ${key}: own.yml }`];
