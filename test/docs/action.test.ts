@@ -58,7 +58,7 @@ describe("action.yml", () => {
     expect(withDefault.map(([name]) => name)).toEqual(["token"]);
   });
 
-  it.each(INPUT_NAMES)("has with `%s` an input that changes what is asked for", (name) => {
+  it.each(INPUT_NAMES)("returns each input that it reads: %s", (name) => {
     const withIt = readInputs((one) => (one === name ? SAMPLES[name] : ""));
     expect(withIt).not.toEqual(readInputs(() => ""));
   });
