@@ -12,8 +12,8 @@ import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
 import { LABEL } from "../marks.ts";
 import type { Facts } from "../state/facts.ts";
 import { issuesOfOurs } from "../state/issues.ts";
-import { mayDeclareStage, seenLabel } from "../state/labels.ts";
 import { ledgerComment, type Reading } from "../state/read.ts";
+import { mayDeclareStage, seenLabel } from "../state/seen-label.ts";
 import { stageIssuesIn } from "../state/stage-issues.ts";
 
 /** A commit, and the branch whose policy judges it. */

@@ -15,9 +15,9 @@ import type { Account } from "../account.ts";
 import { LostAnswerError } from "../again.ts";
 import type { Action } from "./action.ts";
 import type { Facts } from "./facts.ts";
-import { seenLabel } from "./labels.ts";
 import { has, withDropped } from "./owners.ts";
 import { ledgerComment } from "./read.ts";
+import { seenLabel } from "./seen-label.ts";
 
 /** What writing needs. */
 export interface Writing {

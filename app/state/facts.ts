@@ -3,7 +3,7 @@ import type { PolicyOutcome } from "../../src/core/policy/found.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { Issue } from "../../src/github/issues.ts";
 import type { Overview } from "../../src/github/overview.ts";
-import type { SeenLabel } from "./labels.ts";
+import type { SeenLabel } from "./seen-label.ts";
 
 /** A repository as GitHub has it now, beside its files. */
 export interface RepositoryState extends Omit<Overview, "labels"> {

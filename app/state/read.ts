@@ -23,8 +23,8 @@ import type { Account } from "../account.ts";
 import { LABEL } from "../marks.ts";
 import type { Facts } from "./facts.ts";
 import { issuesOfOurs } from "./issues.ts";
-import { mayDeclareStage, seenLabel } from "./labels.ts";
 import { ownersInQuestion } from "./owners.ts";
+import { mayDeclareStage, seenLabel } from "./seen-label.ts";
 import { stageOf } from "./stage.ts";
 import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 

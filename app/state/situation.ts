@@ -46,8 +46,8 @@ export interface Judged {
 export type Situation = NotOptedIn | PolicyBroken | Judged;
 
 /**
- * How a repository is by what was read, or by what is known after a write. `asked` judges it otherwise than
- * it is, such as at the gate of another stage.
+ * How a repository is, by what was read or by what is known after a write. `asked` judges it as it is not,
+ * for example at the gate of another stage.
  */
 export function situationOf(facts: Facts | undefined, judging: Judging, asked?: Asked): Situation {
   if (!facts) return { kind: "not-opted-in", ours: [] };
@@ -69,7 +69,7 @@ export type ChangeSituation =
   | { kind: "policy-broken"; problems: readonly PolicyProblem[] }
   | { kind: "judged"; verdict: ChangeVerdict };
 
-/** As `situationOf`, of a commit such as a pull request's head. */
+/** As `situationOf`, of a commit, for example the head of a pull request. */
 export function changeSituationOf(
   facts: Pick<Facts, "repository" | "issues" | "comments">,
   { governing, ...sides }: Omit<JudgedBy, "governing"> & { governing: GoverningOutcome },

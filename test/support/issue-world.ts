@@ -2,8 +2,8 @@ import { accountOf } from "../../app/account.ts";
 import type { Action } from "../../app/state/action.ts";
 import type { Facts, Tick } from "../../app/state/facts.ts";
 import { createJudging } from "../../app/state/judging.ts";
-import { seenLabel } from "../../app/state/labels.ts";
 import { plan } from "../../app/state/plan.ts";
+import { seenLabel } from "../../app/state/seen-label.ts";
 import { situationOf } from "../../app/state/situation.ts";
 
 import { judgeChange } from "../../src/core/change.ts";
