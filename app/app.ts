@@ -2,13 +2,12 @@ import { CannotRunError } from "../src/core/errors.ts";
 import type { Account } from "./account.ts";
 import type { Again } from "./again.ts";
 import { createChecks } from "./checks/checking.ts";
-import { checksOf } from "./checks/wakes.ts";
 import type { Delivery } from "./delivery.ts";
-import { type Wake, wakesOf } from "./events.ts";
+import type { Wake } from "./events/wakes.ts";
+import { absentFields, wakesOf } from "./events.ts";
 import type { GithubApp } from "./github-app.ts";
 import { insist } from "./insist.ts";
 import type { Logger } from "./log.ts";
-import { absentFields } from "./needed-fields.ts";
 import type { Pacing } from "./pacing.ts";
 import type { Runners } from "./runners.ts";
 import type { Judge } from "./state/judging.ts";
@@ -123,7 +122,6 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
       }
       const own = await ownAccount(logger);
       const wakes = wakesOf(delivery, own);
-      const checks = checksOf(delivery, own);
       if (wakes.ended !== undefined) ended.add(wakes.ended);
       if (wakes.swept !== undefined) {
         ended.delete(wakes.swept);
@@ -131,7 +129,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
       }
       const done = await Promise.all([
         ...wakes.repositories.map((one) => wake(one, true, logger)),
-        ...checks.map((one) => check(one, logger)),
+        ...wakes.checks.map((one) => check(one, logger)),
       ]);
       if (done.includes(false)) throw new CannotRunError("the App closes before it is done");
     },

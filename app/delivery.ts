@@ -5,7 +5,7 @@ export interface Delivery {
   event: string;
   /** The installation that it is of; some events are of none. */
   installation?: number;
-  /** The fields of `kept-fields.ts`, as JSON gave them: nothing else about them is known. */
+  /** The few fields that `app/events.ts` keeps of it. */
   payload: unknown;
 }
 

@@ -4,7 +4,7 @@ import { RefusedError } from "../src/github/errors.ts";
 import { type Again, NotVisibleError } from "./again.ts";
 import { answerQuestions, findQuestions, type Questions } from "./commands/answer.ts";
 import type { Conversation } from "./commands/asking.ts";
-import type { Wake } from "./events.ts";
+import type { Wake } from "./events/wakes.ts";
 import type { GithubApp } from "./github-app.ts";
 import { Later, pauseFor } from "./later.ts";
 import type { Logger } from "./log.ts";

@@ -1,27 +1,22 @@
-// The part of docs/operate.md that is made from app.yml: each right and event, and the comment that
-// says why.
-import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+// The parts of docs/operate.md on rights, with the reasons of app.yml, and on events, with those of
+// app/events/table.ts.
+import { isMap, isScalar, type Node, parseDocument } from "yaml";
+import { EVENT_KINDS } from "../app/events/table.ts";
 import { table, withPart } from "./parts.ts";
 
-/** The documentation with the rights and the events of the App's manifest. */
+/** The documentation with the rights of the App's manifest, and the events of its table. */
 export function withRights(markdown: string, appYaml: string): string {
-  const document = parseDocument(appYaml);
-  const rights = document.get("default_permissions", true);
-  const events = document.get("default_events", true);
-  if (!isMap<Node, Node>(rights) || !isSeq<Node>(events)) {
-    throw new Error("app.yml lists no permissions or no events");
-  }
+  const rights = parseDocument(appYaml).get("default_permissions", true);
+  if (!isMap<Node, Node>(rights)) throw new Error("app.yml lists no permissions");
   const rows = rights.items.map(({ key, value }, index) => [
     `\`${textOf(key)}\``,
     textOf(value),
     // The parser takes a comment before the first entry for a comment on the whole.
     sentence(key.commentBefore ?? (index === 0 ? rights.commentBefore : undefined)),
   ]);
-  let why = sentence(events.commentBefore);
-  const heard = events.items.map((event) => {
-    why = sentence(event.commentBefore) || why;
-    return [`\`${textOf(event)}\``, why];
-  });
+  const heard = [...EVENT_KINDS.values()].flatMap(({ name, why }) =>
+    why === undefined ? [] : [[`\`${name}\``, why]],
+  );
   return withPart(
     withPart(markdown, "rights", table(["right", "level", "why"], rows)),
     "events",

@@ -1,12 +1,12 @@
 import { CannotRunError } from "../../src/core/errors.ts";
 import type { Again } from "../again.ts";
+import type { CheckWake } from "../events/wakes.ts";
 import type { GithubApp } from "../github-app.ts";
 import { pauseFor } from "../later.ts";
 import type { Logger } from "../log.ts";
 import type { Runners } from "../runners.ts";
 import { createJudging, type Judge } from "../state/judging.ts";
 import { checkChange } from "./run.ts";
-import type { CheckWake } from "./wakes.ts";
 
 /** What checks are made with. */
 export interface Checking {

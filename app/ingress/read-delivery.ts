@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { asRecord } from "../../src/github/shapes.ts";
 import type { Delivery } from "../delivery.ts";
-import { keptFields } from "../kept-fields.ts";
+import { keptFields } from "../events.ts";
 import type { Answer } from "./answer.ts";
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,12 +20,12 @@ export function readDelivery(headers: IncomingHttpHeaders, bytes: Buffer): Deliv
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) {
     return refused("the body must be a JSON object");
   }
-  const fields = keptFields(payload);
-  const { id: installation } = asRecord(fields.installation);
+  const fields = keptFields(event, payload);
+  const installation = fields.installation?.id;
   return {
     id,
     event,
-    ...(typeof installation === "number" && { installation }),
+    ...(installation !== undefined && { installation }),
     payload: fields,
   };
 }

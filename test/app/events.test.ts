@@ -264,6 +264,7 @@ describe("an installation", () => {
   ])("that is %s", (action, expected) => {
     expect(wakes("installation", { action, installation: { id: 5 } })).toEqual({
       repositories: [],
+      checks: [],
       ...expected,
     });
   });
@@ -297,7 +298,7 @@ describe("an installation", () => {
     });
 
     it("is swept where there are many of them", () => {
-      expect(told(21)).toEqual({ repositories: [], swept: 5 });
+      expect(told(21)).toEqual({ repositories: [], checks: [], swept: 5 });
     });
 
     it("has nothing looked at where some are seen no more", () => {
@@ -306,13 +307,13 @@ describe("an installation", () => {
         action: "removed",
         repositories_added: [],
       });
-      expect(wakes("installation_repositories", payload)).toEqual({ repositories: [] });
+      expect(wakes("installation_repositories", payload)).toEqual({ repositories: [], checks: [] });
     });
 
     it.each([[[null, 5, {}, { id: 7 }, { id: 7, full_name: "moj" }]], ["all"]])(
       "takes any shape of the list: %j",
       (repositories_added) => {
-        expect(told(0, { repositories_added })).toEqual({ repositories: [] });
+        expect(told(0, { repositories_added })).toEqual({ repositories: [], checks: [] });
       },
     );
   });
@@ -343,7 +344,7 @@ it("takes every published payload, and any shape of one, without a fault (T3)", 
     { installation: { id: 5 }, repository: { id: "x", name: {}, owner: [] } },
   ]) {
     for (const event of ["push", "__proto__", "constructor", "issues"]) {
-      expect(wakes(event, payload)).toEqual({ repositories: [] });
+      expect(wakes(event, payload)).toEqual({ repositories: [], checks: [] });
     }
   }
 });

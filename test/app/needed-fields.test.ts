@@ -1,10 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { accountOf } from "../../app/account.ts";
 import { CHECK_AGAIN } from "../../app/checks/marks.ts";
-import { checksOf } from "../../app/checks/wakes.ts";
-import { EVENTS, wakesOf } from "../../app/events.ts";
-import { keptFields } from "../../app/kept-fields.ts";
-import { absentFields } from "../../app/needed-fields.ts";
+import { absentFields, EVENTS, keptFields, wakesOf } from "../../app/events.ts";
 import type { Json } from "../../packages/fake-github/values.ts";
 import { asRecord } from "../../src/github/shapes.ts";
 import { examplesOf, payloadOf } from "../support/payloads.ts";
@@ -70,12 +67,16 @@ whole.push(
 );
 
 // As an event comes in: of its payload only some fields are kept.
-const of = (event: string, payload: unknown) => ({ id: "1", event, payload: keptFields(payload) });
+const of = (event: string, payload: unknown) => ({
+  id: "1",
+  event,
+  payload: keptFields(event, payload),
+});
 
 /** Whether anything is done for an event. */
 function isWoken(event: string, payload: unknown): boolean {
   const { repositories, ended, swept } = wakesOf(of(event, payload), ACCOUNT);
-  const checks = checksOf(of(event, payload), ACCOUNT);
+  const checks = wakesOf(of(event, payload), ACCOUNT).checks;
   return repositories.length + checks.length > 0 || ended !== undefined || swept !== undefined;
 }
 
@@ -185,10 +186,10 @@ describe("what can be told without a field is done", () => {
     for (const app of [null, undefined, {}, { slug: null }]) {
       const check_suite = { app, head_sha: SHA };
       const payload = { action: "rerequested", installation, repository, check_suite };
-      expect(checksOf(of("check_suite", payload), ACCOUNT)).toHaveLength(1);
+      expect(wakesOf(of("check_suite", payload), ACCOUNT).checks).toHaveLength(1);
       const check_run = { ...check_suite, external_id: "" };
       const again = { action: "rerequested", installation, repository, check_run };
-      expect(checksOf(of("check_run", again), ACCOUNT)).toHaveLength(1);
+      expect(wakesOf(of("check_run", again), ACCOUNT).checks).toHaveLength(1);
     }
   });
 });

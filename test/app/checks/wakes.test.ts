@@ -7,7 +7,7 @@ import {
   hashIn,
   pullRequestIn,
 } from "../../../app/checks/marks.ts";
-import { checksOf } from "../../../app/checks/wakes.ts";
+import { wakesOf } from "../../../app/events.ts";
 import type { Json } from "../../../packages/fake-github/values.ts";
 import { eventNames, examplesOf } from "../../support/payloads.ts";
 
@@ -16,7 +16,8 @@ const ACCOUNT = accountOf(SLUG);
 const SHA = "a".repeat(40);
 const REPOSITORY = { id: 42, name: "visits", owner: { login: "moj" } };
 
-const checks = (event: string, payload: unknown) => checksOf({ id: "1", event, payload }, ACCOUNT);
+const checks = (event: string, payload: unknown) =>
+  wakesOf({ id: "1", event, payload }, ACCOUNT).checks;
 
 /** What an event of this shape has checked. */
 function topics(event: string, action: string, more: Json) {

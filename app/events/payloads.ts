@@ -1,0 +1,123 @@
+import * as z from "zod/mini";
+import { STAGE_PROPERTY } from "../../src/core/stage-sources.ts";
+import { each, flag, id, made, part, text, texts } from "./fields.ts";
+
+const LISTED = z.array(z.unknown());
+
+/** Of the paths of a commit, one that can be of ours says as much as all. */
+const yamlPath = made(LISTED, (paths) =>
+  paths
+    .filter((path): path is string => typeof path === "string" && /\.ya?ml$/i.test(path))
+    .slice(0, 1),
+);
+
+/** A line that may be a command: before it can be a space or two, or what an editor left there. */
+const COMMAND_LINE = /^.{0,40}?\/dsp.{0,20}/gim;
+const MOST_LINES = 200;
+
+/** Its line tells whether a command was given; the rest of a comment is read from GitHub. */
+const commandLines = made(z.string(), (body) =>
+  (body.match(COMMAND_LINE) ?? []).slice(0, MOST_LINES).join("\n"),
+);
+
+/** Whether the stage's property is among those that an event shows. */
+const stageProperty = made(
+  z.record(z.string(), z.unknown()),
+  (properties): Record<string, unknown> =>
+    Object.hasOwn(properties, STAGE_PROPERTY) ? { [STAGE_PROPERTY]: null } : {},
+);
+
+const ofStage = z.object({ property_name: z.literal(STAGE_PROPERTY) });
+
+/** The stage's property among those that have changed. */
+const stageChanges = made(LISTED, (changed) =>
+  changed
+    .filter((one) => ofStage.safeParse(one).success)
+    .slice(0, 1)
+    .map(() => ({ property_name: STAGE_PROPERTY })),
+);
+
+const login = { login: text, type: text };
+const names = each({ name: text });
+const app = part({ slug: text });
+const pullRequests = each({ number: id, base: part({ repo: part({ id }) }) });
+const from = part({ from: text });
+const issue = part({ number: id, user: part(login), labels: names });
+
+/** What every event may say. */
+const EVERY = {
+  action: text,
+  installation: part({ id }),
+  sender: part(login),
+  repository: part({
+    id,
+    name: text,
+    full_name: text,
+    owner: part({ ...login, name: text }),
+    default_branch: text,
+    master_branch: text,
+    topics: texts,
+    custom_properties: stageProperty,
+  }),
+};
+
+/**
+ * The few fields of each event that are read. GitHub's contract calls some of them optional, and its servers
+ * leave out others: each may be missing, and `needs` in the table tells which are missed.
+ */
+export const PAYLOADS = {
+  installation: z.object(EVERY),
+  installation_repositories: z.object({
+    ...EVERY,
+    repositories_added: each({ id, full_name: text }),
+  }),
+  custom_property_values: z.object({
+    ...EVERY,
+    new_property_values: stageChanges,
+    old_property_values: stageChanges,
+  }),
+  repository: z.object({
+    ...EVERY,
+    changes: part({ topics: part({ from: texts }), default_branch: from }),
+  }),
+  label: z.object({ ...EVERY, label: part({ name: text }), changes: part({ name: from }) }),
+  push: z.object({
+    ...EVERY,
+    ref: text,
+    forced: flag,
+    commits: each({ added: yamlPath, modified: yamlPath, removed: yamlPath }),
+  }),
+  issues: z.object({ ...EVERY, issue, label: part({ name: text }) }),
+  issue_comment: z.object({ ...EVERY, issue, comment: part({ id, body: commandLines }) }),
+  pull_request: z.object({
+    ...EVERY,
+    number: id,
+    pull_request: part({ number: id }),
+    changes: part({ base: part({}) }),
+  }),
+  merge_group: z.object({ ...EVERY, merge_group: part({ head_sha: text, base_ref: text }) }),
+  check_run: z.object({
+    ...EVERY,
+    check_run: part({
+      head_sha: text,
+      external_id: text,
+      app,
+      check_suite: part({ head_branch: text }),
+      pull_requests: pullRequests,
+    }),
+    requested_action: part({ identifier: text }),
+  }),
+  check_suite: z.object({
+    ...EVERY,
+    check_suite: part({ head_sha: text, head_branch: text, app, pull_requests: pullRequests }),
+  }),
+};
+
+/** An event that the App hears. */
+export type EventName = keyof typeof PAYLOADS;
+
+/** What is read of an event. */
+export type Payload<Name extends EventName = "installation"> = z.output<(typeof PAYLOADS)[Name]>;
+
+/** What is read of an event that the App does not hear. */
+export const UNHEARD = z.object({ installation: EVERY.installation });
