@@ -1,5 +1,5 @@
 # The GitHub App. Built from a checkout whose dist/ is committed, so that what runs is what CI has compared.
-# Pinned by version; whoever builds it adds the digest of what their registry has: node:…@sha256:…
+# Pinned by version. When you build it, add the digest that your registry shows: node:…@sha256:…
 FROM node:24.11.1-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -6,6 +6,9 @@ import { EXCEPTIONS } from "./exceptions.ts";
 import { type EnglishFault, faultsIn } from "./faults.ts";
 import { type Text, textsOfMarkdown, textsOfSource, textsOfYaml } from "./texts.ts";
 
+/** Files other than YAML whose comments start with `#`. */
+const HASH_COMMENTS = /^(?:Dockerfile|\.ci\/run|deploy\/systemd\/.*)$/;
+
 const asked = process.argv.slice(2);
 const files = execFileSync("git", ["ls-files", "--", ...(asked.length > 0 ? asked : ["."])], {
   encoding: "utf8",
@@ -39,12 +42,14 @@ function isRead(file: string): boolean {
   )
     return false;
   if (/^docs\/(?:rules|expectations)\.md$/.test(file)) return false;
-  return /\.(?:ts|mjs|md)$/.test(file) || /^(?:action|app)\.yml$/.test(file);
+  return /\.(?:ts|mjs|md|ya?ml)$/.test(file) || HASH_COMMENTS.test(file);
 }
 
 function textsOf(file: string, source: string): Text[] {
   if (file.endsWith(".md")) return textsOfMarkdown(source);
-  return file.endsWith(".yml") ? textsOfYaml(source) : textsOfSource(source);
+  return /\.ya?ml$/.test(file) || HASH_COMMENTS.test(file)
+    ? textsOfYaml(source)
+    : textsOfSource(source);
 }
 
 function isExcepted(file: string, { sentence }: EnglishFault): boolean {

@@ -121,7 +121,8 @@ export function textsOfMarkdown(markdown: string): Text[] {
 /** The comments and long values of a YAML file. */
 export function textsOfYaml(yaml: string): Text[] {
   const texts: (Text & { last: number })[] = [];
-  for (const [index, line] of yaml.split("\n").entries()) {
+  const lines = unfolded(yaml).split("\n");
+  for (const [index, line] of lines.entries()) {
     const comment = /^\s*# ?(.*)$/.exec(line)?.[1];
     const value = /^\s*(?:description|name): (.*)$/.exec(line)?.[1];
     const prose = comment ?? value;
@@ -133,6 +134,15 @@ export function textsOfYaml(yaml: string): Text[] {
     } else texts.push({ line: index + 1, kind: "shown", prose: plain(prose), last: index + 1 });
   }
   return texts.map(({ last: _, ...text }) => text).filter(isProse);
+}
+
+/** YAML in which a folded value is on one line; the lines keep their numbers. */
+function unfolded(yaml: string): string {
+  return yaml.replace(
+    /^( *)([a-z]+:) >-?\n((?:\1 +\S.*\n)+)/gm,
+    (_all, lead, key, value: string) =>
+      `${lead}${key} ${value.trim().replace(/\s*\n\s*/g, " ")}\n${value.replace(/[^\n]/g, "")}`,
+  );
 }
 
 /** Without what is no prose: code, addresses, the marks of Markdown. */

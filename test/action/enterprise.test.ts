@@ -81,7 +81,7 @@ describe("GitHub Enterprise Server", () => {
     });
     expect({ code, printed: printed.slice(0, 35) }).toEqual({
       code: 0,
-      printed: "::warning file=.dsp/data-map.yml,ti",
+      printed: "::warning title=There before this c",
     });
     expect(outputs.stage).toBe("discovery");
     expect(posted).toEqual([

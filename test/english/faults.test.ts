@@ -93,6 +93,15 @@ A line that the source of it has.
     ]);
   });
 
+  it("are the folded descriptions of a YAML file, on their first line", () => {
+    const yaml =
+      "inputs:\n  stage:\n    description: >-\n      A stage of some\n      words that follow.\n    default: beta\n# A comment of some words.\n";
+    expect(textsOfYaml(yaml).map(({ line, prose }) => [line, prose])).toEqual([
+      [3, "A stage of some words that follow."],
+      [7, "A comment of some words."],
+    ]);
+  });
+
   it("are the comments and descriptions of a YAML file", () => {
     const yaml =
       "# The first line of it,\n# and the second one.\nname: a name of four words\nkey: a value of four words\n";
