@@ -104,8 +104,8 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     },
     {
       policy:
-        "`.github/dsp.yml` and `.github/dsp.yaml` are both there, and only one can count; keep one, as `.github/dsp.yml`",
-      map: "`.dsp/data-map.yml` and `.dsp/data-map.yaml` are both there, and only one can count; keep one, as `.dsp/data-map.yml`",
+        "`.github/dsp.yml` and `.github/dsp.yaml` both exist, and only one can count; keep one, as `.github/dsp.yml`",
+      map: "`.dsp/data-map.yml` and `.dsp/data-map.yaml` both exist, and only one can count; keep one, as `.dsp/data-map.yml`",
     },
   ],
   [
@@ -113,8 +113,8 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     { ".github/DSP.yml": POLICY, ".dsp/Data-Map.YML": MAP },
     {
       policy:
-        "there is no `.github/dsp.yml`, but `.github/DSP.yml`, which is not read; rename it to `.github/dsp.yml`",
-      map: "there is no `.dsp/data-map.yml`, but `.dsp/Data-Map.YML`, which is not read; rename it to `.dsp/data-map.yml`",
+        "there is no `.github/dsp.yml`, and `.github/DSP.yml` is not read; rename it to `.github/dsp.yml`",
+      map: "there is no `.dsp/data-map.yml`, and `.dsp/Data-Map.YML` is not read; rename it to `.dsp/data-map.yml`",
     },
   ],
   [
@@ -122,8 +122,8 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     { ".github/.dsp.yml": POLICY, ".dsp/data_map.yaml.txt": MAP },
     {
       policy:
-        "there is no `.github/dsp.yml`, but `.github/.dsp.yml`, which is not read; rename it to `.github/dsp.yml`",
-      map: "there is no `.dsp/data-map.yml`, but `.dsp/data_map.yaml.txt`, which is not read; rename it to `.dsp/data-map.yml`",
+        "there is no `.github/dsp.yml`, and `.github/.dsp.yml` is not read; rename it to `.github/dsp.yml`",
+      map: "there is no `.dsp/data-map.yml`, and `.dsp/data_map.yaml.txt` is not read; rename it to `.dsp/data-map.yml`",
     },
   ],
   [
@@ -131,7 +131,7 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     { ".dsp/DataMap.yml": MAP, ".dsp/data-map.yaml": MAP },
     {
       policy: "none",
-      map: "`.dsp/DataMap.yml` and `.dsp/data-map.yaml` are both there, and only one can count; keep one, as `.dsp/data-map.yml`",
+      map: "`.dsp/DataMap.yml` and `.dsp/data-map.yaml` both exist, and only one can count; keep one, as `.dsp/data-map.yml`",
     },
   ],
   [
@@ -139,7 +139,7 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     { "dsp.yaml": POLICY, "data-map.yml": MAP },
     {
       policy:
-        "there is no `.github/dsp.yml`, but `dsp.yaml`, which is not read; move it to `.github/dsp.yml`; if it is another tool's, write one of your own there",
+        "there is no `.github/dsp.yml`, and `dsp.yaml` is not read; move it to `.github/dsp.yml`. If it belongs to another tool, write your own file there",
       map: "not data-map.yml",
     },
   ],
@@ -147,7 +147,7 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     "each other's folders",
     { ".dsp/dsp.yml": POLICY, ".github/data-map.yml": MAP },
     {
-      policy: expect.stringContaining("but `.dsp/dsp.yml`, which is not read") as never,
+      policy: expect.stringContaining("and `.dsp/dsp.yml` is not read") as never,
       map: "not .github/data-map.yml",
     },
   ],
@@ -199,8 +199,8 @@ describe.each([
   });
 
   it.each([
-    ["the root", { "dsp.yml": "" }, "but `dsp.yml`, which is not read"],
-    ["other letters", { ".github/Dsp.yml": "" }, "but `.github/Dsp.yml`, which is not read"],
+    ["the root", { "dsp.yml": "" }, "and `dsp.yml` is not read"],
+    ["other letters", { ".github/Dsp.yml": "" }, "and `.github/Dsp.yml` is not read"],
     ["both", { [POLICY_PATH]: "", ".github/dsp.yaml": "" }, "only one can count"],
   ])("is never passed over: %s", async (_case, files, said) => {
     expect(await organisation(files)).toContain(said);
@@ -268,7 +268,7 @@ describe("dsp", () => {
     const { code, stderr } = runCli(["init", "--stage", "alpha"], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      ".github/dsp.yml:1:1: there is no `.github/dsp.yml`, but `dsp.yml`, which is not read; move it to `.github/dsp.yml`; if it is another tool's, write one of your own there\n",
+      ".github/dsp.yml:1:1: there is no `.github/dsp.yml`, and `dsp.yml` is not read; move it to `.github/dsp.yml`. If it belongs to another tool, write your own file there\n",
     ]);
     expect(readdirSync(cwd)).toEqual(["dsp.yml"]);
   });

@@ -15,7 +15,7 @@ export interface Finding {
   waiver?: Waiver;
   /** From the repository's root, with `/`. */
   file: string;
-  /** Where the file is not there, its first line and column. */
+  /** The first line and column, if the file does not exist. */
   place: Place;
   /** Whether the file is there, so that a line of it can be shown. */
   inFile: boolean;
@@ -23,8 +23,8 @@ export interface Finding {
   fix: string;
   about: readonly string[];
   /**
-   * Says which fault it is: the same for the same fault in another look at the service, wherever its line
-   * has moved to, and no other finding of this assessment has it.
+   * Says which fault it is. It stays the same for the same fault in another assessment, even if its line
+   * has moved. No other finding of this assessment has it.
    */
   fingerprint: string;
   /** Whether a change brings it, or makes it graver; undefined when nothing was compared. */

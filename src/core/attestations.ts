@@ -15,7 +15,7 @@ export function isInForce(attestation: Attestation, today: string): boolean {
   return attestation.date <= today && holdsUntil(attestation) >= today;
 }
 
-/** Whether the role that signed is the role that was asked for, however it is written. */
+/** Whether the role that signed off is the required role, however it is written. */
 export function isSignedAs(attestation: Attestation, role: string | undefined): boolean {
   return role === undefined || plain(attestation.role ?? "") === plain(role);
 }

@@ -12,7 +12,7 @@ import type { Circumstances } from "./rule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type DeclaredStage, laterClaim, type StageFacts, stageFrom } from "./stage-sources.ts";
 
-/** A change, such as a pull request, with what it is judged by. */
+/** A change, for example a pull request, with what it is judged by. */
 export interface Change {
   governing: Governing;
   /** The evidence as the change would leave it. */
@@ -24,7 +24,7 @@ export interface Change {
   limits: Limits;
   visibility: Circumstances["visibility"];
   ledger?: Circumstances["ledger"];
-  /** What is there where the change would go; absent when nothing is compared. */
+  /** What its base has; absent when nothing is compared. */
   base?: Base;
   /** Reads the evidence, if the caller keeps what was read for another question. */
   read?: typeof readDossier;
@@ -40,7 +40,7 @@ export interface Base {
 export interface JudgedChange {
   assessment: Assessment;
   dossier: Dossier;
-  /** The verdict that the change's own policy would give, where it edits the policy. */
+  /** The verdict by the change's own policy, if it edits the policy. */
   proposed?: Assessment;
   /** Whether the change touches the policy or the evidence; true when nothing is compared. */
   isTouched: boolean;
@@ -48,7 +48,7 @@ export interface JudgedChange {
 
 /**
  * Judges a change by the policy that governs it, at the later of the stages that the policy has before
- * and after. Gives undefined where nothing declares a stage.
+ * and after. Returns undefined if nothing declares a stage.
  */
 export function judgeChange(change: Change): JudgedChange | undefined {
   const { governing, snapshot, gate, today, limits, visibility, ledger } = change;
@@ -104,7 +104,7 @@ function compared(assessment: Assessment, before: Assessment): Assessment {
   return { ...assessment, findings };
 }
 
-/** What is declared before and after, whoever says so: the later counts. */
+/** What is declared before and after, from any source: the later counts. */
 function stageOfChange({
   governing: { policy, proposed },
   stageFacts,

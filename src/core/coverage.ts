@@ -41,7 +41,7 @@ export function backupFor(config: BackupConfig, storeId: string): PlacedBackup |
   return index.get(storeId);
 }
 
-/** The copies that count as backups: a replica follows every deletion, so it is none. */
+/** The copies that count as backups: a replica follows every deletion, so it does not count. */
 export function realCopies(copies: readonly BackupCopy[]): BackupCopy[] {
   return copies.filter(({ kind }) => kind !== "replica");
 }
@@ -52,7 +52,7 @@ export function currentCopies(backup: Backup): BackupCopy[] {
   return realCopies(regimen?.copies ?? backup.live?.copies ?? []);
 }
 
-/** How soon an expired copy is gone where nothing else is stated. Source: `domain.md` 2.4, after S5. */
+/** How soon an expired copy is gone if nothing else is stated. Source: `domain.md` 2.4, after S5. */
 export const DEFAULT_DISPOSAL = "P4W";
 
 /** The longest that a copy outlives the data it was made from: max(keep + disposal_within). */

@@ -23,7 +23,7 @@ export function dayNumber(date: IsoDate): number {
   );
 }
 
-/** Whole days from one date to another; negative where `to` is the earlier. */
+/** Whole days from one date to another; negative if `to` is the earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }

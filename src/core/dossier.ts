@@ -11,7 +11,7 @@ import { type Rest, readDocument } from "./documents/read.ts";
 import type { YamlDocument } from "./documents/yaml.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Which file a problem stands in. */
+/** The file that a problem is in. */
 export type DocumentName = ArtefactName | "policy";
 
 /**
@@ -38,7 +38,7 @@ export type Reading<T> =
 /** The evidence of one commit. */
 export type Dossier = { readonly [Name in ArtefactName]: Reading<Artefacts[Name]> };
 
-/** Takes the files of a commit and where the policy says they stand; gives them parsed. Never throws. */
+/** Takes the files of a commit and their paths in the policy, returns them parsed. Never throws. */
 export function readDossier(
   snapshot: Snapshot,
   paths: Readonly<Record<ArtefactName, string>>,
@@ -91,7 +91,7 @@ const EMPTY_RECORD: Artefacts["projectRecord"] = ARTEFACTS.projectRecord.schema.
 });
 
 /**
- * The value of an evidence file, or undefined where there is none to judge. A project record that is
+ * The value of an evidence file, or undefined if there is nothing to judge. A project record that is
  * not there reads as an empty one: nothing is attested, assessed or addressed yet.
  */
 export function readableValue<Name extends ArtefactName>(

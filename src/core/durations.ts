@@ -12,7 +12,7 @@ const SHAPE =
   /^P(?=\d|T\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/;
 const SECONDS_PER_DAY = 86_400;
 
-/** Takes `P2Y`, `P8W`, `PT4H` and the like, whole numbers only; gives undefined for anything else. */
+/** Takes `P2Y`, `P8W`, `PT4H` and the like, whole numbers only. Returns undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const match = SHAPE.exec(text);
   if (!match) return undefined;
@@ -48,8 +48,8 @@ export function times(count: number, one: Duration): Duration {
 }
 
 /**
- * Whether `one` is surely no longer than `other`: the longest that `one` can last (a year of 366
- * days, a month of 31) against the shortest that `other` can (365 and 28). Durations in the same
+ * Whether `one` is surely no longer than `other`. It compares the longest that `one` can last (a year
+ * of 366 days, a month of 31) with the shortest that `other` can (365 and 28). Durations in the same
  * unit compare exactly; twelve months are a year. Source: `domain.md` section 2.
  */
 export function isNoLonger(one: Duration, other: Duration): boolean {
@@ -87,7 +87,7 @@ export function addTo(date: IsoDate, span: Duration): IsoDate {
   return end > Date.UTC(9999, 11, 31) ? "9999-12-31" : new Date(end).toISOString().slice(0, 10);
 }
 
-/** Writes a duration the ISO way: `P1Y2M`, `P12W`, `PT4H`; weeks where the days are whole weeks. */
+/** Writes a duration the ISO way: `P1Y2M`, `P12W`, `PT4H`; weeks if the days are whole weeks. */
 export function formatDuration(span: Duration): string {
   const days = Math.floor(span.seconds / SECONDS_PER_DAY);
   const rest = span.seconds % SECONDS_PER_DAY;

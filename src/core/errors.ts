@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** We could not do our job, and it is nobody's mistake in the files: also one line, no stack. */
+/** We could not do our job, and no mistake in the files is the cause: also one line, no stack. */
 export class CannotRunError extends Error {
   override readonly name = "CannotRunError";
 }
@@ -15,7 +15,7 @@ export class CannotRunError extends Error {
 export type RefusalKind = "usage" | "cannot-run";
 
 /**
- * Which refusal was thrown; undefined for anything else. Told by its name: what another bundle throws
+ * The refusal that was thrown; undefined for anything else. Told by its name: what another bundle throws
  * has that bundle's own classes.
  */
 export function refusalOf(error: unknown): { kind: RefusalKind; message: string } | undefined {

@@ -7,13 +7,13 @@ import type { Circumstances } from "./rule.ts";
 
 /** Something that the evidence shows and that no rule speaks of. */
 export interface Fact<Needs extends ArtefactName = ArtefactName> {
-  /** What holds where it is met, in a sentence. */
+  /** What is true if it is met, in a sentence. */
   says: string;
   needs: readonly Needs[];
   check(facts: Pick<Artefacts, Needs> & Circumstances): { outcome: Outcome; detail: string };
 }
 
-/** Compliance checks run monthly where the record sets no interval. Source: `domain.md`, DSP-POST-4. */
+/** Compliance checks run monthly if the record sets no interval. Source: `domain.md`, DSP-POST-4. */
 const DEFAULT_CHECK_INTERVAL = "P1M";
 
 function defineFact<const Needs extends ArtefactName = never>(fact: Fact<Needs>): Fact<Needs> {
@@ -37,7 +37,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
             `${count(dataMap.activities.length, "processing activity", "processing activities")} described`,
           )
         : open(
-            "describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
+            "describe at least one processing activity in the data map, with its data categories, or write `no_personal_data` in the policy",
           );
     },
   }),
@@ -47,7 +47,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     check: ({ dataMap }) => {
       const { status = "not-started", reason } = dataMap.dpia ?? {};
       if (status === "not-required" && reason === undefined) {
-        return open("say as `dpia.reason` in the data map why no DPIA is required");
+        return open("write in `dpia.reason` of the data map why no DPIA is required");
       }
       return status === "not-started"
         ? open("start the DPIA and set `dpia.status` in the data map")
@@ -60,7 +60,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     check: ({ dataMap }) => {
       const by = dataMap.review?.review_by;
       return by
-        ? met(`the data map is to be reviewed by ${by}`)
+        ? met(`the data map is due for review by ${by}`)
         : open("set `review.review_by` in the data map");
     },
   }),
@@ -75,7 +75,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
       return lacking.length === 0
         ? met(`${count(issues.length, "issue", "issues")} discussed, with date and outcome`)
         : open(
-            `${nameList(lacking.map(({ id }) => id))}: add \`discussed_with\` (legal or business), \`on\` and \`outcome\``,
+            `${nameList(lacking.map(({ id }) => id))}: add \`discussed_with\` (legal or business), \`date\` and \`outcome\``,
           );
     },
   }),
@@ -109,7 +109,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
       return lacking.length === 0
         ? met(`${count(personal.length, "store", "stores")} of personal data described`)
         : open(
-            `${nameList(lacking.map(({ id }) => id))}: state \`technology\`, \`location\` and \`removal\`, and link a \`decision\``,
+            `${nameList(lacking.map(({ id }) => id))}: set \`technology\`, \`location\` and \`removal\`, and link a \`decision\``,
           );
     },
   }),
@@ -126,17 +126,19 @@ export const FACTS: Readonly<Record<string, Fact>> = {
       return late.length === 0
         ? met(`${count(internal.length, "internal report", "internal reports")} in time`)
         : open(
-            `${nameList(late.map(({ name }) => name))}: state \`every\` and \`last\`, and send it when it is due`,
+            `${nameList(late.map(({ name }) => name))}: set \`every\` and \`last\`, and send it when it is due`,
           );
     },
   }),
   "ico-reports-logged": defineFact({
-    says: "the record logs what was reported to the ICO, be it nothing",
+    says: "the record logs the reports to the ICO, even if there are no reports",
     needs: ["projectRecord"],
     check: ({ projectRecord: { ico_reports } }) =>
       ico_reports
         ? met(`${count(ico_reports.length, "report", "reports")} to the ICO logged`)
-        : open("add `ico_reports` to the project record; an empty list says that there were none"),
+        : open(
+            "add `ico_reports` to the project record (an empty list says that there was nothing to report)",
+          ),
   }),
   "mapping-exercise-scheduled": defineFact({
     says: "data mapping exercises have an interval and a next date",
@@ -153,7 +155,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     },
   }),
   "mapping-exercise-run": defineFact({
-    says: "a data mapping exercise has been run, and its participants are recorded",
+    says: "a data mapping exercise has taken place, and its participants are recorded",
     needs: ["projectRecord"],
     check: ({ projectRecord: { mapping_exercises }, today }) => {
       const done = (mapping_exercises?.done ?? []).filter(({ date }) => date <= today);
@@ -169,7 +171,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     },
   }),
   "compliance-check-in-time": defineFact({
-    says: "this check has been run and kept within its interval",
+    says: "this check has run and been recorded within its interval",
     needs: ["projectRecord"],
     check: ({ projectRecord: { compliance_checks }, today }) => {
       const every = compliance_checks?.every ?? DEFAULT_CHECK_INTERVAL;
@@ -204,9 +206,7 @@ function issueRecorded(affects: "functionality" | "delivery"): Fact {
       const found = issues.filter((issue) => issue.affects === affects);
       return found.length > 0
         ? met(`${count(found.length, "issue", "issues")} recorded`)
-        : open(
-            `record an issue with \`affects: ${affects}\`, or have it attested that none was found`,
-          );
+        : open(`record an issue with \`affects: ${affects}\`, or sign off that you found none`);
     },
   });
 }

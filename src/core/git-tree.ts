@@ -5,21 +5,21 @@ import { PATH_FIX, pathFault } from "./paths.ts";
 import { name } from "./quote.ts";
 import { type SnapshotFile, unusableFile } from "./snapshot.ts";
 
-/** What stands at a path of a commit. */
+/** What is at a path of a commit. */
 export interface Entry {
   /** As git writes it: `100644`. */
   mode: string;
   oid: string;
-  /** Bytes, where the listing says. */
+  /** Bytes, if the listing says. */
   size?: number;
 }
 
-/** The entries of a commit by path: of those folders that were asked for. */
+/** The entries of a commit by path: of the folders that we listed. */
 export type Tree = ReadonlyMap<string, Entry>;
 
 /**
- * At a path there is a file that can be read, one that cannot and why, or nothing. `behind` is the
- * folder on the way that no file is read behind.
+ * What a path leads to: a file, why a file cannot be read, or nothing. If no file is read behind a folder
+ * on the way, `behind` is that folder.
  */
 export type Standing<E = Entry> =
   | { file: E }
@@ -76,19 +76,19 @@ export function standingAt<E extends Pick<Entry, "mode">>(
   return unfit ? { unusable: unfit } : entry && { file: entry };
 }
 
-/** Why what has this mode cannot be read as a file; undefined where it can. */
+/** Why what has this mode cannot be read as a file; undefined if it can. */
 export function unusableAt(mode: string): SnapshotFile | undefined {
   switch (mode) {
     case MODE.folder:
-      return unusable("a folder stands at this path", "put a file there").unusable;
+      return unusable("this path is a folder", "put a file there").unusable;
     case MODE.link:
       return unusable(
-        "a symbolic link stands at this path, which is not followed on GitHub",
+        "this path is a symbolic link, which is not followed on GitHub",
         "put the file itself there",
       ).unusable;
     case MODE.submodule:
       return unusable(
-        "a submodule stands at this path: its files are in another repository",
+        "this path is a submodule: its files are in another repository",
         "put a file there",
       ).unusable;
     default:
@@ -101,12 +101,12 @@ export function isFolder(entry: Entry | undefined): boolean {
   return entry?.mode === MODE.folder;
 }
 
-/** Why a file of this size is not read, or undefined where it is. Sizes are in bytes. */
+/** Why a file of this size is not read, or undefined if it is. Sizes are in bytes. */
 export function oversize(size: number, { maxBytes }: Limits): SnapshotFile | undefined {
   return size > maxBytes ? unusableFile(tooLarge(maxBytes)) : undefined;
 }
 
-/** A file as it is in the commit; where that is only a pointer of Git LFS, it says so. */
+/** A file from the commit, or why not: it may be only a pointer of Git LFS. */
 export function withoutPointer(file: SnapshotFile): SnapshotFile {
   if (!file.ok || !/^version https:\/\/git-lfs\.github\.com\/spec\/v\d/.test(file.text))
     return file;

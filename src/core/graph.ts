@@ -21,7 +21,7 @@ export interface DataFlowGraph {
 
 const graphs = new WeakMap<DataMap, DataFlowGraph>();
 
-/** Takes a data map, gives its graph: built once, in one pass over the flows. */
+/** Takes a data map, returns its graph: built once, in one pass over the flows. */
 export function graphOf(map: DataMap): DataFlowGraph {
   let graph = graphs.get(map);
   if (!graph) {

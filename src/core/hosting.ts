@@ -1,7 +1,7 @@
 import type { DataMap } from "./artefacts/data-map.ts";
 import type { Dossier } from "./dossier.ts";
 
-/** The parties that host a store or, where the backup config can be read, a copy of one. */
+/** The parties that host a store or, if the backup config can be read, a copy of one. */
 export function hostsOf(
   { stores }: DataMap,
   { backupConfig }: Dossier,

@@ -30,8 +30,8 @@ export const ENTRY_NAMES: readonly (readonly string[])[] = [
 ];
 
 /**
- * Words that say which fault a problem is, whatever line it is on and however grave it is: the rule, and
- * the way to the value by the names of the entries that it leads through, never by their numbers.
+ * Words that say which fault a problem is, whatever line it is on and however grave it is. They are the
+ * rule, and the way to the value by the names of the entries on it, never by their numbers.
  */
 export function identityOf(rule: Rule, problem: Problem, value: unknown): string[] {
   const { in: document, at, key, variant, apart = [] } = problem;

@@ -29,7 +29,7 @@ const MARKER = new RegExp(
   `^<!-- dsp-lifecycle (attest|revoke) (DSP-[A-Z]+-\\d+) by (${LOGIN})(?: as (${ROLE}))?(?: from (\\d+))?((?: evidence ${ENCODED})*) -->$`,
 );
 
-/** What a person says who attests an expectation, and the role asked for; undefined where nobody can. */
+/** What a person signs off for an expectation, and the required role; undefined if nobody can sign it off. */
 export function toAttest(expectation: string): AttestationShowing | undefined {
   return leavesToAttest(EXPECTATION_BY_ID.get(expectation)?.shown)[0];
 }
@@ -37,7 +37,7 @@ export function toAttest(expectation: string): AttestationShowing | undefined {
 /**
  * What the ledger attests, oldest first; of several entries for one expectation the last counts, and
  * one that revokes takes back those before it. An entry that answers somebody's comment counts only
- * while that comment stands among these as it was written.
+ * while that comment is among these, unedited.
  */
 export function attestationsIn(comments: readonly LedgerComment[]): Attestation[] {
   const entries = new Map<string, Attestation>();
@@ -45,7 +45,7 @@ export function attestationsIn(comments: readonly LedgerComment[]): Attestation[
   for (const comment of [...comments].sort(byAge)) {
     const entry = entryIn(comment, byId);
     if (!entry) continue;
-    // Taken out first, so that a later entry also stands at its own place.
+    // Taken out first, so that a later entry is also at its own place.
     entries.delete(entry.attestation.expectation);
     if (!entry.isRevoked) entries.set(entry.attestation.expectation, entry.attestation);
   }
@@ -56,14 +56,14 @@ export function attestationsIn(comments: readonly LedgerComment[]): Attestation[
 export function ledgerEntry(entry: { expectation: string; by: string; role?: string }): string {
   const { expectation, by } = entry;
   const asked = toAttest(expectation);
-  if (!asked) throw new TypeError(`${expectation} is nothing that a person can attest`);
+  if (!asked) throw new TypeError(`a person cannot sign off ${expectation}`);
   const role = entry.role ?? asked.role;
   const marker = markerOf({ did: "attest", expectation, by, role, evidence: [] });
   const signed = role ? `, signing as \`${role}\`` : "";
   return `${marker}
 \`${by}\` ticked **${expectation}**${signed}: ${asked.attestation}
 
-It holds for a year from the day of this comment. To take it back, comment \`/dsp revoke ${expectation}\` or delete this comment: it counts only while it stands here as it was written.
+This sign-off lasts one year from today. This comment is the record, so do not edit it. To withdraw the sign-off, comment \`/dsp revoke ${expectation}\` or delete this comment.
 `;
 }
 
@@ -118,7 +118,7 @@ function encoded(text: string): string {
   );
 }
 
-/** Undefined where it is no encoding, as only someone else could have written it. */
+/** Undefined if it is no encoding: only someone else can have written that. */
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -21,7 +21,7 @@ export function atEveryStage(level: Level): StageLevels {
   return byStage(level, level, level, level, level);
 }
 
-/** The severity of a finding at this level, in or out of gate mode; undefined where the rule is off. */
+/** The severity of a finding at this level, in or out of gate mode; undefined if the rule is off. */
 export function severityOf(level: Level, gate: boolean): Severity | undefined {
   if (level === "none") return undefined;
   if (level === "failure-at-gate") return gate ? "failure" : "warning";

@@ -1,8 +1,8 @@
-/** So many comparisons by `nearest` are cheap; of fewer words nothing has to be sieved out. */
+/** So many comparisons by `nearest` are cheap; fewer words need no sieve. */
 const FEW = 30;
 
 /**
- * The few of many words that share most of their beginning and end with one: a sieve to put before
+ * The few of many words that share most of their beginning and end with one. It is a sieve to put before
  * `nearest`, whose cost grows with the square of a word's length. One pass over the words.
  */
 export function likeliest(word: string, known: ReadonlySet<string>): Iterable<string> {

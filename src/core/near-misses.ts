@@ -3,7 +3,7 @@ import { type Entry, foldersTo, MODE, standingAt } from "./git-tree.ts";
 import { list, name } from "./quote.ts";
 import { type SnapshotFile, unusableFile } from "./snapshot.ts";
 
-/** The other spelling of a file's ending, which is read where only that is there. */
+/** The other spelling of a file's ending, which is read if only that file exists. */
 export function twinOf(path: string): string {
   if (/\.yml$/.test(path)) return path.replace(/yml$/, "yaml");
   return path.replace(/\.yaml$/, ".yml");
@@ -19,9 +19,9 @@ export type FoundFile<E> =
   | undefined;
 
 /**
- * What is read for a path, of a tree that has the entries of its folder, and of the folders that the file
- * is looked for in as well: the file itself, the one of the other ending, or why another that was surely
- * meant for it is not read. Two of them are none, since nobody can tell which of them counts.
+ * What is read for a path: the file itself, the one with the other ending, or why another file that was
+ * surely meant is not read. Neither of two files is read, because nobody can tell which of them counts.
+ * The tree must have the entries of all folders that the file is looked for in.
  */
 export function foundFor<E extends Pick<Entry, "mode">>(
   tree: ReadonlyMap<string, E>,
@@ -33,11 +33,8 @@ export function foundFor<E extends Pick<Entry, "mode">>(
   const [first, ...others] = beside;
   if (standing ? first !== undefined : others.length > 0) {
     const all = [...(standing ? [path] : []), ...beside].map(name);
-    const are = all.length === 2 ? "are both" : "are all";
-    return notRead(
-      `${list(all)} ${are} there, and only one can count`,
-      `keep one, as ${name(path)}`,
-    );
+    const exist = all.length === 2 ? "both exist" : "all exist";
+    return notRead(`${list(all)} ${exist}, and only one can count`, `keep one, as ${name(path)}`);
   }
   if (standing) return standing;
   const twin = twinOf(path);
@@ -45,17 +42,16 @@ export function foundFor<E extends Pick<Entry, "mode">>(
     const found = standingAt(tree, twin);
     return found && "file" in found ? { ...found, at: twin } : found;
   }
-  const not = "which is not read";
   if (first !== undefined) {
     return notRead(
-      `there is no ${name(path)}, but ${name(first)}, ${not}`,
+      `there is no ${name(path)}, and ${name(first)} is not read`,
       `rename it to ${name(path)}`,
     );
   }
   if (elsewhere === undefined) return undefined;
   return notRead(
-    `there is no ${name(path)}, but ${name(elsewhere)}, ${not}`,
-    `move it to ${name(path)}; if it is another tool's, write one of your own there`,
+    `there is no ${name(path)}, and ${name(elsewhere)} is not read`,
+    `move it to ${name(path)}. If it belongs to another tool, write your own file there`,
     elsewhere,
   );
 }
@@ -79,7 +75,7 @@ export function foldersLookedIn(path: string): string[] {
   return [own, above, ...FOLDERS.map((folder) => (above === "" ? folder : `${above}/${folder}`))];
 }
 
-/** The folders whose entries `foundFor` has to know for these paths, each after those that lead to it. */
+/** The folders whose entries `foundFor` must know for these paths, each after those that lead to it. */
 export function foldersFor(paths: readonly string[]): string[] {
   return [
     ...new Set([

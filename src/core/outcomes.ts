@@ -28,8 +28,8 @@ const WORST_FIRST: readonly Outcome[] = [
   "met",
 ];
 
-/** What is said of an attestation that nobody has signed; what is wrong with one is said otherwise. */
-export const TO_BE_ATTESTED = "has to be attested";
+/** How the detail starts when nobody has signed off; it starts otherwise when something is wrong with a sign-off. */
+export const TO_BE_ATTESTED = "sign this off";
 
 /** Their findings are of attestations, which the showing itself looks at. */
 const SPEAK_OF_ATTESTATIONS = new Set(["attestation-expired", "attestation-unfit"]);
@@ -84,7 +84,7 @@ class Evaluation {
     return worst(bases.map(({ outcome }) => outcome));
   }
 
-  /** One of several ways is enough; where none is taken, the others are told as alternatives. */
+  /** One of several ways is enough. If none is taken, the others are told as alternatives. */
   #bestOf(ways: readonly Showing[]): Outcome {
     const outcomes = ways.map((way, index) => {
       const before = this.by.length;
@@ -182,17 +182,17 @@ class Evaluation {
         kind: "attestation",
         ref: fit.by,
         outcome: "met",
-        detail: `attested by ${name(fit.by)}${as} on ${fit.date}, holds until ${holdsUntil(fit)}`,
+        detail: `signed off by ${name(fit.by)}${as} on ${fit.date}, valid until ${holdsUntil(fit)}`,
       };
     }
     const last = [...all].sort((one, other) => (one.date < other.date ? 1 : -1))[0];
     const why = !last
-      ? `${TO_BE_ATTESTED}${role ? ` by a ${role}` : ""} under \`attestations\` in the project record`
+      ? `${TO_BE_ATTESTED}${role ? ` as a ${role}` : ""} under \`attestations\` in the project record`
       : last.date > today
-        ? `the attestation is dated ahead, ${last.date}`
+        ? `the sign-off is dated ${last.date}, which is in the future`
         : holdsUntil(last) < today
-          ? `the attestation of ${last.date} ran out on ${holdsUntil(last)}`
-          : `the attestation has to be signed by a ${role}, not ${quote(last.role ?? "an unnamed role")}`;
+          ? `the sign-off of ${last.date} expired on ${holdsUntil(last)}`
+          : `a ${role} must sign this off, not ${quote(last.role ?? "an unnamed role")}`;
     return { kind: "attestation", ref: asked, outcome: "open", detail: why };
   }
 
@@ -216,7 +216,7 @@ class Evaluation {
     if (first) return basis("met", `${which} held on ${first.date}`, first.id);
     const exempt = recorded.filter(isExempt);
     const [exemption] = exempt;
-    // That one panel is excused says nothing of the other.
+    // If one panel is excused, the other still must assess.
     const isWhole = asked.panel !== undefined || new Set(exempt.map(({ panel }) => panel)).size > 1;
     if (exemption && isWhole) {
       const detail = `not applicable: ${quote(exemption.reason)}`;
@@ -228,13 +228,13 @@ class Evaluation {
       return basis("open", `no ${which} records ${aspect}`);
     }
     if (recorded.some(isToBeRetaken)) {
-      return basis("open", `the ${which} has to be taken again`);
+      return basis("open", `the ${which} must be taken again`);
     }
     // The beta assessment is due as access becomes public, not before.
     const isPrivateBeta = asked.assessment === "beta" && stage === "beta" && access !== "public";
     return isPrivateBeta && !gate
       ? basis("not-yet", `the ${which} is due before public access`)
-      : basis("open", `no ${which} is recorded as held`);
+      : basis("open", `no ${which} is recorded`);
   }
 
   #byFact(factName: string, dossier: Dossier): Basis {

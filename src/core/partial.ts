@@ -7,8 +7,8 @@ import type { Problem } from "./rule.ts";
 export interface View {
   dossier: Dossier;
   /**
-   * The files of which something was looked at that is lost. Whoever looked at nothing that is lost comes
-   * to what the whole file would have shown; whoever did cannot know, so that nothing is met by it.
+   * The files of which something was looked at that is lost. Without a look at lost parts, the result is
+   * what the whole file would have shown. With one, nobody can know, so nothing is met by it.
    */
   missed: Set<ArtefactName>;
 }

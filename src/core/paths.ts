@@ -6,7 +6,7 @@ export const PATH_PATTERN =
   "[^\\\\*?\\[\\]{}\\u0000-\\u001f\\u007f-\\u009f]+$";
 export const LONGEST_PATH = 300;
 
-/** Why a path of someone else's writing is not taken, or undefined where it is fine. */
+/** Why a path of someone else's writing is not taken, or undefined if it is fine. */
 export function pathFault(path: string): string | undefined {
   if (isLongerThan(path, LONGEST_PATH)) return `is longer than ${LONGEST_PATH} characters`;
   if (/^(?:\/|[A-Za-z]:)/.test(path)) return "is absolute";

@@ -13,15 +13,15 @@ const UNSEEN = new RegExp(INVISIBLE, "g");
 const UNSEEN_EDGES = new RegExp(`^${INVISIBLE}+|${INVISIBLE}+$`, "g");
 
 /**
- * A name or an id as it was meant, before an editor or a word processor changed it: plain hyphens,
- * letters and digits of the usual width, no quotes around it, nothing that cannot be seen.
+ * A name or an id as it was meant, before an editor or a word processor changed it. It has plain hyphens,
+ * letters and digits of the usual width, no quotes around it, and nothing that cannot be seen.
  */
 export function plainWord(word: string): string {
   const plain = word.replace(UNSEEN, "").normalize("NFKC").replace(DASHES, "-");
   return unquoted(plain);
 }
 
-/** A word without the quotes around it, for what may hold any character, such as a path. */
+/** A word without the quotes around it, for what may hold any character, for example a path. */
 export function unquoted(word: string): string {
   const seen = word.replace(UNSEEN_EDGES, "");
   return QUOTED.exec(seen)?.[1] ?? seen;

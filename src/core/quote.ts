@@ -16,7 +16,7 @@ export function quote(value: unknown): string {
   return String(value ?? "empty");
 }
 
-/** Names an element of someone else's file: its id as it stands, or quoted where it is not plain. */
+/** Names an element of someone else's file: its id unchanged, or quoted if it is not plain. */
 export function name(text: string): string {
   return /^[\w./-]{1,80}$/.test(text) ? `\`${text}\`` : quote(text);
 }

@@ -19,13 +19,13 @@ export type Referent =
   | "store"
   | "system";
 
-/** One place where a file names something that stands elsewhere. */
+/** One place in which a file names something that is elsewhere. */
 export interface Reference {
   in: ArtefactName;
   at: Path;
   /** What names it, in words. */
   by: string;
-  /** The id of what names it; absent where it has none. */
+  /** The id of what names it; absent if it has none. */
   owner?: string;
   to: Referent;
   id: string;
@@ -161,7 +161,7 @@ function* ofProjectRecord({
     }
   }
   const exercises = record.mapping_exercises?.done ?? [];
-  // What an exercise found gone may well stand in an earlier one.
+  // What an exercise found gone may well be in an earlier one.
   const gone = new Set(exercises.flatMap(({ removed }) => removed));
   for (const [index, exercise] of exercises.entries()) {
     const by = from(`the mapping exercise of ${exercise.date}`);

@@ -17,20 +17,20 @@ export interface Circumstances {
   today: string;
   policy: Policy;
   dossier: Dossier;
-  /** Whether everyone can read the repository. Where nobody knows, it counts as public. */
+  /** Whether everyone can read the repository. If nobody knows, it counts as public. */
   visibility: "public" | "private" | "unknown";
-  /** What is attested outside the files: on the stage issue, as GitHub bears witness. */
+  /** What people have signed off outside the files: on the stage issue, as GitHub records it. */
   ledger?: readonly Attestation[];
 }
 
 /** One fault that a rule found, before anyone has decided how grave it is. */
 export interface Problem {
   in: DocumentName;
-  /** The value at fault. Where something is missing: the thing that lacks it. */
+  /** The value at fault. If something is missing: the thing that it is missing from. */
   at: Path;
   /** Points at this key of the mapping at `at`, instead of at the value. */
   key?: string;
-  /** Where it stands, for files that could not be parsed: there `at` leads nowhere. */
+  /** Its place in a file that could not be parsed: there `at` leads nowhere. */
   place?: Place;
   /** What was found, naming the values concerned. */
   message: string;
@@ -52,7 +52,7 @@ export interface Problem {
 /** What `check` may read: the artefacts that the rule needs, all readable, and the circumstances. */
 export type Facts<Needs extends ArtefactName> = Pick<Artefacts, Needs> &
   Circumstances & {
-    /** What another rule finds in the same dossier, or nothing where it cannot run. */
+    /** What another rule finds in the same dossier, or nothing if it cannot run. */
     problemsOf(rule: Rule): readonly Problem[];
   };
 
@@ -62,13 +62,13 @@ export interface Rule<Needs extends ArtefactName = ArtefactName> {
   id: string;
   /** `X13`, as in the specification; `P…` for the paperwork of this tool itself. */
   code: string;
-  /** What holds where all is well, in one sentence. */
+  /** What is true when all is well, in one sentence. */
   summary: string;
   /** Why anyone should care, and where the duty comes from. */
   why: string;
   /** Law, policy, standard or expectation, as short references. */
   source: string;
-  /** How to mend it, in general. */
+  /** How to fix it, in general. */
   mend: string;
   /** YAML that the rule accepts. */
   example: string;
@@ -77,7 +77,7 @@ export interface Rule<Needs extends ArtefactName = ArtefactName> {
   variants?: Readonly<Record<string, StageLevels>>;
   /** Variants whose levels no policy changes. */
   fixed?: readonly string[];
-  /** Runs only where all of these can be read. */
+  /** Runs only if all of these can be read. */
   needs: readonly Needs[];
   check(facts: Facts<Needs>): Problem[];
 }

@@ -4,8 +4,8 @@ import { isInPart, mayFollowFromLoss, viewOf } from "./partial.ts";
 import type { Circumstances, Facts, Problem, Rule } from "./rule.ts";
 
 /**
- * What one rule came to: its problems, or why it could not run to its end: then `problems` are those that
- * are there whatever the parts of the files hold that cannot be read.
+ * What one rule came to: its problems, or why it could not run to its end. `problems` are then those that
+ * exist whatever the unreadable parts of the files hold.
  */
 export type RuleRun =
   | { ran: true; problems: readonly Problem[] }

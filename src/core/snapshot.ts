@@ -3,16 +3,16 @@ import type { DocumentProblem } from "./documents/place.ts";
 
 /** One file as it was found: its text, or why it has none. A path that is not in a snapshot is absent. */
 export type SnapshotFile = Decoded & {
-  /** Where it is, if its name has the other ending (`.yaml`): else at the path that it was looked for at. */
+  /** Its path, if its name has the other ending (`.yaml`); else it is at the path that it was looked for at. */
   at?: string;
-  /** There is none at this path, but one elsewhere that was likely meant: where that is. It is not read. */
+  /** The path of a file elsewhere that was likely meant, if there is no file at this path. It is not read. */
   stray?: string;
 };
 
 /** The files of one commit, or of a working tree, that matter to us. Paths are from the root, with `/`. */
 export type Snapshot = ReadonlyMap<string, SnapshotFile>;
 
-/** A file's bytes as it stands in a snapshot. */
+/** A file's bytes, as a file of a snapshot. */
 export function fileOfBytes(bytes: Uint8Array): SnapshotFile {
   return decodeUtf8(bytes);
 }
@@ -35,7 +35,7 @@ export function withoutFolder(files: Snapshot, folder: string | undefined): Snap
   );
 }
 
-/** Whether the folder that paths are from was there: a snapshot that was asked for it says so. */
+/** Whether the folder that paths are from was there: a snapshot with that folder says so. */
 export function isFolderIn(files: Snapshot): boolean {
   return files.has("");
 }

@@ -57,7 +57,7 @@ export interface DeclaredStage {
   source: StageSource;
 }
 
-/** One that speaks of the stage: what it claims, or what stands there instead of a stage. */
+/** One that speaks of the stage: what it claims, or what is there instead of a stage. */
 interface Voice {
   kind: StageSource["kind"];
   name: string;
@@ -67,7 +67,7 @@ interface Voice {
 
 /**
  * The stage that counts: the first of input, custom property, topic, policy and label that names
- * one; undefined where none does. Source: `architecture.md`, where the stage comes from.
+ * one; undefined if none does. Source: `architecture.md`, on where the stage comes from.
  */
 export function stageFrom(facts: StageFacts): DeclaredStage | undefined {
   const voices = voicesOf(facts);
@@ -85,19 +85,19 @@ export function stageFrom(facts: StageFacts): DeclaredStage | undefined {
   };
 }
 
-/** What stands where a stage should, and names none: in words. */
+/** Values in place of a stage that name no stage, in words. */
 export function unusableStages(facts: StageFacts): string[] {
   return voicesOf(facts).flatMap((voice) => (voice.claim ? [] : noStage(voice)));
 }
 
-/** What to do where nothing declares a stage; `input` says how to give one for this run. */
+/** What to do if nothing declares a stage; `input` says how to set one for this run. */
 export function stageMissing(facts: StageFacts, input: string): string {
   const onGithub = facts.topics
-    ? ` set the custom property ${STAGE_PROPERTY} or a topic such as ${TOPIC_PREFIX}alpha,`
+    ? ` set the custom property ${STAGE_PROPERTY} or a topic, for example ${TOPIC_PREFIX}alpha,`
     : "";
   return (
     `${["no stage is declared", ...unusableStages(facts)].join(", and ")}; ` +
-    `give ${input} (${STAGE_SPELLINGS.join(", ")}),${onGithub} ` +
+    `use ${input} (${STAGE_SPELLINGS.join(", ")}),${onGithub} ` +
     `or write \`stage: …\` into ${POLICY_PATH} (\`dsp init --stage …\` does)`
   );
 }
@@ -139,7 +139,7 @@ function propertyVoices(value: unknown): Voice[] {
   );
 }
 
-/** Topics and labels that start so and name a stage; others are nobody's business here. */
+/** Topics and labels that start so and name a stage; others do not matter here. */
 function prefixedVoices(
   kind: "topic" | "label",
   prefix: string,
@@ -153,12 +153,12 @@ function prefixedVoices(
   );
 }
 
-/** A label may be written in any case, and reads well as it stands. */
+/** A label may be written in any case, and reads well unchanged. */
 function nameOf(word: string): string {
   return /^[\w:-]{1,80}$/.test(word) ? word : name(word);
 }
 
-/** The later of two stages, and of two betas the one with the wider access; the first where alike. */
+/** The later of two stages, and of two betas the one with the wider access; the first if they are alike. */
 export function laterClaim<T extends StageClaim>(
   one: T | undefined,
   other: T | undefined,
@@ -198,5 +198,5 @@ function objection(voice: Voice, counting: StageClaim): string | undefined {
 }
 
 function noStage({ name: source, text }: Voice): string {
-  return `${source} says ${quote(text)}, which is no stage`;
+  return `${source} says ${quote(text)}, which is not a stage`;
 }

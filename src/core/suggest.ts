@@ -1,6 +1,6 @@
 /**
- * The known word nearest to what was written, for "did you mean"; undefined where none is near.
- * Near means at most a third of the longer word has to change. Case does not count. Short codes and
+ * The known word nearest to what was written, for "did you mean"; undefined if none is near.
+ * Near means that at most a third of the longer word must change. Case does not count. Short codes and
  * numbers are never taken for one another: `IRL` is not `IL`, and X15 is not X16.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {

@@ -5,7 +5,7 @@ import type { Problem, Rule } from "./rule.ts";
 
 /** Rules that no waiver silences, and why. */
 export const UNWAIVABLE: ReadonlyMap<string, string> = new Map([
-  ["waiver-expired", "it says that a waiver has run out"],
+  ["waiver-expired", "it says that a waiver has expired"],
   ["artefact-unreadable", "what cannot be read is never met"],
 ]);
 
@@ -14,7 +14,7 @@ export function isWaiverInForce(waiver: Waiver, today: string): boolean {
   return waiver.expires >= today;
 }
 
-/** The file that a problem stands in: what a waiver's target may name. */
+/** The file that a problem is in: what a waiver's target may name. */
 export function fileOf(problem: Problem, dossier: Dossier, policy: Policy): string {
   return problem.in === "policy" ? (policy.source?.file ?? POLICY_PATH) : dossier[problem.in].file;
 }

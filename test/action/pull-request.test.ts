@@ -435,7 +435,7 @@ describe("the stage", () => {
     const { code, annotations } = await repository.run(payload);
     expect([code, annotations.length]).toEqual([2, 1]);
     expect(annotations[0]?.text).toMatch(
-      /^no stage is declared; give the input `stage` \(discovery, /,
+      /^no stage is declared; use the input `stage` \(discovery, /,
     );
     expect(statuses(head)["dsp/lifecycle"]).toMatch(
       /^error: Could not run: no stage is declared; /,

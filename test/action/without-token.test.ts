@@ -103,7 +103,7 @@ describe("without a token", () => {
     const { code, annotations } = await run(repository.folder, payload);
     expect([code, annotations[0]?.text.split("\n")[0]]).toEqual([
       2,
-      "a symbolic link stands at this path, which is not followed on GitHub",
+      "this path is a symbolic link, which is not followed on GitHub",
     ]);
   });
 

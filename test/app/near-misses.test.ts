@@ -31,5 +31,5 @@ it.each([
 ])("says that a policy is not read: %s", async (_name, files, topics) => {
   const [file] = Object.keys(files);
   const text = await said(files, topics);
-  expect(text).toContain(`\`${file}\`, which is not read`);
+  expect(text).toContain(`\`${file}\` is not read`);
 });

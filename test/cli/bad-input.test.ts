@@ -96,7 +96,7 @@ describe("wrong usage ends with exit code 2 and one line", () => {
       code: 2,
       stdout: "",
       stderr:
-        "no stage is declared; give --stage (discovery, alpha, beta, live, post-live, pre-discovery, private-beta, public-beta, postlive), or write `stage: …` into .github/dsp.yml (`dsp init --stage …` does)\n",
+        "no stage is declared; use --stage (discovery, alpha, beta, live, post-live, pre-discovery, private-beta, public-beta, postlive), or write `stage: …` into .github/dsp.yml (`dsp init --stage …` does)\n",
     });
   });
 
@@ -218,7 +218,7 @@ describe("evidence that cannot be used is a finding", () => {
       mkdirSync(join(root, ".dsp/data-map.yml"), { recursive: true }),
     );
     expect(lines).toContain(
-      ".dsp/data-map.yml:1:1 the data map cannot be used: a folder stands at this path",
+      ".dsp/data-map.yml:1:1 the data map cannot be used: this path is a folder",
     );
   });
 

@@ -55,16 +55,16 @@ describe.each([
   });
 
   it.each([
-    ["a folder", { ".dsp/data-map.yml/x": "" }, "a folder stands at this path"],
+    ["a folder", { ".dsp/data-map.yml/x": "" }, "this path is a folder"],
     [
       "a link",
       { ".dsp/data-map.yml": { link: "../map.yml" } },
-      "a symbolic link stands at this path, which is not followed on GitHub",
+      "this path is a symbolic link, which is not followed on GitHub",
     ],
     [
       "a submodule",
       { ".dsp/data-map.yml": { submodule: "a".repeat(40) } },
-      "a submodule stands at this path: its files are in another repository",
+      "this path is a submodule: its files are in another repository",
     ],
     [
       "a pointer of Git LFS",
@@ -312,7 +312,7 @@ describe("the stage", () => {
       code: 2,
       stdout: "",
       stderr:
-        'no stage is declared, and custom property lifecycle-stage says "retired", which is no stage; give --stage (discovery, alpha, beta, live, post-live, pre-discovery, private-beta, public-beta, postlive), set the custom property lifecycle-stage or a topic such as dsp-alpha, or write `stage: …` into .github/dsp.yml (`dsp init --stage …` does)\n',
+        'no stage is declared, and custom property lifecycle-stage says "retired", which is not a stage; use --stage (discovery, alpha, beta, live, post-live, pre-discovery, private-beta, public-beta, postlive), set the custom property lifecycle-stage or a topic, for example dsp-alpha, or write `stage: …` into .github/dsp.yml (`dsp init --stage …` does)\n',
     });
   });
 });

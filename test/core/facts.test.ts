@@ -41,7 +41,7 @@ describe("facts of the data map", () => {
     [
       "personal-data-described",
       "activities: []",
-      "open: describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
+      "open: describe at least one processing activity in the data map, with its data categories, or write `no_personal_data` in the policy",
       {},
     ],
     [
@@ -66,13 +66,13 @@ describe("facts of the data map", () => {
     [
       "dpia-started",
       "dpia: { status: not-required }",
-      "open: say as `dpia.reason` in the data map why no DPIA is required",
+      "open: write in `dpia.reason` of the data map why no DPIA is required",
       {},
     ],
     [
       "personal-data-described",
       "activities: [{ id: publish, data_categories: [] }]",
-      "open: describe in the data map at least one processing activity, with its data categories; or state `no_personal_data` in the policy",
+      "open: describe at least one processing activity in the data map, with its data categories, or write `no_personal_data` in the policy",
       {},
     ],
     [
@@ -116,7 +116,7 @@ describe("facts of the data map", () => {
       const others = fields.filter((one) => one !== field).join(", ");
       const dataMap = `stores: [{ id: db, data_categories: [name], ${others} }]`;
       expect(told("stores-testable", { dataMap })).toBe(
-        "open: `db`: state `technology`, `location` and `removal`, and link a `decision`",
+        "open: `db`: set `technology`, `location` and `removal`, and link a `decision`",
       );
     },
   );
@@ -135,7 +135,7 @@ describe("facts of the project record", () => {
     [
       "functionality-issue-recorded",
       "issues: [{ id: i1, affects: delivery }]",
-      "open: record an issue with `affects: functionality`, or have it attested that none was found",
+      "open: record an issue with `affects: functionality`, or sign off that you found none",
     ],
     [
       "delivery-issue-recorded",
@@ -145,7 +145,7 @@ describe("facts of the project record", () => {
     [
       "delivery-issue-recorded",
       "issues: [{ id: i1, affects: functionality }]",
-      "open: record an issue with `affects: delivery`, or have it attested that none was found",
+      "open: record an issue with `affects: delivery`, or sign off that you found none",
     ],
     ["issues-discussed", "issues: []", "not-applicable: no issue is recorded"],
     [
@@ -156,7 +156,7 @@ describe("facts of the project record", () => {
     [
       "issues-discussed",
       `issues: [{ id: i1, affects: delivery, ${discussed} }, { id: i2, affects: delivery, date: 2026-02-11, outcome: o }, { id: i3, affects: delivery, discussed_with: legal, outcome: o }, { id: i4, affects: delivery, discussed_with: legal, date: 2026-02-11 }]`,
-      "open: `i2`, `i3` and `i4`: add `discussed_with` (legal or business), `on` and `outcome`",
+      "open: `i2`, `i3` and `i4`: add `discussed_with` (legal or business), `date` and `outcome`",
     ],
     [
       "functionality-issues-described",
@@ -186,12 +186,12 @@ describe("facts of the project record", () => {
     [
       "internal-reporting-in-time",
       "reporting: [{ name: return, audience: internal, mode: manual, every: P1M, last: 2026-10-22 }]",
-      "open: `return`: state `every` and `last`, and send it when it is due",
+      "open: `return`: set `every` and `last`, and send it when it is due",
     ],
     [
       "internal-reporting-in-time",
       "reporting: [{ name: a, audience: internal, mode: manual, last: 2026-11-22 }, { name: b, audience: internal, mode: manual, every: P1M }, { name: c, audience: internal, mode: manual, every: P1M, last: 2026-11-22 }]",
-      "open: `a` and `b`: state `every` and `last`, and send it when it is due",
+      "open: `a` and `b`: set `every` and `last`, and send it when it is due",
     ],
     ["ico-reports-logged", "ico_reports: []", "met: 0 reports to the ICO logged"],
     [
@@ -202,7 +202,7 @@ describe("facts of the project record", () => {
     [
       "ico-reports-logged",
       "issues: []",
-      "open: add `ico_reports` to the project record; an empty list says that there were none",
+      "open: add `ico_reports` to the project record (an empty list says that there was nothing to report)",
     ],
     [
       "mapping-exercise-scheduled",

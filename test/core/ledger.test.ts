@@ -228,7 +228,7 @@ describe("an entry", () => {
       "<!-- dsp-lifecycle attest DSP-DISC-6 by octocat as technical-architect -->",
       "`octocat` ticked **DSP-DISC-6**, signing as `technical-architect`: Technical architects were consulted on how the work is delivered, and the evidence is a dated note or decision record.",
       "",
-      "It holds for a year from the day of this comment. To take it back, comment `/dsp revoke DSP-DISC-6` or delete this comment: it counts only while it stands here as it was written.",
+      "This sign-off lasts one year from today. This comment is the record, so do not edit it. To withdraw the sign-off, comment `/dsp revoke DSP-DISC-6` or delete this comment.",
       "",
     ]);
   });
@@ -258,10 +258,7 @@ describe("an entry", () => {
   });
 
   it.each([
-    [
-      { expectation: "DSP-ALPHA-7", by: "octocat" },
-      "DSP-ALPHA-7 is nothing that a person can attest",
-    ],
+    [{ expectation: "DSP-ALPHA-7", by: "octocat" }, "a person cannot sign off DSP-ALPHA-7"],
     [{ expectation: "DSP-ALPHA-5", by: "a[bot]" }, 'not a login: "a[bot]"'],
     [{ expectation: "DSP-ALPHA-5", by: "" }, 'not a login: ""'],
     [

@@ -52,61 +52,61 @@ describe("an attestation", () => {
       "nobody has signed",
       shown,
       "issues: []",
-      "the team open: has to be attested under `attestations` in the project record",
+      "the team open: sign this off under `attestations` in the project record",
     ],
     [
       "nobody of the role has signed",
       byArchitect,
       "issues: []",
-      "technical-architect open: has to be attested by a technical-architect under `attestations` in the project record",
+      "technical-architect open: sign this off as a technical-architect under `attestations` in the project record",
     ],
     [
       "somebody has signed",
       shown,
       by("date: 2026-02-20"),
-      "team met: attested by `team` on 2026-02-20, holds until 2027-02-20",
+      "team met: signed off by `team` on 2026-02-20, valid until 2027-02-20",
     ],
     [
       "the role has signed",
       byArchitect,
       by("date: 2026-02-20, role: Technical Architect"),
-      'team met: attested by `team` as "Technical Architect" on 2026-02-20, holds until 2027-02-20',
+      'team met: signed off by `team` as "Technical Architect" on 2026-02-20, valid until 2027-02-20',
     ],
     [
       "it ran out yesterday",
       shown,
       by("date: 2026-02-20, valid_until: 2026-11-22"),
-      "the team open: the attestation of 2026-02-20 ran out on 2026-11-22",
+      "the team open: the sign-off of 2026-02-20 expired on 2026-11-22",
     ],
     [
       "it is more than a year old",
       shown,
       by("date: 2025-11-22, valid_until: 2030-01-01"),
-      "the team open: the attestation of 2025-11-22 ran out on 2026-11-22",
+      "the team open: the sign-off of 2025-11-22 expired on 2026-11-22",
     ],
     [
       "another role has signed",
       byArchitect,
       by("date: 2026-02-20, role: product-manager"),
-      'technical-architect open: the attestation has to be signed by a technical-architect, not "product-manager"',
+      'technical-architect open: a technical-architect must sign this off, not "product-manager"',
     ],
     [
       "no role is named",
       byArchitect,
       by("date: 2026-02-20"),
-      'technical-architect open: the attestation has to be signed by a technical-architect, not "an unnamed role"',
+      'technical-architect open: a technical-architect must sign this off, not "an unnamed role"',
     ],
     [
       "it is dated ahead",
       shown,
       by("date: 2026-11-24"),
-      "the team open: the attestation is dated ahead, 2026-11-24",
+      "the team open: the sign-off is dated 2026-11-24, which is in the future",
     ],
     [
       "it is of another expectation",
       shown,
       by("date: 2026-02-20").replace("DISC-6", "DISC-7"),
-      "the team open: has to be attested under `attestations` in the project record",
+      "the team open: sign this off under `attestations` in the project record",
     ],
     [
       "the record cannot be read",
@@ -120,7 +120,7 @@ describe("an attestation", () => {
 
   it("is absent where there is no record", () => {
     expect(told(shown, {})).toBe(
-      "the team open: has to be attested under `attestations` in the project record",
+      "the team open: sign this off under `attestations` in the project record",
     );
   });
 
@@ -132,7 +132,7 @@ describe("an attestation", () => {
     ["last", ["by: new, date: 2026-10-10", "by: old, date: 2026-01-10"]],
   ])("is the one that holds longest of several, the older %s", (_name, entries) => {
     expect(told(shown, { projectRecord: several(...entries) })).toBe(
-      "new met: attested by `new` on 2026-10-10, holds until 2027-10-10",
+      "new met: signed off by `new` on 2026-10-10, valid until 2027-10-10",
     );
   });
 
@@ -143,14 +143,14 @@ describe("an attestation", () => {
       "by: c, date: 2026-03-10, role: technical-architect",
     );
     expect(told(byArchitect, { projectRecord })).toBe(
-      'c met: attested by `c` as "technical-architect" on 2026-03-10, holds until 2027-03-10',
+      'c met: signed off by `c` as "technical-architect" on 2026-03-10, valid until 2027-03-10',
     );
   });
 
   it("that was signed last says what is wrong, where none counts", () => {
     const projectRecord = several("by: a, date: 2024-01-10", "by: b, date: 2025-01-10");
     expect(told(shown, { projectRecord })).toBe(
-      "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
+      "the team open: the sign-off of 2025-01-10 expired on 2026-01-10",
     );
   });
 
@@ -161,7 +161,7 @@ describe("an attestation", () => {
     evidence: ["https://github.com/o/r/issues/1#issuecomment-1"],
     ...given,
   });
-  const byOctocat = "octocat met: attested by `octocat` on 2026-10-10, holds until 2027-10-10";
+  const byOctocat = "octocat met: signed off by `octocat` on 2026-10-10, valid until 2027-10-10";
 
   it.each([
     ["there is no record", undefined, [entry()], byOctocat],
@@ -171,25 +171,25 @@ describe("an attestation", () => {
       "the record's holds longer",
       by("date: 2026-11-20"),
       [entry()],
-      "team met: attested by `team` on 2026-11-20, holds until 2027-11-20",
+      "team met: signed off by `team` on 2026-11-20, valid until 2027-11-20",
     ],
     [
       "the ledger's has run out",
       by("date: 2026-02-20"),
       [entry({ date: "2025-01-10" })],
-      "team met: attested by `team` on 2026-02-20, holds until 2027-02-20",
+      "team met: signed off by `team` on 2026-02-20, valid until 2027-02-20",
     ],
     [
       "both have run out",
       by("date: 2024-02-20"),
       [entry({ date: "2025-01-10" })],
-      "the team open: the attestation of 2025-01-10 ran out on 2026-01-10",
+      "the team open: the sign-off of 2025-01-10 expired on 2026-01-10",
     ],
     [
       "the ledger is of another expectation",
       undefined,
       [entry({ expectation: "DSP-DISC-7" })],
-      "the team open: has to be attested under `attestations` in the project record",
+      "the team open: sign this off under `attestations` in the project record",
     ],
     [
       "the record cannot be read",
@@ -201,7 +201,7 @@ describe("an attestation", () => {
       "the ledger is empty",
       undefined,
       [],
-      "the team open: has to be attested under `attestations` in the project record",
+      "the team open: sign this off under `attestations` in the project record",
     ],
   ])("of the ledger counts as it should where %s", (_name, projectRecord, ledger, result) => {
     expect(told(shown, { projectRecord, ledger })).toBe(result);
@@ -209,10 +209,10 @@ describe("an attestation", () => {
 
   it("of the ledger has to be of the role that is asked for", () => {
     expect(told(byArchitect, { ledger: [entry()] })).toBe(
-      'technical-architect open: the attestation has to be signed by a technical-architect, not "an unnamed role"',
+      'technical-architect open: a technical-architect must sign this off, not "an unnamed role"',
     );
     expect(told(byArchitect, { ledger: [entry({ role: "technical-architect" })] })).toBe(
-      'octocat met: attested by `octocat` as "technical-architect" on 2026-10-10, holds until 2027-10-10',
+      'octocat met: signed off by `octocat` as "technical-architect" on 2026-10-10, valid until 2027-10-10',
     );
   });
 });
@@ -226,8 +226,7 @@ describe("a service assessment", () => {
   const held = "stage: alpha, panel: internal, date: 2026-04-22";
   const aspect = (finding: string) =>
     `${held}, data_protection_aspects: [{ expectation: DSP-ALPHA-4, finding: met }, { expectation: DSP-ALPHA-5, finding: ${finding} }]`;
-  const noneInternal =
-    "alpha open: no alpha service assessment by the internal panel is recorded as held";
+  const noneInternal = "alpha open: no alpha service assessment by the internal panel is recorded";
   const exempt = (panel: string) =>
     `stage: alpha, panel: ${panel}, not_applicable: true, reason: small`;
 
@@ -253,7 +252,7 @@ describe("a service assessment", () => {
       "it has to be retaken",
       shown,
       record(`${held}, decision: reassess`),
-      "alpha open: the alpha service assessment by the internal panel has to be taken again",
+      "alpha open: the alpha service assessment by the internal panel must be taken again",
     ],
     [
       "it was retaken",
@@ -289,7 +288,7 @@ describe("a service assessment", () => {
       "one panel of both does not apply",
       ofAnyPanel,
       record(exempt("external")),
-      "alpha open: no alpha service assessment is recorded as held",
+      "alpha open: no alpha service assessment is recorded",
     ],
     [
       "neither panel applies",
@@ -332,7 +331,7 @@ describe("a service assessment", () => {
   });
 
   const notYet = "beta not-yet: the beta service assessment is due before public access";
-  const missing = "beta open: no beta service assessment is recorded as held";
+  const missing = "beta open: no beta service assessment is recorded";
 
   it.each<[string, Given, string]>([
     ["not yet due in private beta", { stage: "beta", access: "private" }, notYet],
@@ -353,7 +352,7 @@ describe("a service assessment", () => {
         stage: "beta",
         projectRecord: record("stage: beta, panel: external, date: 2026-10-01, decision: reassess"),
       },
-      "beta open: the beta service assessment has to be taken again",
+      "beta open: the beta service assessment must be taken again",
     ],
   ])("of beta is %s", (_name, given, result) => {
     expect(told({ assessment: "beta" }, given)).toBe(result);

@@ -170,7 +170,7 @@ describe("the custom property", () => {
 
   it("is named where it holds something else, whether or not another source counts", () => {
     const facts = { policy: {}, customProperties: property("retired\n") };
-    const complaint = 'custom property lifecycle-stage says "retired\\n", which is no stage';
+    const complaint = 'custom property lifecycle-stage says "retired\\n", which is not a stage';
     expect([stageFrom(facts), unusableStages(facts)]).toEqual([undefined, [complaint]]);
     expect(decide({ ...facts, topics: ["dsp-live"] })).toEqual([
       "live (topic: topic dsp-live)",

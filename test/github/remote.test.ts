@@ -350,16 +350,16 @@ describe("without a token", () => {
   });
 
   it.each([
-    ["a folder", { ".github/dsp.yml/x": "" }, "a folder stands at this path"],
+    ["a folder", { ".github/dsp.yml/x": "" }, "this path is a folder"],
     [
       "a link",
       { ".github/dsp.yml": { link: "x.yml" } },
-      "a symbolic link stands at this path, which is not followed on GitHub",
+      "this path is a symbolic link, which is not followed on GitHub",
     ],
     [
       "a submodule",
       { ".github/dsp.yml": { submodule: "1".repeat(40) } },
-      "a submodule stands at this path: its files are in another repository",
+      "this path is a submodule: its files are in another repository",
     ],
     [
       "a file over the cap",

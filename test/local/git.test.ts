@@ -163,7 +163,7 @@ describe("readGitSnapshot", () => {
     repository.commit({ "a.yml": "" });
     repository.git("update-index", "--add", "--cacheinfo", `160000,${commit},sub`);
     repository.git("commit", "--quiet", "--message", "A submodule");
-    expect(fault(repository, "HEAD", "sub")).toMatch(/^a submodule stands at this path/);
+    expect(fault(repository, "HEAD", "sub")).toMatch(/^this path is a submodule/);
     expect(fault(repository, "HEAD", "sub/map.yml")).toMatch(/^`sub` on the way .* is a submodule/);
   });
 
@@ -183,8 +183,8 @@ describe("readGitSnapshot", () => {
       ),
     );
     expect(faults).toEqual({
-      "link.yml": "a symbolic link stands at this path, which is not followed on GitHub",
-      "folder.yml": "a folder stands at this path",
+      "link.yml": "this path is a symbolic link, which is not followed on GitHub",
+      "folder.yml": "this path is a folder",
       "away/passwd":
         "`away` on the way to this path is a symbolic link, which is not followed on GitHub",
       "pointer.yml": "the file is kept in Git LFS, and the commit has only a pointer to it",

@@ -32,7 +32,7 @@ describe("readWorkingFile", () => {
   });
 
   const LINKED =
-    "a symbolic link stands at this path, which is not followed on GitHub; put the file itself there";
+    "this path is a symbolic link, which is not followed on GitHub; put the file itself there";
   const BEHIND =
     "`folder` on the way to this path is a symbolic link, which is not followed on GitHub; put the folder itself there";
 
@@ -77,7 +77,7 @@ describe("readWorkingFile", () => {
     const root = folderOf({ "x.txt": "" });
     mkdirSync(join(root, "map.yml"));
     execFileSync("mkfifo", [join(root, "pipe.yml")]);
-    expect(read(root, "map.yml")).toBe("a folder stands at this path; put a file there");
+    expect(read(root, "map.yml")).toBe("this path is a folder; put a file there");
     expect(read(root, "pipe.yml")).toBe("this is not a regular file; put a plain file there");
   });
 

@@ -196,7 +196,7 @@ describe("an open expectation", () => {
   it.each<[string, Parameters<typeof open>, string, string[]]>([
     [
       "a person's word",
-      ["DSP-BETA-6", ["attestation", "has to be attested"]],
+      ["DSP-BETA-6", ["attestation", "sign this off"]],
       FOR_PEOPLE,
       [ATTEST, "  - Who: anyone who can write to this repository"],
     ],
@@ -220,13 +220,13 @@ describe("an open expectation", () => {
     ],
     [
       "a fact or a person's word",
-      ["DSP-DISC-3", ["fact", "record an issue"], ["attestation", "or has to be attested"]],
+      ["DSP-DISC-3", ["fact", "record an issue"], ["attestation", "or sign this off"]],
       FOR_PEOPLE,
       ["  - record an issue", "  - Or sign off: "],
     ],
     [
       "a file and then a person's word",
-      ["DSP-BETA-6", ["rule", "untested"], ["attestation", "has to be attested"]],
+      ["DSP-BETA-6", ["rule", "untested"], ["attestation", "sign this off"]],
       FOR_FILES,
       ["  - untested (`r`)", ATTEST],
     ],
@@ -299,7 +299,7 @@ it("says what shows that something is met: facts and words, then rules, each onc
     { kind: "rule", ref: "a-rule", outcome: "met", detail: "All is well." },
     { kind: "fact", ref: "f", outcome: "met", detail: "2 issues discussed" },
     { kind: "rule", ref: "a-rule", outcome: "met", detail: "All is well." },
-    { kind: "attestation", ref: "t", outcome: "open", detail: "or has to be attested" },
+    { kind: "attestation", ref: "t", outcome: "open", detail: "or sign this off" },
   ];
   expect(lines({ expectations: [result("DSP-BETA-9", "met", by)] })).toContain(
     "  - 2 issues discussed; no warnings or failures from `a-rule`",
@@ -430,7 +430,7 @@ describe("an answer that would be too long", () => {
   );
   const expectations = [
     open("DSP-BETA-10", ["fact", "nothing there"]),
-    open("DSP-BETA-6", ["attestation", "has to be attested"]),
+    open("DSP-BETA-6", ["attestation", "sign this off"]),
     result("DSP-BETA-9"),
   ];
 

@@ -11,7 +11,7 @@ describe("explainField", () => {
 A field of the backup config.
 
 backups[].disposal_within  (backup config)
-  How long an expired copy may linger before it is gone, as an ISO 8601 duration.
+  How long an expired copy may remain, as an ISO 8601 duration.
   Required: no.
   Values: an ISO 8601 duration
   Example: \`P4W\`
@@ -65,6 +65,6 @@ it("lists the fields of the files, each with what it says", () => {
   expect(fieldList()).toContainEqual([
     "backup config",
     "backups[].disposal_within",
-    "How long an expired copy may linger before it is gone, as an ISO 8601 duration.",
+    "How long an expired copy may remain, as an ISO 8601 duration.",
   ]);
 });

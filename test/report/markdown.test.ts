@@ -117,7 +117,7 @@ describe("renderMarkdown", () => {
         result("DSP-BETA-8", "not-applicable"),
         result("DSP-BETA-11", "open", [
           { kind: "rule", ref: "artefact-missing", outcome: "open", detail: "no backup config" },
-          { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+          { kind: "attestation", ref: "the team", outcome: "open", detail: "sign this off" },
         ]),
       ],
     };
@@ -178,7 +178,7 @@ describe("renderMarkdown", () => {
       "",
       "- **DSP-BETA-11** open: You already back up data exactly as a live service must.",
       "  - no backup config (`artefact-missing`)",
-      "  - has to be attested",
+      "  - sign this off",
       "",
       "Allowed later:",
       "",
@@ -304,7 +304,7 @@ describe("renderMarkdown", () => {
       result("DSP-BETA-6"),
       result("DSP-BETA-7", "allowed-later"),
       result("DSP-BETA-11", "open", [
-        { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+        { kind: "attestation", ref: "the team", outcome: "open", detail: "sign this off" },
       ]),
     ];
     expect(lines({ expectations }, { hasFold: true })).toEqual([
@@ -315,7 +315,7 @@ describe("renderMarkdown", () => {
       "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open, 1 allowed later</summary>",
       "",
       "- **DSP-BETA-11** open: You already back up data exactly as a live service must.",
-      "  - has to be attested",
+      "  - sign this off",
       "",
       "Allowed later:",
       "",

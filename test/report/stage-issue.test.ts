@@ -105,7 +105,7 @@ function under(heading: string, all: readonly string[]): string[] {
 const MEASURES =
   "The manual procedures were tested by hand during beta, and the evidence shows the results.";
 
-const toAttest = (id: string, detail = "has to be attested under `attestations`") =>
+const toAttest = (id: string, detail = "sign this off under `attestations`") =>
   result(id, "open", [{ kind: "attestation", ref: "the team", outcome: "open", detail }]);
 
 it.each(STAGES)("the title names the stage: %s", (stage) => {
@@ -196,7 +196,7 @@ describe("an expectation that a person can attest", () => {
   });
 
   it("names the role that has to sign, and what was wrong with the last signature", () => {
-    const detail = 'the attestation has to be signed by a technical-architect, not "cook"';
+    const detail = 'a technical-architect must sign this off, not "cook"';
     const one = { ...toAttest("DSP-DISC-6", detail), stage: "discovery" as const };
     const all = lines({ stage: "discovery", access: undefined, expectations: [one] });
     expect(under("### Open, for people to sign off", all)).toEqual(
@@ -223,7 +223,7 @@ describe("an expectation that a person can attest", () => {
   it("is a box beside the other way, where either is enough", () => {
     const by = [
       { kind: "fact", ref: "f", outcome: "open", detail: "record an issue" },
-      { kind: "attestation", ref: "the team", outcome: "open", detail: "or has to be attested" },
+      { kind: "attestation", ref: "the team", outcome: "open", detail: "or sign this off" },
     ] as const;
     const one = { ...result("DSP-DISC-3", "open", by), stage: "discovery" as const };
     const shown = under("### Carried over from earlier stages", lines({ expectations: [one] }));

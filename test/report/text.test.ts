@@ -55,7 +55,7 @@ describe("renderText", () => {
         result("DSP-BETA-8", "not-applicable"),
         result("DSP-BETA-11", "open", [
           { kind: "rule", ref: "artefact-missing", outcome: "open", detail: "no backup config" },
-          { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+          { kind: "attestation", ref: "the team", outcome: "open", detail: "sign this off" },
           { kind: "rule", ref: "no-restore-test", outcome: "met", detail: "restores are tested" },
         ]),
       ],
@@ -81,7 +81,7 @@ describe("renderText", () => {
       "Expectations at beta: 1 of 2 met, 1 open, 1 allowed later, 1 not yet due",
       "  DSP-BETA-11 open: You already back up data exactly as a live service must.",
       "    - no backup config [artefact-missing]",
-      "    - has to be attested",
+      "    - sign this off",
       "",
       "Allowed later:",
       "  DSP-BETA-7   You can still delete data by hand at beta.",

@@ -133,13 +133,13 @@ describe("lackingIn", () => {
       { kind: "rule", ref: "unlimited-retention", ...absent },
       { kind: "rule", ref: "conflicting-rules", ...absent },
       { kind: "rule", ref: "due-but-not-deleted", outcome: "met", detail: "all is deleted" },
-      { kind: "attestation", ref: "the team", outcome: "open", detail: "has to be attested" },
+      { kind: "attestation", ref: "the team", outcome: "open", detail: "sign this off" },
       { kind: "fact", ref: "x", outcome: "unreadable", detail: "the data map cannot be read" },
       { kind: "assessment", ref: "beta", outcome: "not-yet", detail: "not due" },
     ] as const;
     expect(lackingIn(result("DSP-BETA-5", "open", by))).toEqual([
       { detail: absent.detail, rules: ["unlimited-retention", "conflicting-rules"] },
-      { detail: "has to be attested", rules: [] },
+      { detail: "sign this off", rules: [] },
       { detail: "the data map cannot be read", rules: [] },
     ]);
   });

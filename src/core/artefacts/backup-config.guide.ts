@@ -15,12 +15,12 @@ const CURRENT = "backups[].current";
 
 const regimenOf = (block: string): Guide => ({
   [`${block}.rpo`]: {
-    help: "Most recent work that may be lost, as an ISO 8601 duration.",
+    help: "Recovery point objective (RPO): the most recent work that may be lost, as an ISO 8601 duration.",
     from: "beta",
     example: "PT1H",
   },
   [`${block}.rto`]: {
-    help: "Longest that bringing the data back may take, as an ISO 8601 duration.",
+    help: "Recovery time objective (RTO): the longest that a restore may take, as an ISO 8601 duration.",
     from: "beta",
     example: "PT4H",
   },
@@ -30,7 +30,7 @@ const regimenOf = (block: string): Guide => ({
     example: "[{ kind: snapshot, every: P1D, keep: P8W }]",
   },
   [`${block}.copies[].kind`]: {
-    help: "Kind of copy: continuous, snapshot, full, incremental, export, manual-snapshot, or replica, which is no backup.",
+    help: "Kind of copy: continuous, snapshot, full, incremental, export, manual-snapshot, or replica (not a backup).",
     from: "beta",
     example: "snapshot",
   },
@@ -51,24 +51,24 @@ const regimenOf = (block: string): Guide => ({
     example: "P8W",
   },
   [`${block}.copies[].location`]: {
-    help: "Countries where it rests, as ISO 3166-1 codes of two letters.",
+    help: "Countries that it is stored in, as two-letter codes (ISO 3166-1).",
     ...UNLESS_REPLICA,
     example: "[GB]",
   },
   [`${block}.copies[].hosted_by`]: {
     help: "Id of the data map's party that hosts it.",
     from: "beta",
-    condition: "where it is outside GB",
+    condition: "if it is outside GB",
     rule: "transfer-without-mechanism",
     example: "vault-provider",
   },
   [`${block}.copies[].offline_or_immutable`]: {
-    help: "Whether it is out of reach of whoever can change the original.",
+    help: "Whether anyone who can change the original cannot reach the copy.",
     ...UNLESS_REPLICA,
     example: "true",
   },
   [`${block}.copies[].separate_account`]: {
-    help: "Whether it stands in another account than the original.",
+    help: "Whether it is in another account than the original.",
     ...UNLESS_REPLICA,
     example: "true",
   },
@@ -79,7 +79,7 @@ const regimenOf = (block: string): Guide => ({
   },
 });
 
-/** What `current` lacks differs from what live needs, and a rule of its own compares the two. */
+/** What is missing from `current` differs from what live needs, and a rule of its own compares the two. */
 function heldAgainstLive(guide: Guide): Guide {
   return Object.fromEntries(
     Object.entries(guide).map(([path, { when: _when, ...row }]) => [
@@ -116,23 +116,23 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
   },
   ...regimenOf(LIVE),
   [CURRENT]: {
-    help: "What is done today: `same-as-live`, or a block like `live`.",
+    help: "What you do today: `same-as-live`, or a block like `live`.",
     from: "beta",
     example: "same-as-live",
   },
   ...heldAgainstLive(regimenOf(CURRENT)),
   "backups[].disposal_within": {
-    help: "How long an expired copy may linger before it is gone, as an ISO 8601 duration.",
+    help: "How long an expired copy may remain, as an ISO 8601 duration.",
     example: "P4W",
   },
-  "backups[].restore": { help: "How the data is brought back, and how that was proved." },
+  "backups[].restore": { help: "How you restore the data, and how you proved it." },
   "backups[].restore.procedure": {
     help: "Link to the procedure.",
     from: "beta",
     example: "docs/runbooks/restore-bookings.md",
   },
   "backups[].restore.test_every": {
-    help: "How often a restore is tested, as an ISO 8601 duration; six months is usual.",
+    help: "How often you test a restore, as an ISO 8601 duration (six months is usual).",
     from: "beta",
     example: "P6M",
   },
@@ -146,21 +146,21 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
     help: "How long it took, as an ISO 8601 duration.",
     from: "live",
     when: isStated,
-    condition: "where a test is recorded",
+    condition: "if a test is recorded",
     example: "PT2H10M",
   },
   "backups[].restore.last_test.kind": {
     help: "How far it went: read (the copy can be read), system (one system came back) or scenario (a whole incident).",
     from: "live",
     when: isStated,
-    condition: "where a test is recorded",
+    condition: "if a test is recorded",
     example: "system",
   },
   "backups[].restore.last_test.evidence": {
-    help: "Link to what shows it.",
+    help: "Link to the evidence.",
     from: "live",
     when: isStated,
-    condition: "where a test is recorded",
+    condition: "if a test is recorded",
     example: "https://tracker.custody.example/V-305",
   },
   "backups[].log_ref": {
@@ -176,7 +176,7 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
     example: "search-index",
   },
   "not_backed_up[].reason": {
-    help: "Why it can do without.",
+    help: "Why it needs no backup.",
     from: "beta",
     rule: "store-without-backup-decision",
     example: "rebuilt nightly",
@@ -192,7 +192,7 @@ export const BACKUP_CONFIG_GUIDE: Guide = {
     example: "2026-09-21",
   },
   "not_backed_up[].rebuild_from": {
-    help: "What the data would be rebuilt from, or `none`.",
+    help: "What you would rebuild the data from, or `none`.",
     from: "beta",
     example: "custody-records",
   },

@@ -3,7 +3,7 @@ import type { FieldGuide, Guide } from "./guide.ts";
 
 /** Rows that every evidence file starts with. */
 export const SERVICE_ID: Guide = {
-  service: { help: "The service that the file speaks of." },
+  service: { help: "The service that the file is about." },
   "service.id": {
     help: "Short name of the service, the same in all files.",
     from: "discovery",
@@ -18,19 +18,19 @@ export const SERVICE_NAME: FieldGuide = {
 
 /** Who keeps a file current: required of the three artefacts. */
 export const REVIEW: Guide = {
-  review: { help: "Who keeps the file current, and until when its last review holds." },
+  review: { help: "Who keeps the file current, and until when its last review is valid." },
   "review.owner": {
     help: "Role or team that keeps the file current, never a named person.",
     from: "discovery",
     example: "visits-team",
   },
   "review.last_reviewed": {
-    help: "Day on which someone last read the whole file against what is really there.",
+    help: "Day on which someone last checked the whole file against the real service.",
     from: "discovery",
     example: "2026-10-05",
   },
   "review.review_by": {
-    help: "Day by which it has to be read again, a year after the last review at most.",
+    help: "Day by which someone must check it again, at most a year after the last review.",
     from: "discovery",
     example: "2027-04-05",
   },

@@ -8,7 +8,7 @@ import {
 } from "./common.guide.ts";
 import type { FieldGuide, Guide } from "./guide.ts";
 
-/** What a to-be-defined flow lacks is what its status says: not a gap until post-live. */
+/** What is missing from a to-be-defined flow is no gap until post-live: its status says so. */
 const ONCE_DEFINED = {
   when: ({ status }) => status !== "to-be-defined",
   condition: "unless the flow is still to be defined",
@@ -21,13 +21,13 @@ function isEmptyList(value: unknown): boolean {
 const UNDER_AN_AGREEMENT = {
   when: ({ type, status }) =>
     (type !== undefined || status !== undefined) && type !== "none-needed",
-  condition: "where an agreement is needed and stated",
+  condition: "if an agreement is needed and stated",
 } satisfies Partial<FieldGuide>;
 
 const OF_AN_EXCEPTION = {
   from: "discovery",
   when: isStated,
-  condition: "where there is an exception",
+  condition: "if there is an exception",
 } satisfies Partial<FieldGuide>;
 
 /** What each field of the data map means and from when it is required. Source: `domain.md` section 2.1. */
@@ -49,34 +49,34 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "Department of Custody Services",
   },
   "controller.contact": {
-    help: "Where people reach the controller about their data: a shared mailbox or a page.",
+    help: "How people reach the controller about their data: a shared mailbox or a page.",
     from: "alpha",
     ...UNLESS_NO_PERSONAL_DATA,
     example: "privacy@custody.example",
   },
   "controller.dpo": {
-    help: "Where the data protection officer is reached: a shared mailbox rather than a person's.",
+    help: "How people reach the data protection officer (DPO): a shared mailbox, not a person's.",
     from: "alpha",
     ...UNLESS_NO_PERSONAL_DATA,
     example: "dpo@custody.example",
   },
   joint_controllers: {
-    help: "Other organisations that decide on purposes and means together with it.",
+    help: "Other organisations that decide on purposes and means together with the controller.",
   },
   "joint_controllers[].name": {
     help: "Name of the joint controller.",
     example: "Regional Prisons Board",
   },
   "joint_controllers[].contact": {
-    help: "Where people reach the joint controller about their data.",
+    help: "How people reach the joint controller about their data.",
     example: "privacy@prisons.example",
   },
   "joint_controllers[].dpo": {
-    help: "Where its data protection officer is reached.",
+    help: "How people reach its data protection officer (DPO).",
     example: "dpo@prisons.example",
   },
   information_asset_owner: {
-    help: "Role that answers for the information and takes the decisions about it.",
+    help: "Role that answers for the information and decides about it.",
     from: "alpha",
     example: "Deputy Director, Visits",
   },
@@ -85,9 +85,9 @@ export const DATA_MAP_GUIDE: Guide = {
     from: "alpha",
     example: "official-sensitive",
   },
-  dpia: { help: "The data protection impact assessment: how far it is, and where it is kept." },
+  dpia: { help: "The data protection impact assessment (DPIA): its status, and where it is kept." },
   "dpia.status": {
-    help: "How far the assessment is: not-started, screening, in-progress, approved or not-required.",
+    help: "Status of the assessment: not-started, screening, in-progress, approved or not-required.",
     from: "discovery",
     rule: "dpia-missing",
     example: "screening",
@@ -96,13 +96,13 @@ export const DATA_MAP_GUIDE: Guide = {
     help: "Link to the assessment.",
     from: "discovery",
     when: ({ status }) => status === "in-progress" || status === "approved",
-    condition: "where the assessment is in progress or approved",
+    condition: "if the assessment is in progress or approved",
     example: "https://wiki.custody.example/dpia/214",
   },
   "dpia.reason": {
     help: "Why no assessment is needed.",
     from: "discovery",
-    condition: "where the status is `not-required`",
+    condition: "if the status is `not-required`",
     rule: "dpia-missing",
     example: "the data protection officer found no personal data in scope",
   },
@@ -114,7 +114,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "https://visits.custody.example/privacy",
   },
   "privacy_notice.reviewed": {
-    help: "Day on which the notice was last read against this map.",
+    help: "Day on which you last checked the notice against this map.",
     from: "beta",
     ...UNLESS_NO_PERSONAL_DATA,
     example: "2026-09-30",
@@ -124,7 +124,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "Encryption in transit and at rest, access by role, yearly penetration test",
   },
   category_extensions: {
-    help: "Categories of personal data of your own making, for what the known ones do not name.",
+    help: "Your own categories of personal data, if the known ones do not fit.",
   },
   "category_extensions[].id": {
     help: "Name of the category, starting with `x-`.",
@@ -137,7 +137,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "ordinary",
   },
   "category_extensions[].description": {
-    help: "What falls under it.",
+    help: "What belongs to the category.",
     example: "dates and outcomes of past visits",
   },
 
@@ -158,7 +158,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "Let a member of the public ask for, change and cancel a visit",
   },
   "activities[].data_subjects": {
-    help: "Kinds of people whom the data is about, with names of your own starting with `x-`.",
+    help: "Kinds of people that the data is about (start names of your own with `x-`).",
     from: "discovery",
     when: ({ data_categories }) =>
       !(Array.isArray(data_categories) && data_categories.length === 0),
@@ -172,7 +172,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "[name, contact, date-of-birth]",
   },
   "activities[].regime": {
-    help: "Which law governs it: uk-gdpr, or law-enforcement (Part 3 of the Data Protection Act 2018).",
+    help: "The law that governs it: uk-gdpr, or law-enforcement (Part 3 of the Data Protection Act 2018).",
     from: "alpha",
     example: "uk-gdpr",
   },
@@ -183,33 +183,33 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "public-task",
   },
   "activities[].legal_power": {
-    help: "The act, rule or other power that the basis rests on.",
+    help: "The act, rule or other power behind the basis.",
     from: "alpha",
     rule: "no-lawful-basis",
     example: "Prison Rules (visits)",
   },
   "activities[].special_category_condition": {
-    help: "The Art 9 condition, or under Part 3 `schedule-8:<condition>` or consent.",
+    help: "The Art 9 condition (under Part 3: `schedule-8:<condition>` or consent).",
     from: "alpha",
-    condition: "where it handles special category data, or does sensitive processing",
+    condition: "if it handles special category data, or does sensitive processing",
     rule: "special-without-condition",
     example: "substantial-public-interest",
   },
   "activities[].schedule_1_condition": {
     help: "The condition of Schedule 1 to the Data Protection Act 2018 by part and paragraph.",
     from: "alpha",
-    condition: "where the Art 9 condition is (b), (g), (h), (i) or (j), or offence data is handled",
+    condition: "if the Art 9 condition is (b), (g), (h), (i) or (j), or you handle offence data",
     rule: "special-without-condition",
     example: "part-2-para-6",
   },
   "activities[].official_authority": {
-    help: "The official authority under which offence data is handled, where no Schedule 1 condition is.",
+    help: "The official authority under which you handle offence data, if there is no Schedule 1 condition.",
     example: "custody authority under the Prison Act",
   },
   "activities[].policy_document": {
     help: "Link to the appropriate policy document that goes with the condition.",
     from: "alpha",
-    condition: "where the Art 9 condition is (b), (g), (h), (i) or (j), or offence data is handled",
+    condition: "if the Art 9 condition is (b), (g), (h), (i) or (j), or you handle offence data",
     rule: "special-without-condition",
     example: "https://wiki.custody.example/apd",
   },
@@ -219,7 +219,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "data-subject",
   },
   "activities[].automated_decisions": {
-    help: "Whether decisions about people are taken with no human part in them.",
+    help: "Whether decisions about people are made without a human being.",
     example: "false",
   },
   "activities[].dpia_ref": {
@@ -244,7 +244,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "visits-team",
   },
 
-  stores: { help: "Every place where data rests: databases, buckets, logs, queues, paper." },
+  stores: { help: "Every place where data is stored: databases, buckets, logs, queues, paper." },
   "stores[].id": {
     help: "Short name of the store, which all other files refer to.",
     from: "discovery",
@@ -272,38 +272,38 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "PostgreSQL (managed)",
   },
   "stores[].kind": {
-    help: "Kind of store, such as database, object-store, log, queue, ledger or paper.",
+    help: "Kind of store, for example database, object-store, log, queue, ledger or paper.",
     from: "alpha",
     example: "database",
   },
   "stores[].location": {
-    help: "Countries where the data rests, as ISO 3166-1 codes of two letters.",
+    help: "Countries that the data is stored in, as two-letter codes (ISO 3166-1).",
     from: "alpha",
     example: "[GB]",
   },
   "stores[].removal": {
-    help: "Least that can be taken out at once: record, batch (by age or partition only), key-destruction or none.",
+    help: "The least that you can remove at once: record, batch (by age or partition only), key-destruction or none.",
     from: "alpha",
     example: "record",
   },
   "stores[].hosted_by": {
     help: "Id of the party that hosts it.",
     from: "alpha",
-    condition: "where it is outside GB",
+    condition: "if it is outside GB",
     rule: "transfer-without-mechanism",
     example: "log-provider",
   },
   "stores[].environment": {
-    help: "What it serves: production (unless you say otherwise), pre-production, test or analytics.",
+    help: "What it is for: production (unless you say otherwise), pre-production, test or analytics.",
     example: "production",
   },
   "stores[].live_data_exception": {
     help: "Who allowed real people's data outside production, why and until when.",
   },
   "stores[].live_data_exception.reason": {
-    help: "Why made-up data does not serve.",
+    help: "Why you cannot use made-up data.",
     ...OF_AN_EXCEPTION,
-    example: "matching has to be tuned on real spellings",
+    example: "matching must be tuned on real spellings",
   },
   "stores[].live_data_exception.approved_by": {
     help: "Role that allowed it.",
@@ -321,7 +321,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "docs/adr/0003.md",
   },
   "stores[].encrypted_at_rest": {
-    help: "Whether the data is encrypted where it rests.",
+    help: "Whether the data is encrypted at rest.",
     from: "beta",
     example: "true",
   },
@@ -331,16 +331,16 @@ export const DATA_MAP_GUIDE: Guide = {
   },
   "stores[].audit_log": { help: "What is logged about the use of law-enforcement data." },
   "stores[].audit_log.operations": {
-    help: "Operations that are logged, all six of s.62: collection, alteration, consultation, disclosure, combination and erasure.",
+    help: "Logged operations, all six of s.62: collection, alteration, consultation, disclosure, combination and erasure.",
     from: "beta",
-    condition: "where it serves a law-enforcement activity",
+    condition: "if it serves a law-enforcement activity",
     rule: "le-log-incomplete",
     example: "[collection, alteration, consultation, disclosure, combination, erasure]",
   },
   "stores[].audit_log.ref": {
-    help: "Link to where the log and its set-up are described.",
+    help: "Link to the description of the log and its set-up.",
     from: "beta",
-    condition: "where it serves a law-enforcement activity",
+    condition: "if it serves a law-enforcement activity",
     rule: "le-log-incomplete",
     example: "docs/audit-log.md",
   },
@@ -353,7 +353,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "https://catalogue.custody.example/bookings",
   },
 
-  parties: { help: "Everyone outside the service whom data comes from or goes to." },
+  parties: { help: "Everyone outside the service that data comes from or goes to." },
   "parties[].id": {
     help: "Short name of the party, which stores and flows refer to.",
     from: "discovery",
@@ -365,27 +365,27 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "Message sending service",
   },
   "parties[].relationship": {
-    help: "What it is to you: processor, sub-processor, controller, joint-controller, internal (same controller) or data-subject.",
+    help: "Its role: processor, sub-processor, controller, joint-controller, internal (same controller) or data-subject.",
     from: "discovery",
     example: "processor",
   },
   "parties[].country": {
-    help: "Country where it handles the data, as an ISO 3166-1 code of two letters.",
+    help: "Country in which it handles the data, as a two-letter code (ISO 3166-1).",
     from: "alpha",
     example: "GB",
   },
-  "parties[].agreement": { help: "What the sharing with it rests on." },
+  "parties[].agreement": { help: "The agreement under which you share data with it." },
   "parties[].agreement.type": {
-    help: "Kind of agreement, such as contract or data-sharing-agreement; `none-needed` wants a reason.",
+    help: "Kind of agreement, for example contract or data-sharing-agreement (`none-needed` needs a reason).",
     from: "beta",
-    condition: "where it takes part in a flow of personal data",
+    condition: "if it takes part in a flow of personal data",
     rule: "recipient-without-agreement",
     example: "contract",
   },
   "parties[].agreement.status": {
-    help: "How far the agreement is: draft or agreed.",
+    help: "Status of the agreement: draft or agreed.",
     from: "beta",
-    condition: "where it takes part in a flow of personal data",
+    condition: "if it takes part in a flow of personal data",
     rule: "recipient-without-agreement",
     example: "agreed",
   },
@@ -396,7 +396,7 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "https://wiki.custody.example/contracts/77",
   },
   "parties[].agreement.review_by": {
-    help: "Day by which the agreement has to be looked at again.",
+    help: "Day by which you must review the agreement.",
     from: "beta",
     ...UNDER_AN_AGREEMENT,
     example: "2027-06-30",
@@ -404,22 +404,22 @@ export const DATA_MAP_GUIDE: Guide = {
   "parties[].agreement.reason": {
     help: "Why no agreement is needed.",
     from: "beta",
-    condition: "where the type is `none-needed`",
+    condition: "if the type is `none-needed`",
     rule: "recipient-without-agreement",
     example: "the person gets their own data only",
   },
-  "parties[].transfer": { help: "What makes sending data to its country lawful." },
+  "parties[].transfer": { help: "What makes it lawful to send data to its country." },
   "parties[].transfer.mechanism": {
-    help: "Transfer mechanism, such as adequacy, idta, addendum or exception; under Part 3 adequacy, safeguards or special-circumstances.",
+    help: "Transfer mechanism, for example adequacy, idta, addendum or exception (under Part 3: adequacy, safeguards or special-circumstances).",
     from: "alpha",
-    condition: "where its country is not GB",
+    condition: "if its country is not GB",
     rule: "transfer-without-mechanism",
     example: "adequacy",
   },
   "parties[].transfer.assessment_ref": {
     help: "Link to the transfer risk assessment.",
     from: "alpha",
-    condition: "where its country is not GB and the mechanism is a safeguard",
+    condition: "if its country is not GB and the mechanism is a safeguard",
     rule: "transfer-without-mechanism",
     example: "https://wiki.custody.example/tra/12",
   },
@@ -461,12 +461,12 @@ export const DATA_MAP_GUIDE: Guide = {
     example: "SQL over TLS",
   },
   "flows[].status": {
-    help: "Whether the sharing is settled: defined or to-be-defined.",
+    help: "Whether the flow is settled: defined or to-be-defined.",
     from: "alpha",
     example: "defined",
   },
   "flows[].last_confirmed": {
-    help: "Day on which both ends last confirmed that it is as described.",
+    help: "Day on which both ends last confirmed the description.",
     from: "post-live",
     rule: "flow-unconfirmed",
     example: "2026-10-05",

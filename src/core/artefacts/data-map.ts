@@ -17,7 +17,7 @@ import {
   text,
 } from "./fields.ts";
 
-// Every vocabulary here is from `domain.md` section 2.1; what is required from which stage stands in
+// Every vocabulary here is from `domain.md` section 2.1; what is required from which stage is in
 // `data-map.guide.ts`.
 
 export const DATA_SUBJECTS = [
@@ -79,7 +79,7 @@ export const STORE_KINDS = [
 
 export const REMOVALS = ["record", "batch", "key-destruction", "none"] as const;
 
-/** The six operations that s.62 DPA 2018 wants logged. */
+/** The six operations that s.62 DPA 2018 requires in logs. */
 export const LOGGED_OPERATIONS = [
   "collection",
   "alteration",
@@ -230,7 +230,7 @@ const flow = z.strictObject({
   last_confirmed: optionalDate,
 });
 
-/** What personal data a service holds, why, where, and who gets it. */
+/** What personal data a service holds, in which places, why, and who gets it. */
 export const dataMapSchema = z.strictObject({
   schema: z.literal("dsp/data-map@1"),
   service: mappedService,

@@ -5,7 +5,7 @@ const MANUAL = { from: "beta", rule: "manual-procedure-untested" } satisfies Par
 
 const WHERE_BACKED_UP = {
   from: "beta",
-  condition: "where one of its stores is backed up",
+  condition: "if one of its stores is backed up",
 } satisfies Partial<FieldGuide>;
 
 const HOLD = { from: "alpha", rule: "hold-without-review" } satisfies Partial<FieldGuide>;
@@ -26,7 +26,7 @@ export const DELETION_PLAN_GUIDE: Guide = {
   },
   approved_by: { help: "Who agreed to the periods." },
   "approved_by.role": {
-    help: "Role that agreed to the plan, such as the SRO with a legal adviser.",
+    help: "Role that agreed to the plan, for example the senior responsible owner (SRO) with a legal adviser.",
     from: "beta",
     example: "SRO with legal adviser",
   },
@@ -37,7 +37,7 @@ export const DELETION_PLAN_GUIDE: Guide = {
   },
 
   rules: {
-    help: "How long data is kept and how it goes, one rule for each thing that ends alike.",
+    help: "How long you keep data and how you remove it, one rule for all data that ends alike.",
   },
   "rules[].id": {
     help: "Short name of the rule.",
@@ -50,12 +50,12 @@ export const DELETION_PLAN_GUIDE: Guide = {
     example: "[bookings-db]",
   },
   "rules[].data_categories": {
-    help: "Categories that the rule covers, where it does not cover everything in those stores.",
+    help: "Categories that the rule covers, if it does not cover everything in those stores.",
     example: "[health]",
   },
   "rules[].retention": { help: "How long the data is kept, from when, and why." },
   "rules[].retention.period": {
-    help: "How long: an ISO 8601 duration, `criteria` where only a condition can say, or `permanent`.",
+    help: "How long: an ISO 8601 duration, `criteria` if only a condition can say, or `permanent`.",
     from: "alpha",
     rule: "unlimited-retention",
     example: "P2Y",
@@ -63,26 +63,26 @@ export const DELETION_PLAN_GUIDE: Guide = {
   "rules[].retention.criteria": {
     help: "The condition that ends the retention.",
     from: "alpha",
-    condition: "where the period is `criteria`",
+    condition: "if the period is `criteria`",
     rule: "unlimited-retention",
     example: "until the ban is lifted",
   },
   "rules[].retention.basis": {
-    help: "What allows keeping the data for good, such as archiving in the public interest.",
+    help: "What allows you to keep the data for good, for example archiving in the public interest.",
     from: "alpha",
-    condition: "where the period is `permanent`",
+    condition: "if the period is `permanent`",
     rule: "unlimited-retention",
     example: "archiving in the public interest",
   },
   "rules[].retention.starts_from": {
-    help: "Event that starts the clock.",
+    help: "Event from which the period counts.",
     from: "alpha",
     when: ({ period }) => period !== "permanent",
     condition: "unless the period is `permanent`",
     example: "date of the visit",
   },
   "rules[].retention.reason": {
-    help: "Why the data is needed for that long.",
+    help: "Why you need the data for that long.",
     from: "alpha",
     example: "complaints are raised within two years",
   },
@@ -103,7 +103,7 @@ export const DELETION_PLAN_GUIDE: Guide = {
     example: "2026-10-12",
   },
   "rules[].manual.evidence": {
-    help: "Link to what shows that the test worked.",
+    help: "Link to the evidence that the test worked.",
     ...MANUAL,
     example: "https://tracker.custody.example/V-311",
   },
@@ -111,9 +111,9 @@ export const DELETION_PLAN_GUIDE: Guide = {
     help: "Day on which data that was due was last deleted by hand.",
     example: "2026-11-02",
   },
-  "rules[].automatic": { help: "How the data goes without anyone's help, now or later." },
+  "rules[].automatic": { help: "How the data is deleted automatically, now or later." },
   "rules[].automatic.status": {
-    help: "How far the mechanism is: none, planned, built, tested, running or not-needed.",
+    help: "Status of the mechanism: none, planned, built, tested, running or not-needed.",
     from: "alpha",
     example: "planned",
   },
@@ -135,7 +135,7 @@ export const DELETION_PLAN_GUIDE: Guide = {
     help: "How often it runs, as an ISO 8601 duration.",
     from: "live",
     when: ({ status }) => BUILT_STATUSES.includes(status),
-    condition: "where the mechanism is built, tested or running",
+    condition: "if the mechanism is built, tested or running",
     example: "P1D",
   },
   "rules[].automatic.last_run": {
@@ -148,11 +148,11 @@ export const DELETION_PLAN_GUIDE: Guide = {
   "rules[].automatic.reason": {
     help: "Why no mechanism is needed.",
     from: "beta",
-    condition: "where the status is `not-needed`",
+    condition: "if the status is `not-needed`",
     rule: "no-automatic-plan",
     example: "the store is emptied for good when the pilot ends",
   },
-  "rules[].backups": { help: "What becomes of deleted data in backups." },
+  "rules[].backups": { help: "What happens to deleted data in backups." },
   "rules[].backups.residual": {
     help: "Longest time that a copy lives on in backups after deletion, as an ISO 8601 duration.",
     ...WHERE_BACKED_UP,
@@ -160,23 +160,23 @@ export const DELETION_PLAN_GUIDE: Guide = {
     example: "P12W",
   },
   "rules[].backups.on_restore": {
-    help: "Link to how deletions are done again after a restore.",
+    help: "Link to the procedure for applying deletions again after a restore.",
     ...WHERE_BACKED_UP,
     rule: "no-redeletion-after-restore",
     example: "docs/runbooks/replay-deletions.md",
   },
   "rules[].review_every": {
-    help: "How often someone asks whether the data is still needed, as an ISO 8601 duration.",
+    help: "How often you review whether you still need the data, as an ISO 8601 duration.",
     from: "alpha",
-    condition: "where a store serves law enforcement, or the period is `criteria`",
+    condition: "if a store serves law enforcement, or the period is `criteria`",
     rule: "le-review-limit-missing",
     example: "P1Y",
   },
   "rules[].holds": {
-    help: "Orders to keep some of the data beyond its period, such as an inquiry's.",
+    help: "Orders to keep some of the data beyond its period, for example for an inquiry.",
   },
   "rules[].holds[].reason": {
-    help: "Why the data has to be kept.",
+    help: "Why you must keep the data.",
     example: "child-safeguarding inquiry",
   },
   "rules[].holds[].authority": {
@@ -185,11 +185,11 @@ export const DELETION_PLAN_GUIDE: Guide = {
     example: "records officer",
   },
   "rules[].holds[].scope": {
-    help: "Which records it covers.",
+    help: "The records that the hold covers.",
     example: "flagged bookings",
   },
   "rules[].holds[].review_by": {
-    help: "Day by which someone asks whether it still stands.",
+    help: "Day by which someone reviews whether the hold still applies.",
     ...HOLD,
     example: "2027-03-01",
   },

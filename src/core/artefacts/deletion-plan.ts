@@ -23,7 +23,7 @@ export const DISPOSAL_ACTIONS = [
   "review",
 ] as const;
 
-/** How far the automatic mechanism is, least first; `not-needed` stands apart and needs a reason. */
+/** How far the automatic mechanism is, least first; `not-needed` is apart from these and needs a reason. */
 export const AUTOMATIC_STATUSES = [
   "none",
   "planned",
@@ -87,7 +87,7 @@ const rule = z.strictObject({
   notify_recipients: optionalBoolean,
 });
 
-/** How long each kind of data is kept, and how it goes: by hand now, by itself later. */
+/** How long each kind of data is kept, and how it is deleted: by hand now, automatically later. */
 export const deletionPlanSchema = z.strictObject({
   schema: z.literal("dsp/deletion-plan@1"),
   service: service,

@@ -10,7 +10,7 @@ import { COUNTRIES } from "./countries.ts";
 /** A name that other files and findings refer to. */
 export const id = z.string().check(
   z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
-    error: "use lower-case letters, digits and single hyphens, such as `bookings-db`",
+    error: "use lower-case letters, digits and single hyphens, for example `bookings-db`",
   }),
   z.maxLength(80, { error: "use at most 80 characters" }),
 );
@@ -35,7 +35,7 @@ export const isoDate = z.string().check(
       asked(
         dayMeant(input),
         isIsoDate,
-        "write a day that exists as YYYY-MM-DD, such as 2026-11-23",
+        "write a day that exists as YYYY-MM-DD, for example 2026-11-23",
       ),
   }),
 );
@@ -46,7 +46,7 @@ export const duration = z.string().check(
       asked(
         durationMeant(input),
         isDuration,
-        "write an ISO 8601 duration, such as P2Y, P6M, P8W, P30D or PT4H",
+        "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H",
       ),
   }),
 );
@@ -71,7 +71,7 @@ export const country = z.enum(COUNTRIES as [string, ...string[]]);
 
 export const countries = z
   .array(country)
-  .check(z.minLength(1, { error: "list at least one country, such as [GB]" }));
+  .check(z.minLength(1, { error: "list at least one country, for example [GB]" }));
 
 /** One name or a list of them, read as a list. */
 export const idOrIds = z.pipe(
@@ -104,7 +104,7 @@ export function listOf<T extends z.core.SomeType>(element: T) {
 
 const serviceFields = { id: optionalId, name: optionalText };
 
-/** The service that a file speaks of. The data map's is the one that the others have to name. */
+/** The service that a file speaks of. The other files must name the data map's. */
 export const service = z.optional(z.strictObject(serviceFields));
 
 /** The data map's own: it also says since when people's data has been held. */

@@ -5,12 +5,12 @@ import type { FieldGuide, Guide } from "./guide.ts";
 import { GUIDES } from "./guides.ts";
 import { ARTEFACT_NAMES, type ArtefactName } from "./index.ts";
 
-/** A mapping that lacks fields, all required from the same stage. */
+/** A mapping with missing fields, all required from the same stage. */
 export interface Gap {
   at: Path;
   /** The mapping as people name it, `stores[bookings-db]`; empty for the file as a whole. */
   label: string;
-  /** Id of the element that the mapping is, or stands in. */
+  /** Id of the element that the mapping is, or is part of. */
   id?: string;
   from: Stage;
   missing: MissingFields;
@@ -32,7 +32,7 @@ interface PlannedField {
   key: string;
   guide: FieldGuide;
   isList: boolean;
-  /** The fields of the mapping, or of each mapping in the list, that stands here. */
+  /** The fields of the mapping here, or of each mapping in the list here. */
   inner: Plan;
 }
 
@@ -45,8 +45,8 @@ type Mapping = Readonly<Record<string, unknown>>;
 type Spot = Pick<Gap, "at" | "label" | "id">;
 
 /**
- * What an evidence file lacks of what its guide requires, whatever the stage; fields that other rules
- * speak of left out. In the order of the file, each mapping once per stage.
+ * The required fields that are missing from an evidence file, whatever the stage, without those that
+ * other rules report. In the order of the file, each mapping once per stage.
  */
 export function gapsIn(
   artefact: ArtefactName,
@@ -75,7 +75,7 @@ export function gapsIn(
     for (const { key, guide, isList, inner } of plan) {
       if (!isMissing(mapping[key], guide)) continue;
       if (guide.from === undefined) {
-        // A mapping that nobody asks for by itself: what it would hold may be asked for.
+        // A mapping that is not required by itself: some of its fields may be.
         if (!isList && inner.length > 0) collect(inner, {}, `${above}${key}.`, missing);
       } else if (!guide.rule && (!guide.when || guide.when(mapping, circumstances))) {
         const field = { path: above + key, guide };

@@ -9,17 +9,17 @@ import type { ArtefactName } from "./index.ts";
 export interface FieldGuide {
   /** What to write there, in a sentence. */
   help: string;
-  /** A value as YAML, as it could stand there. */
+  /** A value for it, as YAML. */
   example?: string;
   /** An empty list is an answer there, not a gap. */
   mayBeEmpty?: boolean;
   /** The stage from which it is required; absent: optional. Source: `domain.md` section 2. */
   from?: Stage;
-  /** Required only where this holds of the mapping that the field stands in. */
+  /** Required only if this is true of the mapping that the field is in. */
   when?: (owner: Readonly<Record<string, unknown>>, circumstances: Circumstances) => boolean;
-  /** The condition in words, for people: "where the store is not in GB". */
+  /** The condition in words, for people: "if the store is not in GB". */
   condition?: string;
-  /** The rule that says so when it is missing, where that is not X49. */
+  /** The rule that reports it when it is missing, if not X49. */
   rule?: string;
 }
 

@@ -1,12 +1,12 @@
 import { edition, isStated, REVIEW, SERVICE_ID, SERVICE_NAME } from "./common.guide.ts";
 import type { FieldGuide, Guide } from "./guide.ts";
 
-/** What the schema insists on: an element without it says nothing. */
+/** What the schema requires: an element without it says nothing. */
 function always(help: string, example: string): FieldGuide {
   return { help, from: "discovery", example };
 }
 
-/** Only the three artefacts have to say whose they are, and to be kept reviewed. */
+/** Only the three artefacts must name their service, and need reviews. */
 const OPTIONAL_HEAD: Guide = Object.fromEntries(
   Object.entries({ ...SERVICE_ID, ...REVIEW }).map(([path, { from: _from, ...row }]) => [
     path,
@@ -16,7 +16,7 @@ const OPTIONAL_HEAD: Guide = Object.fromEntries(
 
 const OF_AN_OPEN_ONE = {
   from: "alpha",
-  condition: "where it is still open",
+  condition: "if it is still open",
   rule: "majority-not-addressed",
 } satisfies Partial<FieldGuide>;
 
@@ -28,7 +28,7 @@ const OF_A_SCHEDULE = {
 const INTERNAL = {
   from: "post-live",
   when: ({ audience }) => audience === "internal",
-  condition: "where the audience is internal",
+  condition: "if the audience is internal",
 } satisfies Partial<FieldGuide>;
 
 /**
@@ -44,12 +44,12 @@ export const PROJECT_RECORD_GUIDE: Guide = {
   "issues[].id": always("Short name of the issue.", "i1"),
   "issues[].affects": always("What it may affect: functionality or delivery.", "functionality"),
   "issues[].area": {
-    help: "Part of the service that it concerns.",
+    help: "Part of the service that the issue concerns.",
     from: "discovery",
     example: "access needs as free text",
   },
   "issues[].requirement": {
-    help: "The duty that stands in the way.",
+    help: "The duty that causes the issue.",
     from: "discovery",
     example: "only necessary health data may be held",
   },
@@ -59,27 +59,27 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "fixed choices take the place of the text box",
   },
   "issues[].owner": {
-    help: "Role or team that sees to it.",
+    help: "Role or team that deals with it.",
     from: "discovery",
     example: "visits-team",
   },
   "issues[].discussed_with": {
-    help: "Which experts it was talked over with: legal or business.",
+    help: "The experts you discussed it with: legal or business.",
     example: "legal",
   },
   "issues[].date": { help: "Day of that talk.", example: "2026-02-11" },
   "issues[].outcome": { help: "Link to what came of it.", example: "docs/adr/0002.md" },
 
   considerations: {
-    help: "How far each of the considerations C01 to C19 is; one that is not listed is not started.",
+    help: "Status of each of the considerations C01 to C19 (one that is not listed is not started).",
   },
   "considerations[].id": always("Which consideration, C01 to C19.", "C06"),
   "considerations[].status": always(
-    "How far it is: not-started, in-progress, addressed or not-applicable.",
+    "Its status: not-started, in-progress, addressed or not-applicable.",
     "addressed",
   ),
   "considerations[].owner": {
-    help: "Role or team that sees to it.",
+    help: "Role or team that deals with it.",
     ...OF_AN_OPEN_ONE,
     example: "visits-team",
   },
@@ -89,43 +89,43 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "2027-03-31",
   },
   "considerations[].evidence": {
-    help: "Link to what shows that it is addressed.",
+    help: "Link to the evidence that it is addressed.",
     from: "alpha",
     when: ({ status }) => status === "addressed",
-    condition: "where the status is addressed",
+    condition: "if the status is addressed",
     example: "docs/retention.md",
   },
   "considerations[].reason": {
     help: "Why it does not apply.",
     from: "alpha",
-    condition: "where the status is `not-applicable`",
+    condition: "if the status is `not-applicable`",
     rule: "majority-not-addressed",
     example: "no law-enforcement processing",
   },
 
-  attestations: { help: "What people sign for, where no file can show it." },
-  "attestations[].expectation": always("Id of the expectation that it speaks of.", "DSP-DISC-6"),
+  attestations: { help: "What people sign off because no file can show it." },
+  "attestations[].expectation": always("Id of the expectation that it is about.", "DSP-DISC-6"),
   "attestations[].statement": {
-    help: "What is stated, in a sentence.",
+    help: "What the person signs off, in a sentence.",
     from: "discovery",
     example: "Storage and deletion design agreed",
   },
   "attestations[].role": {
-    help: "Role in which the person signs.",
+    help: "Role in which the person signs off.",
     example: "technical-architect",
   },
-  "attestations[].by": always("Account or role that signs.", "custody-architects"),
-  "attestations[].date": always("Day of the signature.", "2026-02-20"),
+  "attestations[].by": always("Account or role that signs off.", "custody-architects"),
+  "attestations[].date": always("Day of the sign-off.", "2026-02-20"),
   "attestations[].evidence": always(
-    "Links, paths, issues or commits that bear it out.",
+    "Links, paths, issues or commits that prove it.",
     "[docs/adr/0003.md]",
   ),
   "attestations[].valid_until": {
-    help: "Last day on which it counts, a year after the signature at most.",
+    help: "Last day on which it counts, at most a year after the sign-off.",
     example: "2027-02-20",
   },
 
-  assessments: { help: "Service assessments that were held, or why one is not needed." },
+  assessments: { help: "Service assessments that took place, or why one is not needed." },
   "assessments[].id": always("Short name of the assessment.", "a1"),
   "assessments[].stage": always("Stage that was assessed: alpha, beta or live.", "alpha"),
   "assessments[].panel": always(
@@ -133,13 +133,13 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     "internal",
   ),
   "assessments[].not_applicable": {
-    help: "Whether no such assessment is needed.",
+    help: "Whether this assessment is not needed.",
     example: "false",
   },
   "assessments[].reason": {
-    help: "Why none is needed.",
+    help: "Why the assessment is not needed.",
     from: "alpha",
-    condition: "where it is not applicable",
+    condition: "if it is not applicable",
     rule: "assessment-missing",
     example: "below the threshold of the cross-government panel",
   },
@@ -156,9 +156,9 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "2026-04-22",
   },
   "assessments[].environment": {
-    help: "What the panel saw, such as prototype, or `live` as beta needs it.",
+    help: "What the panel saw, for example prototype, or `live` as beta requires.",
     from: "beta",
-    condition: "where beta was assessed",
+    condition: "if beta was assessed",
     rule: "assessment-missing",
     example: "live",
   },
@@ -187,11 +187,11 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     "met",
   ),
   "assessments[].rating": {
-    help: "Overall rating: green, amber or red, or met and not-met for older ones.",
+    help: "Overall rating: green, amber or red (older ones: met or not-met).",
     example: "green",
   },
-  "assessments[].actions": { help: "What the panel asked to be done." },
-  "assessments[].actions[].text": always("What is to be done.", "name the owner of deletion"),
+  "assessments[].actions": { help: "Actions that the panel asked for." },
+  "assessments[].actions[].text": always("What someone must do.", "name the owner of deletion"),
   "assessments[].actions[].owner": {
     help: "Role or team that does it.",
     example: "visits-team",
@@ -226,7 +226,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     ...INTERNAL,
     example: "P1M",
   },
-  "reporting[].mode": always("How it comes about: manual or automatic.", "automatic"),
+  "reporting[].mode": always("How it is made: manual or automatic.", "automatic"),
   "reporting[].last": {
     help: "Day on which it last went out.",
     ...INTERNAL,
@@ -234,14 +234,14 @@ export const PROJECT_RECORD_GUIDE: Guide = {
   },
 
   mapping_exercises: {
-    help: "Regular rounds in which the data map is held against what is there.",
+    help: "Regular exercises in which you check the data map against the real service.",
   },
   "mapping_exercises.every": {
-    help: "How often they are held, as an ISO 8601 duration.",
+    help: "How often you hold them, as an ISO 8601 duration.",
     ...OF_A_SCHEDULE,
     example: "P1Y",
   },
-  "mapping_exercises.done": { help: "Exercises that were held." },
+  "mapping_exercises.done": { help: "Exercises that took place." },
   "mapping_exercises.done[].date": always("Day of the exercise.", "2026-06-01"),
   "mapping_exercises.done[].led_by": {
     help: "Role that led it.",
@@ -254,27 +254,27 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "[technical architect, visits-team]",
   },
   "mapping_exercises.done[].scope": {
-    help: "What was looked at.",
+    help: "What the exercise covered.",
     example: "all flows of the booking site",
   },
   "mapping_exercises.done[].contacted": {
-    help: "Organisations and systems that were asked.",
+    help: "Organisations and systems that you asked.",
     example: "[custody records team]",
   },
   "mapping_exercises.done[].confirmed": {
-    help: "Ids of flows that were found to be as described.",
+    help: "Ids of flows that are as described.",
     example: "[f1, f2]",
   },
   "mapping_exercises.done[].added": {
-    help: "Ids of flows that were found missing, and added.",
+    help: "Ids of flows that were missing and that you added.",
     example: "[f9]",
   },
   "mapping_exercises.done[].removed": {
-    help: "Ids of flows that were found gone, and removed.",
+    help: "Ids of flows that no longer exist and that you removed.",
     example: "[f4]",
   },
   "mapping_exercises.done[].open_questions": {
-    help: "What could not be settled.",
+    help: "Questions that are still open.",
     example: "[who receives the yearly extract]",
   },
   "mapping_exercises.done[].evidence": {
@@ -282,7 +282,7 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "https://wiki.custody.example/mapping/2026",
   },
   "mapping_exercises.done[].next_on": {
-    help: "Day that was set for the next one.",
+    help: "Day that you set for the next one.",
     example: "2027-06-01",
   },
   "mapping_exercises.next": {
@@ -291,9 +291,9 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     example: "2027-06-01",
   },
 
-  compliance_checks: { help: "Regular runs of these checks once the service is settled." },
+  compliance_checks: { help: "Regular runs of these checks after live." },
   "compliance_checks.every": {
-    help: "How often, as an ISO 8601 duration; monthly unless you say otherwise.",
+    help: "How often, as an ISO 8601 duration (monthly, unless you say otherwise).",
     example: "P1M",
   },
   "compliance_checks.done": { help: "Runs whose result was kept." },
@@ -303,33 +303,35 @@ export const PROJECT_RECORD_GUIDE: Guide = {
     "https://ci.custody.example/runs/812",
   ),
 
-  ico_reports: { help: "What was reported to the ICO; an empty list says that nothing had to be." },
+  ico_reports: {
+    help: "What you reported to the Information Commissioner's Office, or an empty list if there was nothing to report.",
+  },
   "ico_reports[].date": always("Day of the report.", "2026-08-14"),
   "ico_reports[].trigger": always(
-    "What called for it: request, breach or prior-consultation.",
+    "Why you reported: request, breach or prior-consultation.",
     "request",
   ),
   "ico_reports[].what": always("What was sent.", "record of processing activities"),
   "ico_reports[].sent_by": { help: "Role that sent it.", example: "data protection officer" },
   "ico_reports[].reference": { help: "The ICO's reference.", example: "IC-000000-X0X0" },
   "ico_reports[].next_due": {
-    help: "Day by which the ICO expects more.",
+    help: "Day by which the ICO expects the next report.",
     example: "2026-09-14",
   },
 
-  breach: { help: "Whether there has been a breach of personal data." },
+  breach: { help: "Whether there has been a personal data breach." },
   "breach.occurred": {
     help: "Whether one has occurred.",
     from: "discovery",
     when: isStated,
-    condition: "where `breach` is stated",
+    condition: "if `breach` is stated",
     example: "false",
   },
   "breach.record": {
     help: "Link to the record of the breach.",
     from: "discovery",
     when: ({ occurred }) => occurred === true,
-    condition: "where one has occurred",
+    condition: "if one has occurred",
     example: "https://wiki.custody.example/breaches/3",
   },
 };

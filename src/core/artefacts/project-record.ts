@@ -24,7 +24,9 @@ export const CONSIDERATION_STATUSES = [
 
 const expectationId = z
   .string()
-  .check(z.regex(/^DSP-[A-Z]+-\d+$/, { error: "write an expectation's id, such as DSP-DISC-6" }));
+  .check(
+    z.regex(/^DSP-[A-Z]+-\d+$/, { error: "write an expectation's id, for example DSP-DISC-6" }),
+  );
 
 const issue = z.strictObject({
   id,

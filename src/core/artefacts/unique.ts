@@ -5,7 +5,7 @@ import type { ArtefactName, Artefacts } from "./index.ts";
 
 type IdsOf = { readonly [Name in ArtefactName]: (artefact: Artefacts[Name]) => [Path, string][] };
 
-/** The ids that have to differ within one file, with their places. Source: `domain.md` section 2. */
+/** The ids that must differ within one file, with their places. Source: `domain.md` section 2. */
 const IDS: IdsOf = {
   dataMap: (map) => [
     ...ids("activities", map.activities),
@@ -37,8 +37,12 @@ export function duplicateIds<Name extends ArtefactName>(
   for (const [at, id] of IDS[artefactName](artefact)) {
     const taken = first.get(id);
     if (taken) {
-      const message = `${name(id)} already stands in \`${taken[0]}\``;
-      faults.push({ at, message, fix: "give each its own, and each store one entry" });
+      const message = `the id ${name(id)} is already used in \`${taken[0]}\``;
+      faults.push({
+        at,
+        message,
+        fix: "use a different id here (ids must be unique in the file, and each store has one entry)",
+      });
     } else first.set(id, at);
   }
   return faults;

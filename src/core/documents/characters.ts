@@ -1,12 +1,12 @@
 import type { Fault } from "./faults.ts";
 
 /**
- * What YAML forbids in a text (control characters, halves of surrogate pairs, noncharacters), and
- * what the library cuts values at or takes for its own marks: line breaks other than LF and CRLF.
+ * What YAML forbids in a text: control characters, halves of surrogate pairs, noncharacters. Also line
+ * breaks other than LF and CRLF: the library cuts values at them or takes them for its own marks.
  */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|\r(?!\n)|[\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
 
-/** The first character that cannot stand in a document, or undefined where all can. */
+/** The first character that a document must not have, or undefined if it has none. */
 export function forbiddenCharacter(text: string): Fault | undefined {
   const found = FORBIDDEN.exec(text);
   if (!found) return undefined;
@@ -18,7 +18,11 @@ export function forbiddenCharacter(text: string): Fault | undefined {
       fix: "save the file with LF or CRLF line ends",
     };
   }
-  return { offset, message: `the character ${codeOf(found[0])} stands here`, fix: "remove it" };
+  return {
+    offset,
+    message: `there is a character ${codeOf(found[0])} here, which is not allowed`,
+    fix: "remove it",
+  };
 }
 
 /** As `forbiddenCharacter`, for a value: escapes in double quotes can write what a text cannot. */

@@ -4,7 +4,7 @@ import type { Limits } from "./limits.ts";
 import { parseTokens } from "./parse.ts";
 import type { SyntaxFaults } from "./syntax.ts";
 
-/** A document's tree, or what keeps it from being read. The root is null where there is no document. */
+/** A document's tree, or what keeps it from being read. The root is null if there is no document. */
 export type Composed = { ok: true; root: ParsedNode | null } | { ok: false; faults: Faults };
 
 /** Text to the library's tree. Never throws; time and memory stay in proportion to the limits. */

@@ -42,7 +42,7 @@ function validStart(bytes: Uint8Array): { bytes: number; text: string } {
   return { bytes: new TextEncoder().encode(text).length + markLength(bytes), text };
 }
 
-/** The text of the first bytes, up to the last whole character; undefined where they are not UTF-8. */
+/** The text of the first bytes, up to the last whole character; undefined if they are not UTF-8. */
 function decodeStart(bytes: Uint8Array, length: number): string | undefined {
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -11,7 +11,7 @@ export { oneOf } from "./remedy.ts";
 /** A schema's complaint in our voice: what was found at a path, then what to write. */
 export interface Explained {
   at: Path;
-  /** The misspelt key, where the complaint is about a key. */
+  /** The misspelt key, if the complaint is about a key. */
   key?: string;
   /** The key that was meant by a misspelt one, and that is missing. */
   meant?: string;
@@ -32,7 +32,7 @@ export function innermost(issue: Issue): Issue[] {
   );
 }
 
-/** Takes a schema's issue about `value`; gives one complaint, or one per unknown key. */
+/** Takes a schema's issue about `value`, returns one complaint, or one per unknown key. */
 export function explain(issue: Issue, value: unknown, schema: z.core.$ZodType): Explained[] {
   const at = issue.path as Path;
   if (issue.code === "unrecognized_keys") {

@@ -5,8 +5,8 @@ export interface Limits {
 }
 
 /**
- * 256 KiB: some fifty times the worked example's data map, and small enough that the worst text of
- * that size is refused or read in a quarter of a second by a process that has read others before.
+ * 256 KiB: some fifty times the worked example's data map. It is small enough that a process that has read
+ * other texts before refuses or reads the worst text of that size in a quarter of a second.
  * Source: `architecture.md`, hostile documents; `test/hostile.test.ts` holds it to that.
  */
 export const DEFAULT_LIMITS: Limits = { maxBytes: 256 * 1024 };

@@ -6,17 +6,17 @@ import { SyntaxFaults } from "./syntax.ts";
 
 /** What a text's tokens come to. */
 export interface Parsed {
-  /** The one document, where there is one. */
+  /** The one document, if there is one. */
   document?: CST.Document;
-  /** What we refuse, whatever the syntax. Where there is any, nothing else is worth looking at. */
+  /** What we refuse, whatever the syntax. If there is any, nothing else is worth looking at. */
   refused: Faults;
   syntax: SyntaxFaults;
 }
 
 /**
  * Text to the tokens of its one document. It stops at the first thing beyond a bound, and refuses
- * what we never need: neither may reach the library's composer, which recurses, and searches its
- * lists of tokens again and again.
+ * what we never need. Neither may reach the library's composer, which recurses, and searches its lists
+ * of tokens again and again.
  */
 export function parseTokens(text: string, limits: Limits): Parsed {
   const feed = new Feed(text, maxTokens(limits));
@@ -26,7 +26,7 @@ export function parseTokens(text: string, limits: Limits): Parsed {
   return feed.end();
 }
 
-/** The lexer's own marks: a document starts; a scalar comes next; brackets ended where they must not. */
+/** The lexer's own marks: a document starts; a scalar comes next; brackets ended too early. */
 const DOCUMENT = "\u0002";
 const SCALAR = "\u001f";
 const FLOW_END = "\u0018";
@@ -40,7 +40,7 @@ class Feed {
   #document: CST.Document | undefined;
   #tokens = 0;
   #goesOn = true;
-  /** Whether nothing but white space stands on the line so far. */
+  /** Whether the line has nothing but white space so far. */
   #isBlank = true;
   /** Whether only `-`, `?` and `:` do: there, white space still is indentation. */
   #isIndent = true;
@@ -53,7 +53,7 @@ class Feed {
     this.#syntax = new SyntaxFaults(text);
   }
 
-  /** Takes the next lexeme; gives whether to go on. */
+  /** Takes the next lexeme, returns whether to go on. */
   take(lexeme: string): boolean {
     if (this.#scalarNext) this.#scalar(lexeme);
     else {
@@ -103,7 +103,7 @@ class Feed {
     }
   }
 
-  /** Anything but white space, comments and line ends: words, and marks such as `-` and `[`. */
+  /** Anything but white space, comments and line ends: words, and marks like `-` and `[`. */
   #word(lexeme: string): void {
     if (this.#spaces.length > 0) {
       // Between words they mean nothing, unless there is a tab, which may be a fault.
@@ -127,7 +127,7 @@ class Feed {
     this.#isIndent = isStart;
   }
 
-  /** Goes past what means nothing: the library is slow where there is much of it. */
+  /** Goes past what means nothing: the library is slow if there is much of it. */
   #skip(lexeme: string): void {
     for (const space of this.#spaces) this.#parser.offset += space.length;
     this.#spaces = [];

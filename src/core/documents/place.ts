@@ -3,17 +3,17 @@ import { quote } from "../quote.ts";
 /** The keys and indexes that lead from a document's root to one of its values. */
 export type Path = readonly (string | number)[];
 
-/** Where something stands in a file: both count from 1, columns in UTF-16 units. */
+/** The place of something in a file: both count from 1, columns in UTF-16 units. */
 export interface Place {
   line: number;
   column: number;
-  /** The last line, where the thing spans several. */
+  /** The last line, if the thing spans several. */
   endLine?: number;
-  /** The column behind its last character, where its end is known. */
+  /** The column after its last character, if its end is known. */
   endColumn?: number;
 }
 
-/** The very start of a file: where a problem of the whole file is shown. */
+/** The very start of a file, for a problem of the whole file. */
 export const FILE_START: Place = { line: 1, column: 1 };
 
 /** Why a document cannot be used: what was found and where, and what to write instead. */

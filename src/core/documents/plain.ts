@@ -15,7 +15,7 @@ export class Walk {
     if (isScalar(node)) return this.#scalar(node) ?? undefined;
     if (isSeq(node)) return node.items.map((item) => this.toPlain(item as ParsedNode) ?? null);
     if (isMap(node)) return this.#mapping(node as YAMLMap.Parsed);
-    this.#refuse(node, "an alias stands here", "write the value out");
+    this.#refuse(node, "there is an alias here", "write the value out");
     return undefined;
   }
 
@@ -41,11 +41,11 @@ export class Walk {
           "write `key: value` with a plain word as the key",
         );
       } else if (word === "") {
-        this.#refuse(key, "a `:` stands here without a key before it", "write the key");
+        this.#refuse(key, "there is a `:` here without a key before it", "write the key");
       } else if (FORBIDDEN_KEYS.has(word)) {
         this.#refuse(key, `${quote(word)} cannot be a key`, "remove it");
       } else if (word === "<<") {
-        this.#refuse(key, "a merge key (`<<`) stands here", "write the fields out");
+        this.#refuse(key, "there is a merge key (`<<`) here", "write the fields out");
       } else if (Object.hasOwn(plain, word)) {
         this.#refuse(key, `${quote(word)} is written twice in this mapping`, "keep one of the two");
       } else if (value === null && node.flow) {
@@ -92,7 +92,7 @@ function pairOf(node: YAMLMap.Parsed, key: string) {
   return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
 }
 
-/** The key of a mapping as it stands in the text, or undefined where there is none. */
+/** The key of a mapping as written in the text, or undefined if there is no such key. */
 export function keyOf(node: ParsedNode, key: string): ParsedNode | undefined {
   return isMap(node) ? pairOf(node as YAMLMap.Parsed, key)?.key : undefined;
 }

@@ -17,8 +17,8 @@ export interface Rest<T> extends Salvaged<T> {
 
 /**
  * YAML text to a typed value, or every reason why not, with places. Never throws. `crossCheck` says
- * what a schema cannot, of a value that the schema has let through; where it yields its faults one by
- * one, it is asked for no more than are shown.
+ * what a schema cannot, of a value that the schema has let through. If it yields its faults one by one,
+ * we take no more than we show.
  */
 export function readDocument<T>(
   schema: z.ZodMiniType<T>,

@@ -17,7 +17,7 @@ export function tooMuch(stack: readonly CST.Token[], offset: number): Fault | un
       fix: "write things that repeat as a list",
     };
   }
-  // Below the collections stands the document itself; above them may stand a scalar.
+  // Below the collections is the document itself; above them may be a scalar.
   if (stack.length <= MAX_DEPTH + 1) return undefined;
   if (!isMapping && top?.type !== "block-seq" && top?.type !== "flow-collection") return undefined;
   return {
@@ -84,7 +84,7 @@ const UNNEEDED: Readonly<Record<string, readonly [what: string, fix: string]>> =
   "%": ["directive", "remove the line: the files are plain YAML 1.2"],
 };
 
-/** What YAML has beyond plain values. Whoever wrote a value that starts so probably meant text. */
+/** What YAML has beyond plain values. A value that starts so was probably meant as text. */
 export function unneeded(lexeme: string, offset: number): Fault | undefined {
   const kind = UNNEEDED[lexeme[0] ?? ""];
   return kind && { offset, message: `${quote(lexeme)} is a YAML ${kind[0]}`, fix: kind[1] };

@@ -4,7 +4,7 @@ import { list } from "../quote.ts";
 import { nearest } from "../suggest.ts";
 import { bare, type Schema } from "./schema-at.ts";
 
-/** What stands at a path: nothing, a key without a value, or a value. */
+/** What is at a path: nothing, a key without a value, or a value. */
 export interface Found {
   state: "missing" | "empty" | "value";
   value: unknown;
@@ -14,7 +14,7 @@ export interface Found {
   field?: string;
 }
 
-/** What to write where something else was found, from the schema that refused it. */
+/** What to write instead of what was found, from the schema that refused it. */
 export function remedyOf(schema: Schema, found: Found): string {
   const { def } = schema._zod;
   switch (def.type) {
@@ -80,7 +80,7 @@ function anyOf(options: readonly z.core.$ZodType[], found: Found): string {
   return remedies.reduce((all, next) => `${all}, ${/^or\b/.test(next) ? next : `or ${next}`}`);
 }
 
-/** Our schemas say what they want of a text; the library does not, where it found no text at all. */
+/** Our schemas say what they want of a text; the library does not, if it found no text at all. */
 function textRemedy(schema: Schema, found: unknown): string {
   const isScalar = typeof found === "number" || typeof found === "boolean";
   if (isScalar && z.safeParse(schema, String(found)).success) return "put the value in quotes";

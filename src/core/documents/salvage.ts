@@ -34,9 +34,9 @@ export interface Region {
 const MOST_ROUNDS = 16;
 
 /**
- * Leaves out of a value what its schema refuses, as little as possible: an optional value alone, else the
- * entry of a list that it is required in. A misspelt key is read as the one that it is nearest to, and
- * counts as lost all the same. `more` says what else has to go, of a value that the schema takes.
+ * Leaves out of a value what its schema refuses, as little as possible: an optional value alone, or else
+ * the entry of a list that requires it. A misspelt key is read as the nearest known one, and
+ * counts as lost all the same. `more` says what else must go from a value that the schema takes.
  * Undefined when nothing is left to judge.
  */
 export function salvage<T>(
@@ -67,7 +67,7 @@ class Cutting {
   readonly #keys = new Map<object, Set<string> | "any">();
   readonly #lists = new Set<object>();
   readonly #regions = new Map<string, Path>();
-  /** Of lists that lost elements: where those that are left are in the document. */
+  /** Of lists that lost elements: the places in the document of those that are left. */
   readonly #indexes = new Map<object, number[]>();
   /** Of mappings with misspelt keys: how these are written. */
   readonly #spellings = new Map<object, Map<string, string>>();

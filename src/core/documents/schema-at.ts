@@ -5,7 +5,7 @@ import type { Path } from "./place.ts";
 /** Any schema of the library, told apart by `_zod.def.type`. */
 export type Schema = z.core.$ZodTypes;
 
-/** The schema of the value at a path, without what wraps it, or undefined where none leads there. */
+/** The schema of the value at a path, without what wraps it, or undefined if the path leads to no schema. */
 export function schemaAt(schema: z.core.$ZodType, path: Path): Schema | undefined {
   let here: Schema | undefined = bare(schema);
   for (const step of path) {
@@ -14,7 +14,7 @@ export function schemaAt(schema: z.core.$ZodType, path: Path): Schema | undefine
   return here;
 }
 
-/** The keys that a mapping may have; none where any will do. */
+/** The keys that a mapping may have; empty if it may have any. */
 export function keysOf(schema: Schema | undefined): string[] {
   const def = schema?._zod.def;
   if (def?.type === "object") return Object.keys(def.shape);
@@ -22,7 +22,7 @@ export function keysOf(schema: Schema | undefined): string[] {
   return [];
 }
 
-/** Which key was meant by a misspelt one: the nearest, unless the mapping has that, too. */
+/** The key that a misspelt one was meant to be: the nearest, unless the mapping has that, too. */
 export function nearestMissing(
   key: string,
   known: readonly string[],
@@ -32,7 +32,7 @@ export function nearestMissing(
   return near !== undefined && mapping[near] === undefined ? near : undefined;
 }
 
-/** A schema without what makes it optional, gives a default or transforms its value. */
+/** A schema without what makes it optional, sets a default or transforms its value. */
 export function bare(schema: z.core.$ZodType): Schema {
   const { def } = (schema as Schema)._zod;
   switch (def.type) {

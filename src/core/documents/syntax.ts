@@ -25,7 +25,7 @@ export class SyntaxFaults {
     if (isBetter) this.#byLine.set(line, fault);
   }
 
-  /** What is worth saying: where a cause is known that spoils all that follows, that alone. */
+  /** What is worth saying: if a known cause spoils all that follows, that cause alone. */
   list(): Fault[] {
     const all = [...this.#byLine.values()];
     if (all.length === 0) return [];

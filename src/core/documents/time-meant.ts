@@ -1,4 +1,4 @@
-/** An ISO 8601 duration that a text such as "7 years" means; undefined if it means none. */
+/** An ISO 8601 duration that a text means, for example "7 years"; undefined if it means none. */
 export function durationMeant(found: unknown): string | undefined {
   if (typeof found !== "string") return undefined;
   const plain = /^\s*(\d{1,4})\s*(year|month|week|day|hour|minute)s?\s*$/i.exec(found);
@@ -15,7 +15,7 @@ export function durationMeant(found: unknown): string | undefined {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** A day as YYYY-MM-DD that a text such as "1 January 2027" or "23/11/2026" means, day before month. */
+/** A day as YYYY-MM-DD that a text means, for example "1 January 2027" or "23/11/2026", day before month. */
 export function dayMeant(found: unknown): string | undefined {
   if (typeof found !== "string") return undefined;
   const numbers = /^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*$/.exec(found);

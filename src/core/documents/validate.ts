@@ -9,8 +9,8 @@ export type Validation<T> = { ok: true; value: T } | { ok: false; issues: Issue[
 
 /**
  * A value as its schema types it, or the schema's issues; `all` says whether these are all. The
- * library cannot stop before it has complained of every entry of a list, at 5 KB each: so where a
- * list is long, its entries are tried one by one first, until there are more than anyone reads.
+ * library cannot stop before it has complained of every entry of a list, at 5 KB each. If a list is
+ * long, its entries are therefore tried one by one first, until there are more than anyone reads.
  */
 export function validate<T>(schema: z.ZodMiniType<T>, value: unknown): Validation<T> {
   if (hasLongList(value)) {
@@ -42,7 +42,7 @@ interface LongList {
   entry: z.core.$ZodType;
 }
 
-/** The long lists of a value, inner ones before those that they stand in. */
+/** The long lists of a value, inner ones before those that they are in. */
 function* longLists(schema: z.core.$ZodType, value: unknown, at: Path): Generator<LongList> {
   if (typeof value !== "object" || value === null) return;
   const entry = Array.isArray(value) ? schemaAt(schema, [0]) : undefined;

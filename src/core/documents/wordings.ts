@@ -6,9 +6,9 @@ export interface Wording {
   fix: string;
   /** The library points behind the last thing that was right; the fault is the next word. */
   atNextWord?: true;
-  /** Where a quote stands right before the fault, the quotes were meant to go on. */
+  /** If there is a quote right before the fault, the quotes were meant to go on. */
   afterValue?: true;
-  /** The message goes on with the character that stands there. */
+  /** The message goes on with the character at the fault. */
   namesCharacter?: true;
 }
 
@@ -17,15 +17,15 @@ const CLOSING_BRACKET = {
   fix: "close `[` with `]` and `{` with `}`",
 };
 const AFTER_END = {
-  message: "something stands here after a value that has ended",
-  fix: "put the whole value in quotes, or separate the two: by a line end, in brackets by a comma",
+  message: "there is more text here after a value that has ended",
+  fix: "put the whole value in quotes, or separate the two with a new line (in brackets, with a comma)",
 };
 const LIST_FOR_KEY = {
-  message: "a list item stands here, where a key has to",
+  message: "there is a list item here instead of a key",
   fix: "start the list on the line below its key, or write `[a, b]`",
 };
 const COMMA_ALONE = {
-  message: "a comma stands here without a value before it",
+  message: "there is a comma here without a value before it",
   fix: "write the value, or remove the comma",
 };
 const NO_COMMA = {
@@ -33,7 +33,7 @@ const NO_COMMA = {
   fix: "put a comma between the values, or quotes around a value of several words",
 };
 
-/** What to say instead where a quote stands right before the fault. */
+/** What to say instead if there is a quote right before the fault. */
 export const QUOTES_CLOSED = {
   message: "the quotes close before this",
   fix: "inside single quotes write '' for ', inside double quotes \\\" for \"",
@@ -49,7 +49,7 @@ export const CONFLICT = {
 export const WORDINGS: readonly Wording[] = [
   {
     says: "Tabs are not allowed",
-    message: "a tab stands where YAML wants spaces",
+    message: "there is a tab here, but YAML needs spaces",
     fix: "indent with spaces",
   },
   {
@@ -65,18 +65,18 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     says: "header includes extra characters",
-    message: "text stands right after `|` or `>`",
+    message: "there is text right after `|` or `>`",
     fix: "start the text on the next line, or put it in quotes",
   },
   {
     says: "Not a YAML token",
-    message: "text stands right after `|` or `>`",
+    message: "there is text right after `|` or `>`",
     fix: "start the text on the next line, or put it in quotes",
   },
   {
     says: "more-indented leading empty lines",
     message: "blank lines above this text are indented deeper than the text",
-    fix: "remove them",
+    fix: "remove those blank lines",
   },
   {
     says: "Block scalar",
@@ -106,12 +106,12 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     says: "Implicit keys",
-    message: "the text from here runs on into the next line, where a `:` makes it a key",
-    fix: "give this line its own `:`, and indent the next one like its neighbours",
+    message: "the text from here runs on into the next line, and the `:` there makes it a key",
+    fix: "write a `:` in this line too, and indent the next one like its neighbours",
   },
   {
     says: "Nested mappings are not allowed",
-    message: "a second `:` stands in this value",
+    message: "there is a second `:` in this value",
     fix: "put the value in quotes, or start the inner mapping on the next line, indented",
     atNextWord: true,
   },
@@ -136,12 +136,12 @@ export const WORDINGS: readonly Wording[] = [
   { says: "must end with a", ...CLOSING_BRACKET },
   {
     says: "flow-seq-end",
-    message: "a `]` stands here that no `[` has opened",
+    message: "there is a `]` here without a `[` that opens it",
     fix: "remove it, or add the `[`",
   },
   {
     says: "flow-map-end",
-    message: "a `}` stands here that no `{` has opened",
+    message: "there is a `}` here without a `{` that opens it",
     fix: "remove it, or add the `{`",
   },
   { says: "Unexpected ,", ...COMMA_ALONE },
@@ -154,12 +154,12 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     says: "Comments must be separated",
-    message: "a `#` stands here without a space before it",
+    message: "there is a `#` here without a space before it",
     fix: "put a space before the comment, or quotes around the whole value",
   },
   {
     says: "same line with directives-end marker",
-    message: "something stands on the line of `---`",
+    message: "there is text on the line of `---`",
     fix: "start on the next line",
   },
   {
@@ -174,7 +174,7 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     says: "after doc-end",
-    message: "something stands behind the `...` that ends the document",
+    message: "there is text after the `...` that ends the document",
     fix: "remove it",
   },
   { says: "Unexpected", ...AFTER_END, afterValue: true },

@@ -81,7 +81,7 @@ function refuse(faults: Faults, text: string): YamlReading {
   return { ok: false, problems: withRest(problems, faults.isCutShort ? "more" : faults.total) };
 }
 
-/** Says how many problems are not listed, where some are not. */
+/** Says how many problems are not listed, if some are not. */
 export function withRest(problems: DocumentProblem[], total: number | "more"): DocumentProblem[] {
   if (total !== "more" && total <= problems.length) return problems;
   const last = problems[problems.length - 1] ?? FILE_START;
@@ -90,7 +90,7 @@ export function withRest(problems: DocumentProblem[], total: number | "more"): D
     ...problems,
     {
       message: `${rest} problems are not listed`,
-      fix: "mend those above first",
+      fix: "fix those above first",
       line: last.line,
       column: last.column,
     },

@@ -3,7 +3,7 @@ import type { SnapshotFile } from "../snapshot.ts";
 import { type FoundPolicies, type PolicyProblem, policyFrom } from "./found.ts";
 import type { Policy } from "./policy.ts";
 
-/** The policies on both sides of a change: where it would go, and as it would leave them. */
+/** The policies on both sides of a change: of its base, and as the change would leave them. */
 export interface PoliciesOfChange {
   base: FoundPolicies;
   head: FoundPolicies;
@@ -11,13 +11,13 @@ export interface PoliciesOfChange {
 
 /** How the change treats the policy, which decides whose policy judges it. */
 export type PolicyChange =
-  /** It leaves the policy as it is. */
+  /** It does not touch the policy. */
   | "none"
   /** It edits the policy: the base's judges. */
   | "edited"
   /** It deletes the policy: the base's judges. */
   | "deleted"
-  /** There was none before: its own judges. */
+  /** There was no policy before: its own judges. */
   | "adopted"
   /** The one before cannot be read, and its own can: its own judges. */
   | "mended";
@@ -36,7 +36,7 @@ export type GoverningOutcome =
 
 /**
  * The policy that judges a change: the base's, so that no pull request loosens the rules that judge
- * it. Only where its evidence stands, a change may say: that is as much its own as the evidence.
+ * it. A change may only say where its evidence is: the paths are as much its own as the evidence.
  * A policy that could not be read once the change has landed is refused. Source: `architecture.md`.
  */
 export function governingPolicy(

@@ -3,7 +3,7 @@ import type { Policy } from "./policy.ts";
 
 export { POLICY_PATH } from "./path.ts";
 
-/** What holds where nobody has written a policy. */
+/** What applies if nobody has written a policy. */
 export const DEFAULT_POLICY: Policy = {
   paths: pathsOf((_key, usual) => usual),
   failOn: "failure",
@@ -19,7 +19,7 @@ export const DEFAULT_POLICY: Policy = {
   loosened: [],
 };
 
-/** Where each evidence file is: of its key under `paths`, and of its usual path, what `pathOf` returns. */
+/** The place of each evidence file: of its key under `paths`, and of its usual path, what `pathOf` returns. */
 export function pathsOf(pathOf: (key: string, usual: string) => string): Policy["paths"] {
   return Object.fromEntries(
     Object.values(ARTEFACTS).map(({ name, pathKey, defaultPath }) => [

@@ -81,6 +81,6 @@ function notExtended(file: string, place: { line: number; column: number }): Pol
     ...place,
     file,
     message: `\`_extends\` says that the organisation has a policy, but none can be found in its ${ORGANISATION_REPOSITORY} repository`,
-    fix: `write ${POLICY_PATH} there, give a token that may read that repository, or remove \`_extends\``,
+    fix: `write ${POLICY_PATH} there, use a token that may read that repository, or remove \`_extends\``,
   };
 }

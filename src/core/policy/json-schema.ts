@@ -14,7 +14,7 @@ const RULE_NAMES: JsonSchema = {
   ],
 };
 
-/** Where a policy names rules: as the keys of a mapping, or as a value. */
+/** The places in which a policy names rules: as the keys of a mapping, or as a value. */
 const RULE_PLACES: readonly (readonly [at: readonly string[], naming: "keys" | "value"])[] = [
   [["levels"], "keys"],
   [["waivers", "[]", "rule"], "value"],

@@ -19,7 +19,7 @@ import {
   repositoryPolicySchema,
 } from "./schema.ts";
 
-/** A policy file that could be read: its value, and where its parts stand. */
+/** A policy file that could be read: its value, and the places of its parts. */
 export interface PolicyFile<T> {
   file: string;
   value: T;
@@ -30,7 +30,7 @@ export type PolicyReading<T> =
   | { ok: true; policy: PolicyFile<T> }
   | { ok: false; file: string; problems: DocumentProblem[] };
 
-/** A waiver's longest life: then someone has to decide again. Source: the project's own rule. */
+/** A waiver's longest life: then someone must decide again. Source: the project's own rule. */
 export const LONGEST_WAIVER = "P1Y";
 
 /** Reads a repository's policy. `today` bounds how far off a waiver may expire. */
@@ -69,7 +69,7 @@ export function parseOrganisationPolicy(
     : { ok: false, file, problems: reading.problems };
 }
 
-/** The level that a setting gives at each stage it speaks of. */
+/** The level that a setting sets for each stage that it names. */
 export function levelsIn(setting: LevelSetting): Partial<Record<Stage, Level>> {
   if (typeof setting !== "string") return setting;
   return Object.fromEntries(STAGES.map((stage) => [stage, setting]));
@@ -134,7 +134,7 @@ function expiryFaults(at: Path, expires: string, today: string): Explained[] {
   return [
     {
       at,
-      message: `the waiver runs until ${expires}, more than a year from now`,
+      message: `the waiver lasts until ${expires}, more than a year from now`,
       fix: `name a day no later than ${last}`,
     },
   ];

@@ -21,7 +21,7 @@ export interface Waiver {
   reason: string;
   approved_by: string;
   expires: string;
-  /** Its place in the repository's list; undefined where the organisation waived. */
+  /** Its place in the repository's list; undefined if the organisation waived. */
   index?: number;
 }
 
@@ -47,15 +47,15 @@ export interface Policy {
   owners: readonly string[];
   /** How often the stage issue reminds of what is open: a duration. Absent: never. */
   reminders?: { every: string };
-  /** The roles that the App's commands ask for, where they are raised. */
+  /** The roles that the App's commands need, if they are raised. */
   commands: CommandRoles;
-  /** Whether the App puts a check on pull requests; where not, that is left to the Action. */
+  /** Whether the App checks pull requests; if not, the Action does. */
   appChecks: boolean;
   noPersonalData?: { reason: string };
-  /** Whether the repository says that its organisation has a policy, which then has to be there. */
+  /** Whether the repository says that its organisation has a policy, which then must exist. */
   extendsOrganisation: boolean;
-  /** Where the repository would loosen the organisation's floor, which holds all the same. */
+  /** The settings that would loosen the organisation's floor, which applies all the same. */
   loosened: readonly { at: Path; message: string }[];
-  /** The repository's own policy file, for the places of its parts; absent where it has none. */
+  /** The repository's own policy file, for the places of its parts; absent if it has none. */
   source?: { file: string; document: YamlDocument };
 }

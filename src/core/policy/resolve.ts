@@ -12,9 +12,9 @@ import { FAIL_ON, type FailOn, type LevelChanges, type Policy, type Waiver } fro
 import type { OrganisationPolicy, RepositoryPolicy } from "./schema.ts";
 
 /**
- * What a repository is held to. The organisation's policy gives the defaults and the floor; the
- * repository's own is laid over the defaults and can only tighten the floor: where it would loosen
- * it, the floor holds and `loosened` says so.
+ * What a repository is held to. The organisation's policy sets the defaults and the floor. The
+ * repository's own replaces the defaults and can only tighten the floor: if it would loosen the
+ * floor, the floor applies and `loosened` says so.
  */
 export function resolvePolicy(
   organisation: PolicyFile<OrganisationPolicy> | undefined,
@@ -59,7 +59,7 @@ export function resolvePolicy(
         .filter(({ rule }) => unwaivable.includes(rule))
         .map(({ rule, index }) => ({
           at: ["waivers", index ?? 0] as Path,
-          message: `the organisation lets nobody waive ${name(rule)}`,
+          message: `the organisation does not let anyone waive ${name(rule)}`,
         })),
     ],
     source: repository && { file: repository.file, document: repository.document },
@@ -103,12 +103,12 @@ function merged(defaults: LevelChanges, own: LevelChanges): LevelChanges {
   return new Map([...own].map(([id, levels]) => [id, { ...defaults.get(id), ...levels }]));
 }
 
-/** What was asked for, or the floor where that is the stricter. */
+/** The stricter of the setting and the floor. */
 export function stricterOf(failOn: FailOn, floor: FailOn | undefined): FailOn {
   return floor !== undefined && FAIL_ON.indexOf(failOn) > FAIL_ON.indexOf(floor) ? floor : failOn;
 }
 
-/** What was asked for, or the floor where that is the stricter. */
+/** The stricter of the setting and the floor. */
 function raised(asked: CommandRoles, floor: CommandRoles = {}): CommandRoles {
   return Object.fromEntries(
     RAISABLE_COMMANDS.flatMap((command) => {

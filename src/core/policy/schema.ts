@@ -52,11 +52,12 @@ const waiver = z.strictObject({
 /** As GitHub writes people and teams in addresses. */
 const owner = z.string().check(
   z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[a-z0-9][a-z0-9-_]{0,99})?$/, {
-    error: "write a GitHub login such as `octocat`, or a team such as `octo-org/visits-team`",
+    error:
+      "write a GitHub login, for example `octocat`, or a team, for example `octo-org/visits-team`",
   }),
 );
 
-/** A policy can only raise what a command asks for. */
+/** A policy can only raise the role that a command needs. */
 function roleFrom(least: CommandRole) {
   return z.optional(z.enum(COMMAND_ROLES.filter((role) => asksAtLeast(role, least))));
 }

@@ -1,14 +1,14 @@
 import type { Template } from "./render.ts";
 
 export const DATA_MAP: Template = `
-# Data map: what personal data the service holds, why, where it stands and who gets it.
+# Data map: what personal data the service holds, why, in which places, and who gets it.
 # Fill in what is empty. \`dsp check\` says what this stage still needs, and where.
 schema: dsp/data-map@1
 
 service:
   id: <book-a-visit> # a short name in lower case; the other files use the same
   name: <Book a visit>
-  holding_since: <2026-06-01> # the first day on which real people's data was held @beta
+  holding_since: <2026-06-01> # the first day on which the service held real people's data @beta
 
 # Who keeps this file current: a team or a role, not a person.
 review:
@@ -40,7 +40,7 @@ privacy_notice: @beta
   data_categories: [name, contact]
   regime: uk-gdpr # or law-enforcement @alpha
   lawful_basis: public-task @alpha
-  legal_power: Visits Act 1999 # the act or rule relied on @alpha
+  legal_power: Visits Act 1999 # the act or rule that you rely on @alpha
   source: data-subject # or the id of a party @beta
 ]]
 
@@ -51,7 +51,7 @@ privacy_notice: @beta
   owner: visits-team
 ]]
 
-# Every place where data stands, with its categories; [] where none of it is personal.
+# Every place where data is stored, with its categories, or [] if nothing in it is personal.
 [[stores
 - id: bookings-db
   name: Bookings database

@@ -22,7 +22,7 @@ export interface StarterFile {
   text: string;
 }
 
-/** Whether a stage asks for an evidence file at all. */
+/** Whether a stage needs an evidence file. */
 export function isNeededAt(artefact: ArtefactName, stage: Stage): boolean {
   return hasReached(stage, TEMPLATES[artefact].from);
 }
@@ -40,13 +40,13 @@ export function templateOf(
 export function policyTemplate({ stage, access }: StageClaim): string {
   const betaAccess =
     stage === "beta" ? `beta_access: ${access ?? "private"}  # private or public\n` : "";
-  return `# What this repository is held to. The evidence stands in .dsp/.
+  return `# What this repository is held to. The evidence is in .dsp/.
 stage: ${stage}  # discovery, alpha, beta, live or post-live
 ${betaAccess}
 # From which severity on a check fails: notice, warning, failure or never.
 fail_on: failure
 
-# A finding that cannot be mended yet can be waived, for a year at most:
+# You can waive a finding that you cannot fix yet, for a year at most:
 # waivers:
 #   - rule: no-offline-copy
 #     target: bookings-db
@@ -57,7 +57,7 @@ fail_on: failure
 }
 
 /**
- * All files that a stage asks for, at the paths of a policy that has not moved them. The first line of each
+ * All files that a stage needs, at the paths of a policy that has not moved them. The first line of each
  * tells an editor its schema, if there is one at an address of the project's, or beside the files.
  */
 export function starterFiles(
@@ -80,7 +80,7 @@ export function starterFiles(
   ];
 }
 
-/** A starter file with the service's id filled in, where the repository's name can be one. */
+/** A starter file with the service's id filled in, if the repository's name can be an id. */
 export function forService(text: string, repositoryName: string): string {
   const id = repositoryName
     .toLowerCase()
@@ -93,7 +93,7 @@ export function forService(text: string, repositoryName: string): string {
 /** As the schemas have it for ids. */
 const LONGEST_ID = 80;
 
-/** Where a repository keeps the schemas of its files, while the project has no address for them. */
+/** The folder for the schemas in a repository, while the project has no address for them. */
 export const SCHEMA_FOLDER = ".dsp/schemas";
 
 /** The schemas that are kept there: those of the files that a repository fills in. */
@@ -109,7 +109,7 @@ interface SchemaPlace {
   places?: Places;
 }
 
-/** Where an editor finds the schema of a file; undefined if nowhere that is ours. */
+/** The address at which an editor finds the schema of a file; undefined if we have none. */
 function schemaAddress(
   path: string,
   schema: string,

@@ -9,7 +9,7 @@ schema: dsp/project@1
 service:
   id: <book-a-visit> # as in the data map
 
-# Where data security or privacy touches functionality or delivery.
+# Issues: how data security or privacy affects functionality or delivery.
 [[issues
 - id: i1
   affects: functionality # or delivery
@@ -24,7 +24,7 @@ service:
 
 # The data-protection considerations that someone has looked at: in-progress (with owner and due),
 # addressed (with evidence) or not-applicable (with a reason). What is not listed is not started.
-# \`dsp explain considerations\` lists all ${CONSIDERATIONS.length}; \`dsp explain C01\` says what one asks.
+# \`dsp explain considerations\` lists all ${CONSIDERATIONS.length}; \`dsp explain C01\` says what one needs.
 [[considerations
 - id: C06
   status: addressed # or in-progress, not-applicable
@@ -35,7 +35,7 @@ service:
   due: 2027-03-31
 ]]
 
-# Signed statements. \`dsp check\` lists what has to be attested.
+# Sign-offs. \`dsp check\` lists what someone must sign off.
 [[attestations
 - expectation: DSP-DISC-6
   statement: Storage and deletion design agreed

@@ -1,16 +1,16 @@
 import { hasReached, STAGES, type Stage } from "../stages.ts";
 
 /**
- * A template is YAML with three marks: `<example>` is a value to fill in, `@stage` at a line's end
- * says from which stage the line is needed, and the lines between `[[key` and `]]` are one example
- * entry of the list `key`.
+ * A template is YAML with three marks. `<example>` is a value to fill in. `@stage` at a line's end says
+ * from which stage the line is needed. The lines between `[[key` and `]]` are one example entry of the
+ * list `key`.
  */
 export type Template = string;
 
 /** How much of a template is written out: for people to fill in, or with all its examples. */
 export type Filling = "empty" | "examples";
 
-/** Takes a template; gives a YAML file for a stage. What a later stage needs is there as a comment. */
+/** Takes a template, returns a YAML file for a stage. What a later stage needs is a comment in it. */
 export function renderTemplate(template: Template, stage: Stage, filling: Filling): string {
   let list: string | undefined;
   const lines = template.split("\n").flatMap((line) => {
@@ -43,7 +43,7 @@ function renderLine(marked: string, stage: Stage, filling: Filling, inList: bool
   const { indent = "", key = "", example, value, hint } = parts;
   if (filling === "examples") return [`${indent}${key}${space(value ?? example)}`];
   const shown = isComment ? (value ?? example) : value;
-  const such = shown === undefined && example !== undefined ? `such as ${example}` : undefined;
+  const such = shown === undefined && example !== undefined ? `for example ${example}` : undefined;
   return [
     `${isComment ? "# " : ""}${indent}${key}${space(shown)}${notes([hint, such, fromNote(later)])}`,
   ];

@@ -249,7 +249,7 @@ describe("the policy is the base's (T18)", () => {
     expect(said.told).toBe(
       `${CHECK}, completed: action_required: Cannot check: no stage is declared`,
     );
-    expect(run.output.summary).toContain("or a topic such as dsp-alpha");
+    expect(run.output.summary).toContain("or a topic, for example dsp-alpha");
   });
 
   it("says from where on a check fails", async () => {

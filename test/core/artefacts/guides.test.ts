@@ -103,7 +103,7 @@ describe("every row", () => {
   it("words a condition as the rest of a sentence", () => {
     const odd = rows.filter(
       ({ row: { condition } }) =>
-        condition !== undefined && !/^(where|unless) .*[^.]$/.test(condition),
+        condition !== undefined && !/^(if|unless) .*[^.]$/.test(condition),
     );
     expect(odd.map(({ path }) => path)).toEqual([]);
   });

@@ -117,8 +117,8 @@ describe("dates and durations", () => {
 it("says from when a field is required, and where", () => {
   expect(descriptionOf({ help: "Why." })).toBe("Why.");
   expect(descriptionOf({ help: "Why.", from: "alpha" })).toBe("Why. Required from alpha.");
-  expect(descriptionOf({ help: "Why.", from: "beta", condition: "where it is so" })).toBe(
-    "Why. Required from beta where it is so.",
+  expect(descriptionOf({ help: "Why.", from: "beta", condition: "if it is so" })).toBe(
+    "Why. Required from beta if it is so.",
   );
 });
 

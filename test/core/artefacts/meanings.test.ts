@@ -87,5 +87,5 @@ it.each([
 
 it("suggests no day that does not exist", () => {
   const said = isoDate.safeParse("31/02/2026").error?.issues[0]?.message;
-  expect(said).toBe("write a day that exists as YYYY-MM-DD, such as 2026-11-23");
+  expect(said).toBe("write a day that exists as YYYY-MM-DD, for example 2026-11-23");
 });

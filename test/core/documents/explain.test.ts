@@ -47,9 +47,9 @@ function problems(yaml: string): string[] {
   return reading.problems.map((one) => `${one.line}:${one.column}: ${one.message}; ${one.fix}`);
 }
 
-const ID = "use lower-case letters, digits and single hyphens, such as `bookings-db`";
-const DAY = "write a day that exists as YYYY-MM-DD, such as 2026-11-23";
-const SPAN = "write an ISO 8601 duration, such as P2Y, P6M, P8W, P30D or PT4H";
+const ID = "use lower-case letters, digits and single hyphens, for example `bookings-db`";
+const DAY = "write a day that exists as YYYY-MM-DD, for example 2026-11-23";
+const SPAN = "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H";
 
 describe("a value of the wrong type", () => {
   it.each([
@@ -234,7 +234,7 @@ describe("many problems", () => {
     const found = problems(`entries:\n${"  - id: A\n    kind: a\n    part: {}\n".repeat(60)}`);
     expect(found).toHaveLength(MAX_PROBLEMS + 1);
     expect(found[MAX_PROBLEMS]).toBe(
-      "150:9: 10 more problems are not listed; mend those above first",
+      "150:9: 10 more problems are not listed; fix those above first",
     );
   });
 
@@ -244,7 +244,7 @@ describe("many problems", () => {
     );
     expect(found).toHaveLength(MAX_PROBLEMS + 1);
     expect(found[0]).toBe(`3:9: \`entries[0].id\` is "A"; ${ID}`);
-    expect(found[MAX_PROBLEMS]).toBe("150:9: more problems are not listed; mend those above first");
+    expect(found[MAX_PROBLEMS]).toBe("150:9: more problems are not listed; fix those above first");
   });
 
   it("of which few stand in a long list are all listed", () => {
@@ -258,7 +258,7 @@ describe("many problems", () => {
   it("of one mapping are counted as well", () => {
     const keys = Array.from({ length: 60 }, (_, index) => `zz${index}: 1\n`).join("");
     expect(problems(keys).at(-1)).toBe(
-      "51:1: 10 more problems are not listed; mend those above first",
+      "51:1: 10 more problems are not listed; fix those above first",
     );
   });
 });

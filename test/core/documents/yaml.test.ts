@@ -64,24 +64,44 @@ describe("parseYaml", () => {
     ["a tag", "a: !!str b", '1:4: "!!str" is a YAML tag'],
     ["a tag on a mapping", "!x\na: b", '1:1: "!x" is a YAML tag'],
     ["a directive", "%YAML 1.1\n---\na: b", '1:1: "%YAML 1.1" is a YAML directive'],
-    ["a merge key", "a:\n  <<: { b: c }", "2:3: a merge key (`<<`) stands here"],
+    ["a merge key", "a:\n  <<: { b: c }", "2:3: there is a merge key (`<<`) here"],
     ["a key twice", "a: 1\nb: 2\na: 3", '3:1: "a" is written twice in this mapping'],
     ["a key twice in brackets", '{a: 1, "a": 2}', '1:8: "a" is written twice in this mapping'],
     ["a key that is a list", "? [a]\n: b", "1:3: a list or mapping is used as a key"],
-    ["no key", ": a", "1:1: a `:` stands here without a key before it"],
+    ["no key", ": a", "1:1: there is a `:` here without a key before it"],
     ["a second document", "a: b\n---\nc: d", "2:1: a second document starts here"],
     ["a second document, unmarked", "a: b\n...\nc: d", "3:1: a second document starts here"],
     [
       "text behind the end",
       "a\n... c",
-      "2:5: something stands behind the `...` that ends the document",
+      "2:5: there is text after the `...` that ends the document",
     ],
-    ["a control character", "a: b\u0007", "1:5: the character U+0007 stands here"],
-    ["the lexer's own marks", "a: \u001f\u0018\u0002", "1:4: the character U+001F stands here"],
-    ["DEL and the like", "a: \u0085", "1:4: the character U+0085 stands here"],
-    ["half a pair of surrogates", "a: b\ud800", "1:5: the character U+D800 stands here"],
+    [
+      "a control character",
+      "a: b\u0007",
+      "1:5: there is a character U+0007 here, which is not allowed",
+    ],
+    [
+      "the lexer's own marks",
+      "a: \u001f\u0018\u0002",
+      "1:4: there is a character U+001F here, which is not allowed",
+    ],
+    [
+      "DEL and the like",
+      "a: \u0085",
+      "1:4: there is a character U+0085 here, which is not allowed",
+    ],
+    [
+      "half a pair of surrogates",
+      "a: b\ud800",
+      "1:5: there is a character U+D800 here, which is not allowed",
+    ],
     // The library would leave out the rest of these two lines.
-    ["a line separator", "a: b\n  c\u2028d\n  e", "2:4: the character U+2028 stands here"],
+    [
+      "a line separator",
+      "a: b\n  c\u2028d\n  e",
+      "2:4: there is a character U+2028 here, which is not allowed",
+    ],
     ["a lone CR", "a: b\n  c\rd\n  e", "2:4: a line ends in a carriage return alone (U+000D)"],
     ["an escape for a control", 'a: "b\\0"', "1:4: an escape in this text stands for U+0000"],
     ["an escape in a key", '"\\ud800": a', "1:1: an escape in this text stands for U+D800"],
@@ -129,21 +149,21 @@ describe("parseYaml", () => {
 
   it("says one thing about a line, and what is wrong further down as well", () => {
     expect(problems("a: b: c: d\ne: @f\ng: h\n")).toEqual([
-      "1:4: a second `:` stands in this value",
+      "1:4: there is a second `:` in this value",
       '2:4: a value without quotes cannot start with "@"',
     ]);
   });
 
   it("blames tabs alone where there are any", () => {
     expect(problems("a:\n  -\tb: c\n    d: e\nf: @g\n")).toEqual([
-      "2:4: a tab stands where YAML wants spaces",
+      "2:4: there is a tab here, but YAML needs spaces",
     ]);
   });
 
   it("says so in the order of the file, whoever found it", () => {
     expect(problems("a: b: c\n]\n")).toEqual([
-      "1:4: a second `:` stands in this value",
-      "2:1: a `]` stands here that no `[` has opened",
+      "1:4: there is a second `:` in this value",
+      "2:1: there is a `]` here without a `[` that opens it",
     ]);
   });
 

@@ -62,7 +62,7 @@ describe("_extends", () => {
 
   it("refuses to judge without the organisation's policy, where that was looked for", () => {
     expect(problems({ own, organisation: "none" })).toEqual([
-      ".github/dsp.yml:2:11: `_extends` says that the organisation has a policy, but none can be found in its .github repository; write .github/dsp.yml there, give a token that may read that repository, or remove `_extends`",
+      ".github/dsp.yml:2:11: `_extends` says that the organisation has a policy, but none can be found in its .github repository; write .github/dsp.yml there, use a token that may read that repository, or remove `_extends`",
     ]);
   });
 

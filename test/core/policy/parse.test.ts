@@ -102,12 +102,12 @@ describe("parseRepositoryPolicy", () => {
     [
       "a waiver without an end",
       WAIVER.replace(/ {4}expires.*\n/, ""),
-      "2:5: `waivers[0].expires` is missing; write a day that exists as YYYY-MM-DD, such as 2026-11-23",
+      "2:5: `waivers[0].expires` is missing; write a day that exists as YYYY-MM-DD, for example 2026-11-23",
     ],
     [
       "a waiver of over a year",
       WAIVER.replace("2027-03-31", "2027-11-24"),
-      "6:14: the waiver runs until 2027-11-24, more than a year from now; name a day no later than 2027-11-23",
+      "6:14: the waiver lasts until 2027-11-24, more than a year from now; name a day no later than 2027-11-23",
     ],
     [
       "no personal data without a reason",

@@ -147,7 +147,7 @@ waivers: [{ rule: X13, reason: r, approved_by: a, expires: 2027-01-01 }]`,
       ["fail_on", "`fail_on: never` is looser than the organisation's warning"],
       ["levels.X20", "`X20` is set below the organisation's floor at beta"],
       ["levels.X13", "`X13` is set below the organisation's floor at beta"],
-      ["waivers.0", "the organisation lets nobody waive `backup-outlives-data`"],
+      ["waivers.0", "the organisation does not let anyone waive `backup-outlives-data`"],
     ]);
   });
 

@@ -141,7 +141,7 @@ kind: fixed # one of two
       "alpha",
       "empty",
       `# Head
-name:  # what people call it; such as Visits
+name:  # what people call it; for example Visits
 # notice:  # from beta
 #   ref: https://a.example  # a link; from beta
 kind: fixed  # one of two
@@ -156,9 +156,9 @@ stores: []
       "live",
       "empty",
       `# Head
-name:  # what people call it; such as Visits
+name:  # what people call it; for example Visits
 notice:
-  ref:  # a link; such as https://a.example
+  ref:  # a link; for example https://a.example
 kind: fixed  # one of two
 # - id: db  # short
 #   copies:
