@@ -45,6 +45,23 @@ describe("the glossary", () => {
   it("has no entry for what it does not know", () => expect(findTerm("")).toBeUndefined());
 });
 
+/** The terms to use in names and texts, each with its own meaning. Source: `domain.md` section 5. */
+const TERMS_TO_USE =
+  `controller, joint controller, processor, sub-processor, data subject, category of individuals,
+  personal data category, special category data, criminal offence data, processing activity, purpose, lawful basis,
+  condition for processing, legal power, regime, competent authority, law enforcement purposes, sensitive processing,
+  appropriate policy document, recipient, third country, restricted transfer, adequacy regulations,
+  appropriate safeguards, IDTA, Addendum, transfer risk assessment, data protection test, data sharing agreement,
+  information sharing agreement, MoU, contract, retention period, retention trigger, retention schedule, RRDS,
+  disposal action, legal hold, moratorium, erasure, deletion, anonymisation, pseudonymisation, key destruction,
+  beyond use, ROPA, record of processing activities, data map, mapping exercise, information audit, DPIA, DPO, SIRO,
+  SRO, IAO, records officer, DRO, data protection team, RPO, RTO, backup, archive, restore test, offline copy,
+  immutable copy, discovery, alpha, private beta, public beta, live, post-live, service assessment,
+  Service Standard, expectation, rule, finding, notice, warning, failure, attestation, evidence, waiver, OFFICIAL,
+  OFFICIAL-SENSITIVE, SECRET, TOP SECRET`.split(/,\s+/);
+
+it.each(TERMS_TO_USE)("the glossary has %s", (term) => expect(findTerm(term)).toBeDefined());
+
 /** Fields whose values are words of the trade, not of everyday. */
 const FIELDS_OF_WORDS = [
   "activities[].data_categories",
@@ -53,6 +70,7 @@ const FIELDS_OF_WORDS = [
   "activities[].special_category_condition",
   "category_extensions[].class",
   "classification",
+  "parties[].agreement.type",
   "parties[].relationship",
   "parties[].transfer.mechanism",
   "stores[].audit_log.operations",

@@ -261,6 +261,11 @@ export const LAW_TERMS: readonly Term[] = [
     see: ["data sharing agreement"],
   },
   {
+    term: "none needed",
+    meaning: "As an agreement: the law requires none with this party. You must write the reason.",
+    see: ["data sharing agreement"],
+  },
+  {
     term: "not for profit",
     meaning:
       "A condition for special category data: a charity, union or church uses data about its own members.",
@@ -394,6 +399,11 @@ export const LAW_TERMS: readonly Term[] = [
     meaning:
       "The part of the Data Protection Act 2018 with the conditions for sensitive processing.",
     see: ["sensitive processing"],
+  },
+  {
+    term: "screening",
+    meaning: "The first step of a DPIA: a few questions that show how far you need to go.",
+    see: ["DPIA"],
   },
   {
     term: "sensitive processing",
