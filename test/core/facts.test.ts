@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { GUIDES } from "../../src/core/artefacts/guides.ts";
 import type { ArtefactName } from "../../src/core/artefacts/index.ts";
 import { readableValue } from "../../src/core/dossier.ts";
 import { FACTS } from "../../src/core/facts.ts";
+import { LEVELS } from "../../src/core/levels.ts";
+import { REPOSITORY_POLICY_GUIDE } from "../../src/core/policy/guide.ts";
 import { circumstances, type Given } from "../support/rules.ts";
 
 /** What a fact says of some files: `met: 1 issue recorded`. */
@@ -279,3 +283,16 @@ it.each([
 it("is a sentence for each fact", () => {
   for (const { says } of Object.values(FACTS)) expect(says).toMatch(/^[a-z].{20,}[^.]$/);
 });
+
+it.each(["src/core/facts.ts", "src/report/stage-issue-bottom.ts"])(
+  "%s names only fields that the files have, and levels",
+  (file) => {
+    const guides = [...Object.values(GUIDES), REPOSITORY_POLICY_GUIDE];
+    const fields = guides.flatMap((guide) => Object.keys(guide)).join(".");
+    const known = new Set<string>([...fields.split(/[.[\]]+/), ...LEVELS]);
+    const named = [...readFileSync(file, "utf8").matchAll(/\\`([a-z_.]+)(?:: [a-z]+)?\\`/g)];
+    expect(named.length).toBeGreaterThan(4);
+    const unknown = named.filter(([, path = ""]) => path.split(".").some((one) => !known.has(one)));
+    expect(unknown.map(([, path]) => path)).toEqual([]);
+  },
+);
