@@ -32,8 +32,8 @@ export async function assessed(
   const asked = { gate: true, input: stage && { claim: stage, name: "`/dsp assess`" } };
   if (pullRequest) return assessedChange(asking, facts, asked, pullRequest);
   const { head, defaultBranch } = facts.repository;
-  return whenJudged(situationOf(facts, asking.judging, asked), ({ verdict }) =>
-    reply(asking, facts, { ...verdict, sha: head, ref: defaultBranch, notes: [] }),
+  return whenJudged(situationOf(facts, asking.judging, asked), ({ verdict, policy: { failOn } }) =>
+    reply(asking, facts, { ...verdict, failOn, sha: head, ref: defaultBranch, notes: [] }),
   );
 }
 
@@ -58,6 +58,7 @@ async function assessedChange(
     const text = policyChangeInWords(verdict.governing.change);
     return reply(asking, facts, {
       ...verdict,
+      failOn: verdict.governing.policy.failOn,
       sha: headSha,
       ref: `#${number}`,
       notes: text === undefined ? [] : [{ text: `${text}.` }],
@@ -71,11 +72,12 @@ function reply(
   { repository }: Facts,
   judged: Omit<AssessmentReplyView, "repositoryUrl" | "askedBy" | "askedAt" | "previous">,
 ): string {
-  const { assessment, files, attestations, sha, ref, notes } = judged;
+  const { assessment, files, failOn, attestations, sha, ref, notes } = judged;
   const before = ours.flatMap((body) => readAssessmentReply(body) ?? []);
   return renderAssessmentReply({
     assessment,
     files,
+    failOn,
     attestations,
     sha,
     ref,

@@ -1,4 +1,5 @@
 import { pathUri } from "../report/escape.ts";
+import { lastLine } from "../report/last-line.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import { heading, type Note } from "../report/markdown-parts.ts";
 import { standingAndWaived } from "../report/order.ts";
@@ -46,13 +47,14 @@ export function commentText(
       folder,
       failOn,
       isTouched,
-      maxBytes: MOST_BYTES - more.length,
+      beforeLast: more,
+      maxBytes: MOST_BYTES,
     };
-    return renderMarkdown(assessment, options) + more;
+    return renderMarkdown(assessment, options);
   }
   if (!isThere) return undefined;
   const settled = hasWork
     ? "This pull request no longer changes what is judged here."
     : "Settled: everything here is done.";
-  return `${heading(assessment, folder)}\n${settled}\n${more}`;
+  return `${heading(assessment, folder)}\n${settled}\n${more}\n**${lastLine(assessment, failOn)}**\n`;
 }

@@ -1,5 +1,6 @@
 import { getInput, setOutput, setSecret, summary } from "@actions/core";
 import { EXIT } from "../core/exit-codes.ts";
+import { NOT_CHECKED } from "../report/last-line.ts";
 import { run } from "./run.ts";
 import type { Runner } from "./runner.ts";
 import { NOT_JUDGED, printFault } from "./tell.ts";
@@ -30,6 +31,7 @@ process.on("uncaughtException", (error) => {
   printFault(error, runner, isDecided ? "warning" : "failure");
   // What goes wrong beside a verdict that was reached does not keep it from being published.
   if (isDecided) return;
+  runner.print(`${NOT_CHECKED}\n`);
   try {
     runner.output("verdict", NOT_JUDGED);
   } finally {

@@ -11,6 +11,7 @@ import { newFilePage } from "../report/edit-links.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
 import { faultInWords, stackOf } from "../report/fault.ts";
 import { annotation, debugging, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
+import { lastLine, NOT_CHECKED, NOTHING_CHECKED } from "../report/last-line.ts";
 import type { LinkTo, Note } from "../report/markdown-parts.ts";
 import { policySummary, refusalSummary } from "../report/not-judged.ts";
 import { type Check, isOnline } from "./check.ts";
@@ -54,6 +55,7 @@ export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCod
   // What failed is on the log already, as a warning.
   const said = [...notes, ...publishing.failures];
   await summarise(() => verdictSummary(judged, said, linkTo, job.docs), publishing, runner);
+  runner.print(`${plain(lastLine(assessment, failOn))}\n`);
   return exitCode;
 }
 
@@ -84,6 +86,7 @@ export async function tellPolicyProblems(
     const point = { where: `${file}:${line}`, what: message, toDo: fix };
     await publishState(check, "error", point);
   }
+  runner.print(`${NOT_CHECKED}\n`);
   return EXIT.usage;
 }
 
@@ -110,6 +113,7 @@ export async function tellRefusal(error: unknown, runner: Runner): Promise<ExitC
     printFault(error, runner, "failure");
   }
   await tellNotJudged(() => refusalSummary(message), runner);
+  runner.print(`${NOT_CHECKED}\n`);
   return refusal?.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
 }
 
@@ -126,6 +130,7 @@ const TO_SEE = "run the job again with debug logging, which shows where";
 export async function tellNothing(why: string, runner: Runner): Promise<ExitCode> {
   runner.print(`${plain(`Nothing to judge: ${why}`)}\n`);
   await setOutputs({ verdict: NOT_JUDGED }, new Publishing(runner), runner);
+  runner.print(`${NOTHING_CHECKED}\n`);
   return EXIT.clean;
 }
 

@@ -12,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 // If nobody can read the message, only the exit code is left to tell.
 process.stderr.on("error", () => {});
-process.on("uncaughtException", (error) => process.exit(codeFor(error, process)));
+process.on("uncaughtException", (error) => process.exit(codeFor(error, process, process.argv[2])));
 
 // Should nothing be left to wait for before the run is over, it has not come to a verdict.
 process.exitCode = EXIT.cannotRun;

@@ -13,6 +13,9 @@ import { POLICY_PATH } from "../core/policy/path.ts";
 import { quote } from "../core/quote.ts";
 import { readWorkingFile } from "../local/read-file.ts";
 
+/** A policy that cannot be used: a line for each problem. */
+export class PolicyError extends UsageError {}
+
 /** A policy, and its text, which reports show excerpts of. */
 export type ReadPolicy = Omit<Extract<PolicyOutcome, { ok: true }>, "ok">;
 
@@ -35,7 +38,7 @@ export function readPolicy(
 export function policyOf(found: FoundPolicies, today: string, limits: Limits): ReadPolicy {
   const outcome = policyFrom(found, today, limits);
   if (outcome.ok) return outcome;
-  throw new UsageError(
+  throw new PolicyError(
     outcome.problems
       .map(
         ({ file, line, column, message, fix }) => `${file}:${line}:${column}: ${message}; ${fix}`,

@@ -4,6 +4,7 @@ import { quote } from "../core/quote.ts";
 import { nearest } from "../core/suggest.ts";
 import { VERSION } from "../core/version.ts";
 import { faultInWords, stackOf } from "../report/fault.ts";
+import { CANNOT_CHECK, NOT_CHECKED } from "../report/last-line.ts";
 import { check } from "./commands/check.ts";
 import { expectations } from "./commands/expectations.ts";
 import { explain } from "./commands/explain.ts";
@@ -11,6 +12,7 @@ import { init } from "./commands/init.ts";
 import { schema } from "./commands/schema.ts";
 import { HELP, helpOn } from "./help.ts";
 import type { Io } from "./io.ts";
+import { PolicyError } from "./policy.ts";
 
 type Command = (args: readonly string[], io: Io) => ExitCode | Promise<ExitCode>;
 
@@ -30,22 +32,37 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   try {
     const code = dispatch(args, io);
-    return typeof code === "number" ? code : code.catch((error) => codeFor(error, io));
+    return typeof code === "number" ? code : code.catch(refused);
   } catch (error) {
-    return codeFor(error, io);
+    return refused(error);
+  }
+
+  function refused(error: unknown): ExitCode {
+    const code = codeFor(error, io, args[0]);
+    if (error instanceof PolicyError && args[0] === "check") io.stderr.write(`${NOT_CHECKED}\n`);
+    return code;
   }
 }
 
-/** Prints what was thrown, in a line, and returns the exit code for it. */
-export function codeFor(error: unknown, io: Pick<Io, "stderr" | "env">): ExitCode {
+/**
+ * Prints what was thrown, in a line, and returns the exit code for it. The line of a check that could not run
+ * starts with its result.
+ */
+export function codeFor(
+  error: unknown,
+  io: Pick<Io, "stderr" | "env">,
+  command?: string,
+): ExitCode {
   const refusal = refusalOf(error);
+  const cannotRun = command === "check" ? CANNOT_CHECK : "";
   if (!refusal) {
     const stack = io.env.DSP_DEBUG ? `${stackOf(error)}\n` : "";
-    io.stderr.write(`${faultInWords(error, "set DSP_DEBUG=1 to see where")}\n${stack}`);
+    io.stderr.write(`${cannotRun}${faultInWords(error, "set DSP_DEBUG=1 to see where")}\n${stack}`);
     return EXIT.cannotRun;
   }
-  io.stderr.write(`${refusal.message}\n`);
-  return refusal.kind === "usage" ? EXIT.usage : EXIT.cannotRun;
+  const isUsage = refusal.kind === "usage";
+  io.stderr.write(`${isUsage ? "" : cannotRun}${refusal.message}\n`);
+  return isUsage ? EXIT.usage : EXIT.cannotRun;
 }
 
 function dispatch(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {

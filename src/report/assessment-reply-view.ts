@@ -1,5 +1,6 @@
 import type { Attestation } from "../core/artefacts/project-record.ts";
 import type { Assessment } from "../core/assessment.ts";
+import type { FailOn } from "../core/policy/policy.ts";
 import type { Stage } from "../core/stages.ts";
 import { code, linkTarget } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
@@ -17,6 +18,8 @@ export interface AssessmentReplyView {
   sha?: string;
   /** What the commit is the head of: `main`, or `#7`. */
   ref: string;
+  /** From which severity on a check of this repository fails. */
+  failOn: FailOn;
   /** The sign-offs in force, from the project record and from comments. */
   attestations: readonly Attestation[];
   /** A login. */

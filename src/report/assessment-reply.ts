@@ -4,6 +4,7 @@ import { assessedMark } from "./assessment-reply-marks.ts";
 import { fill, metSection, sections } from "./assessment-reply-sections.ts";
 import { type AssessmentReplyView, commitLink } from "./assessment-reply-view.ts";
 import { code } from "./escape.ts";
+import { lastLine } from "./last-line.ts";
 import { footer } from "./markdown-parts.ts";
 import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
 import { capitalised, countsInWords, metInWords, othersInWords, PEOPLE_DECIDE } from "./words.ts";
@@ -21,7 +22,8 @@ const CUT =
 export function renderAssessmentReply(view: AssessmentReplyView): string {
   const top = `${assessedMark(view)}\n${verdictOf(view.assessment)}`;
   const changed = changes(view);
-  const end = `${footer(view.assessment)}\n${provenance(view)}`;
+  const last = `\n**${lastLine(view.assessment, view.failOn)}**\n`;
+  const end = `${footer(view.assessment)}\n${provenance(view)}${last}`;
   const room = new Room(MAX_BYTES - BETWEEN - bytesOf(`${top}${changed}${end}${CUT}`));
   const all = [...sections(view), metSection(view)];
   const texts = fill(all, room);
@@ -37,7 +39,7 @@ function verdictOf({ stage, access, gate, counts, expectations }: Assessment): s
   const isOnlyLess = counts.failure === 0 && counts.warning + counts.notice > 0;
   const found = `${isOnlyLess ? "no failures, " : ""}${countsInWords(counts)}`;
   const others = othersInWords(expectations);
-  const met = `${metInWords(expectations)}${others === "" ? "" : `, ${others}`}`;
+  const met = `${metInWords(expectations, stage)}${others === "" ? "" : `, ${others}`}`;
   return `**${capitalised(at)}: ${found}; ${met}.**\n`;
 }
 

@@ -6,13 +6,14 @@ import { list } from "../core/quote.ts";
 import { type ChangeVerdict, notesOn } from "./change-notes.ts";
 import { oneLine } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
+import { CANNOT_CHECK, resultInWords } from "./last-line.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { LinkTo, Note } from "./markdown-parts.ts";
 import { policySummary, refusalSummary } from "./not-judged.ts";
 import { byAge, standingAndWaived } from "./order.ts";
 import { shortLine } from "./short-text.ts";
 import { WITHOUT_ISSUES } from "./without-issues.ts";
-import { capitalised, count, countsInWords, isLacking, stageInWords } from "./words.ts";
+import { count, isLacking, stageInWords } from "./words.ts";
 
 /** A remark on lines of a file, by GitHub's own names. */
 export interface CheckAnnotation {
@@ -67,15 +68,15 @@ export function renderCheckRun(view: CheckRunView): CheckRunText {
   const standing = byAge(standingAndWaived(assessment.findings).standing).fresh;
   return {
     conclusion: conclusionOf(assessment, failOn),
-    title: titleOf(assessment),
+    title: titleOf(assessment, failOn),
     summary: renderMarkdown(assessment, {
       files,
       linkTo,
       notes: [...notesOn(view), ...moreNotes(view, standing.length)],
       hasFold: true,
       isTouched,
-      // A note says it if the policy sets another value than the usual.
-      failOn: isTouched && failOn !== "failure" ? undefined : failOn,
+      failOn,
+      isFailOnNoted: isTouched && failOn !== "failure",
     }),
     annotations: standing.slice(0, MOST_ANNOTATIONS).map(annotationOf),
   };
@@ -96,7 +97,7 @@ export function renderPolicyTrouble(
 ): CheckRunText {
   return {
     conclusion: "action_required",
-    title: `${NOT_CHECKED}: the policy cannot be used`,
+    title: `${CANNOT_CHECK}the policy cannot be used`,
     summary: `${policySummary(problems)}\n${isBefore ? BROKEN_BEFORE : BROKEN_BY_CHANGE}`,
     annotations: problems
       .filter(({ file }) => isHere(file))
@@ -106,9 +107,6 @@ export function renderPolicyTrouble(
       ),
   };
 }
-
-/** The word before the reason why a change could not be judged. */
-const NOT_CHECKED = "Cannot check";
 
 const BROKEN_BEFORE =
   "The policy has these problems on the base branch already. Fix them there or in this change. A change that fixes the policy is checked by its own policy.\n";
@@ -120,7 +118,7 @@ const BROKEN_BY_CHANGE =
 export function renderNotJudged(title: string, message: string): CheckRunText {
   return {
     conclusion: "action_required",
-    title: shortLine(`${NOT_CHECKED}: ${title}`, LONGEST_TITLE),
+    title: shortLine(`${CANNOT_CHECK}${title}`, LONGEST_TITLE),
     summary: refusalSummary(message),
     annotations: [],
   };
@@ -138,14 +136,10 @@ function conclusionOf(assessment: Assessment, failOn: FailOn): CheckConclusion {
   return fails(assessment, failOn) ? "failure" : "success";
 }
 
-function titleOf(assessment: Assessment): string {
-  const found = `${countsInWords(assessment.counts)} at ${stageInWords(assessment)}`;
-  return shortLine(
-    assessment.verdict === "unreadable"
-      ? `An evidence file has errors; ${found}`
-      : capitalised(found),
-    LONGEST_TITLE,
-  );
+/** One word first, as in the last line of every run. */
+function titleOf(assessment: Assessment, failOn: FailOn): string {
+  const result = resultInWords(assessment, failOn);
+  return shortLine(`${result} at ${stageInWords(assessment)}`, LONGEST_TITLE);
 }
 
 /** What fails the check, if that is not what the reader expects. */

@@ -2,8 +2,10 @@ import { countsOf } from "../core/assess.ts";
 import type { Assessment, Finding } from "../core/assessment.ts";
 import type { Place } from "../core/documents/place.ts";
 import type { Severity } from "../core/levels.ts";
+import type { FailOn } from "../core/policy/policy.ts";
 import { visible } from "../core/quote.ts";
 import { oneLine } from "./escape.ts";
+import { lastLine } from "./last-line.ts";
 import { byAge, standingAndWaived } from "./order.ts";
 import { closingLine, countsInWords, nothingFound, UNREADABLE } from "./words.ts";
 
@@ -20,13 +22,15 @@ export const MOST_ANNOTATIONS = 10;
 export interface GithubOptions {
   /** Annotations of each level; how many are beyond is said in a line. */
   most?: number;
+  /** From which severity on the run fails; if it is given, the last line says the result. */
+  failOn?: FailOn;
 }
 
 /**
  * The report as workflow commands, which GitHub Actions turns into annotations: worst first, since it
  * shows ten of each level and step. Waived findings stay plain lines.
  */
-export function renderGithub(assessment: Assessment, { most }: GithubOptions = {}): string {
+export function renderGithub(assessment: Assessment, { most, failOn }: GithubOptions = {}): string {
   const { standing, waived } = standingAndWaived(assessment.findings);
   const isUnreadable = assessment.verdict === "unreadable";
   const { fresh, old } = byAge(standing);
@@ -39,6 +43,7 @@ export function renderGithub(assessment: Assessment, { most }: GithubOptions = {
     ...(standing.length === 0 && !isUnreadable ? [plain(nothingFound(assessment))] : []),
     ...waived.map(waivedLine),
     plain(closingLine(assessment)),
+    ...(failOn === undefined ? [] : [plain(lastLine(assessment, failOn))]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -17,6 +17,7 @@ import {
   metInWords,
   nothingFound,
   OUTCOME_WORDS,
+  ofStage,
   othersInWords,
   ruleList,
   stageInWords,
@@ -43,7 +44,7 @@ export function heading(assessment: Assessment, folder?: string): string {
 
 /** The heading, and the verdict in a sentence or two. */
 export function verdict(assessment: Assessment, folder?: string): string {
-  const { counts, expectations, findings } = assessment;
+  const { counts, expectations, findings, stage } = assessment;
   const ages = agesInWords(findings);
   const isUnreadable = assessment.verdict === "unreadable";
   const hasFindings = counts.failure + counts.warning + counts.notice > 0;
@@ -52,7 +53,7 @@ export function verdict(assessment: Assessment, folder?: string): string {
     ...(isUnreadable ? [`**${UNREADABLE}.**`] : []),
     ...(hasFindings || isUnreadable ? [] : [`**${nothingFound(assessment)}.**`]),
     ...(ages === "" ? [] : [`${capitalised(ages)}.`]),
-    `${capitalised(metInWords(expectations))}.`,
+    `${capitalised(metInWords(expectations, stage))}.`,
   ];
   return `${heading(assessment, folder)}\n${sentences.join(" ")}\n`;
 }
@@ -147,13 +148,13 @@ export function waivedItem(finding: Finding, linkTo: LinkTo | undefined, docs?: 
 /** The heading of the expectations; empty if there are no expectations. */
 export function expectationHeading({ stage, expectations }: Assessment): string {
   if (expectations.length === 0) return "";
-  return `### Expectations at ${stage}\n\n${capitalised(outcomesInWords(expectations))}.\n`;
+  return `### Expectations ${ofStage(stage)}\n\n${capitalised(outcomesInWords(expectations))}.\n`;
 }
 
 /** What opens and closes the fold of the expectations; empty if there are no expectations. */
 export function expectationFold({ stage, expectations }: Assessment): [string, string] {
   if (expectations.length === 0) return ["", ""];
-  const summary = `Expectations at ${stage}: ${outcomesInWords(expectations)}`;
+  const summary = `Expectations ${ofStage(stage)}: ${outcomesInWords(expectations)}`;
   return [`<details><summary>${summary}</summary>\n`, "</details>\n"];
 }
 

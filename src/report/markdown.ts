@@ -1,6 +1,7 @@
 import type { Assessment, ExpectationResult, Finding, Outcome } from "../core/assessment.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { fileRows, type JudgedFile } from "./files.ts";
+import { lastLine } from "./last-line.ts";
 import {
   disagreements,
   expectationFold,
@@ -41,8 +42,12 @@ export interface MarkdownOptions {
   hasFold?: boolean;
   /** The folder that was judged; absent: the root. */
   folder?: string;
-  /** From which severity on the check fails; when it is given, how to begin is said. */
+  /** From which severity on the check fails; when it is given, how to begin is said, and the last line is the result. */
   failOn?: FailOn;
+  /** Whether how to begin is not said, because a note says what fails the check. */
+  isFailOnNoted?: boolean;
+  /** Markdown that comes before the last line. */
+  beforeLast?: string;
   /** False for a change that touches nothing that is judged: one sentence says so, and a fold has the rest. */
   isTouched?: boolean;
   /** Bytes that the text may take, 2,000 at least. */
@@ -64,6 +69,13 @@ const BRIEF: readonly Outcome[] = ["waived", "allowed-later", "not-yet"];
  * long, details go first, and lists end with how many more there are.
  */
 export function renderMarkdown(assessment: Assessment, options: MarkdownOptions = {}): string {
+  const { failOn, beforeLast = "", maxBytes = MAX_BYTES } = options;
+  const last = failOn === undefined ? "" : `\n**${lastLine(assessment, failOn)}**\n`;
+  const end = `${beforeLast}${last}`;
+  return body(assessment, { ...options, maxBytes: maxBytes - bytesOf(end) }) + end;
+}
+
+function body(assessment: Assessment, options: MarkdownOptions): string {
   if (options.isTouched === false) return untouched(assessment, options);
   const whole = compose(assessment, options, true);
   return whole.isCut ? compose(assessment, options, false).text : whole.text;
@@ -83,7 +95,7 @@ function untouched(assessment: Assessment, options: MarkdownOptions): string {
   const rest = { ...options, isTouched: undefined, notes: [], maxBytes: maxBytes - bytesOf(frame) };
   // The fold says by itself that its findings were there before.
   const findings = assessment.findings.map((one) => ({ ...one, isNew: undefined }));
-  const inner = renderMarkdown({ ...assessment, findings }, rest).slice(top.length + 1);
+  const inner = body({ ...assessment, findings }, rest).slice(top.length + 1);
   return `${top}\n${sentence}${said}\n${opening}${inner}${closing}`;
 }
 
@@ -97,6 +109,7 @@ function compose(
     hasFold = false,
     folder,
     failOn,
+    isFailOnNoted = false,
     maxBytes = MAX_BYTES,
   }: MarkdownOptions,
   hasDetails: boolean,
@@ -107,7 +120,7 @@ function compose(
   const room = new Room(Math.max(maxBytes, LEAST_BYTES) - BETWEEN);
   const top = room.take(verdict(assessment, folder));
   const bottom = room.take(footer(assessment));
-  const begin = failOn && standing.length > 0 ? howToBegin(failOn, folder) : "";
+  const begin = failOn && !isFailOnNoted && standing.length > 0 ? howToBegin(failOn, folder) : "";
   const waive = standing.some(isWaivable) ? howToWaive(folder) : "";
   const how = room.take([begin, waive].filter((text) => text !== "").join("\n"));
   const frame = hasFold ? expectationFold(assessment) : [expectationHeading(assessment), ""];

@@ -6,6 +6,7 @@ import {
   lackingIn,
   metInWords,
   OUTCOME_WORDS,
+  ofStage,
   othersInWords,
   ruleList,
   statementOf,
@@ -28,7 +29,8 @@ export function expectationLines(assessment: Assessment, layout: Layout): string
   if (expectations.length === 0) return [];
   const { verbose, paint } = layout;
   const others = othersInWords(expectations);
-  const title = `Expectations at ${stage}: ${metInWords(expectations).replace(/ expectations?/, "")}`;
+  const met = metInWords(expectations).replace(/ expectations?/, "");
+  const title = `Expectations ${ofStage(stage)}: ${met}`;
   const lacking = expectations.filter(
     ({ outcome }) => outcome === "open" || outcome === "unreadable" || outcome === "waived",
   );

@@ -4,14 +4,15 @@ import { dayInWords } from "../core/dates.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { oneLine } from "./escape.ts";
 import { excerptOf, SourceLines } from "./excerpt.ts";
+import { lastLine } from "./last-line.ts";
 import { standingAndWaived, toDoFirst } from "./order.ts";
 import { type Paint, unpainted } from "./paint.ts";
 import { expectationLines } from "./text-expectations.ts";
 import {
   closingLine,
   count,
+  HOW_TO_BEGIN,
   nothingFound,
-  resultInWords,
   stageInWords,
   UNREADABLE,
 } from "./words.ts";
@@ -151,6 +152,8 @@ function doFirst(assessment: Assessment, standing: readonly Finding[], paint: Pa
 }
 
 function closingLines(assessment: Assessment, failOn: FailOn | undefined, paint: Paint): string[] {
-  const result = failOn && resultInWords(fails(assessment, failOn), failOn);
-  return [...(result ? [result] : []), paint("strong", closingLine(assessment))];
+  const closing = closingLine(assessment);
+  if (failOn === undefined) return [closing];
+  const hint = fails(assessment, failOn) ? [`${HOW_TO_BEGIN}.`] : [];
+  return [...hint, closing, paint("strong", lastLine(assessment, failOn))];
 }

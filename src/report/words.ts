@@ -12,6 +12,7 @@ import { dayInWords } from "../core/dates.ts";
 import { SEVERITIES } from "../core/levels.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { list } from "../core/quote.ts";
+import { STAGES, type Stage } from "../core/stages.ts";
 import { oneLine } from "./escape.ts";
 import { byAge } from "./order.ts";
 
@@ -98,10 +99,17 @@ export function tallyOf(expectations: readonly ExpectationResult[]): Tally {
   return { due: of.met + of.open + of.waived + of.unreadable, of };
 }
 
-/** `14 of 21 expectations met`. */
-export function metInWords(expectations: readonly ExpectationResult[]): string {
+/** `14 of 21 expectations met`; with a stage it says whose they are: `14 of 21 expectations of beta and earlier met`. */
+export function metInWords(expectations: readonly ExpectationResult[], stage?: Stage): string {
   const { due, of } = tallyOf(expectations);
-  return due === 0 ? "no expectation is due" : `${of.met} of ${count(due, "expectation")} met`;
+  if (due === 0) return "no expectation is due";
+  const whose = stage === undefined ? "" : ` ${ofStage(stage)}`;
+  return `${of.met} of ${count(due, "expectation")}${whose} met`;
+}
+
+/** Whose expectations are counted at a stage: those of earlier stages still hold. */
+export function ofStage(stage: Stage): string {
+  return stage === STAGES[0] ? `of ${stage}` : `of ${stage} and earlier`;
 }
 
 /** `2 allowed later, 1 not yet due`: outcomes other than met that there are. */
@@ -123,11 +131,11 @@ export function expiryInWords(today: string): string {
 
 /** The line that closes a report: counts, stage, expectations, the age of the guidance. */
 export function closingLine(assessment: Assessment): string {
-  const { counts, stageSource, expectations, today } = assessment;
+  const { counts, stage, stageSource, expectations, today } = assessment;
   return [
     countsInWords(counts),
     `stage ${stageInWords(assessment)} (from ${oneLine(stageSource.name, 200)})`,
-    metInWords(expectations),
+    metInWords(expectations, stage),
     expiryInWords(today),
   ].join(" · ");
 }
@@ -151,18 +159,8 @@ export const PEOPLE_DECIDE = "this is a report; people decide what it means";
 export const UNREADABLE =
   "An evidence file has errors. Fix it first: expectations that depend on it cannot be met until then";
 
-/** Whether the run fails, and which findings make it fail. */
-export function resultInWords(hasFailed: boolean, failOn: FailOn): string {
-  if (failOn === "never") return "This run passes whatever was found (--fail-on never)";
-  const failing = {
-    failure: "a failure",
-    warning: "a warning or failure",
-    notice: "any finding",
-  }[failOn];
-  return hasFailed
-    ? `This run fails: ${failing} is enough for that (--fail-on ${failOn}). To begin without blocking anyone, set \`fail_on: never\` in the policy`
-    : `This run passes: ${failing} would fail it (--fail-on ${failOn})`;
-}
+/** How to begin without blocking anyone. */
+export const HOW_TO_BEGIN = "To begin without blocking anyone, set `fail_on: never` in the policy";
 
 /** What an expectation says, in the catalogue's words. */
 export function statementOf({ id }: ExpectationResult): string {

@@ -49,6 +49,8 @@ describe("the comment", () => {
 Settled: everything here is done.
 
 [Checks of this pull request](https://github.com/moj/visits/pull/7/checks)
+
+**Passed: no failures, 3 notices.**
 `,
       },
     ]);

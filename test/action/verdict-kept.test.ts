@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { NOT_CHECKED } from "../../src/report/last-line.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import { VISITS, WITHOUT_A_RULE } from "../support/visits.ts";
 
@@ -165,7 +166,9 @@ describe("a fault of ours", () => {
         },
       ]);
       const lines = stdout.split("\n").filter((line) => line !== "");
-      expect(lines.filter((line) => !/^::(?:add-mask|error|debug)[: ]/.test(line))).toEqual([]);
+      expect(lines.filter((line) => !/^::(?:add-mask|error|debug)[: ]/.test(line))).toEqual([
+        NOT_CHECKED,
+      ]);
       expect(stdout).toMatch(/^::debug::TypeError: it broke.*%0Aat /m);
     },
   );

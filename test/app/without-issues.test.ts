@@ -43,7 +43,7 @@ describe("a repository whose issues are switched off", () => {
     expect(visits.requests().routes).not.toContain("GET /repos/:owner/:repo/issues");
     expect([conclusion, output.title]).toEqual([
       "failure",
-      "1 failure, 1 warning, 3 notices at beta, private",
+      "Failed: 1 failure, 1 warning, 3 notices at beta, private",
     ]);
     expect(details_url).toBeNull();
     expect(output.summary).toContain(SAID);

@@ -59,7 +59,7 @@ describe("a report that cannot be written", () => {
     const { code, stdout, stderr } = await shell(line, {}, little);
     expect([code, stdout, stderr.split("\n").length]).toEqual([3, "", 2]);
     expect(stderr).toMatch(
-      /^--output ".*\/report" cannot be written \(EFBIG\): name another file\n$/,
+      /^Cannot check: --output ".*\/report" cannot be written \(EFBIG\): name another file\n$/,
     );
     expect(readdirSync(into)).toEqual(["report"]);
     expect(readFileSync(join(into, "report"), "utf8")).toBe("before");
@@ -90,7 +90,7 @@ describe("a fault of ours", () => {
   const BESIDE =
     "globalThis.fetch = () => new Promise(() => { setImmediate(() => { throw new TypeError('it broke'); }); });";
   const LINE =
-    "a fault of this tool: TypeError: it broke; set DSP_DEBUG=1 to see where, and report it\n";
+    "Cannot check: a fault of this tool: TypeError: it broke; set DSP_DEBUG=1 to see where, and report it\n";
 
   function broken(script: string): Record<string, string> {
     const path = join(folder, "broken.cjs");

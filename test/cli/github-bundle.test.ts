@@ -40,18 +40,18 @@ describe("the built command line", () => {
 
   it.each([
     ["github:moj", 2, /^"github:moj" names no repository; .*\n$/],
-    ["github:moj/gone", 3, /^github:moj\/gone: it does not exist, .*\n$/],
+    ["github:moj/gone", 3, /^Cannot check: github:moj\/gone: it does not exist, .*\n$/],
   ])("refuses %s with one line", async (target, expected, message) => {
     const [code, stdout, stderr] = await dsp("check", target);
     expect([code, stdout]).toEqual([expected, ""]);
     expect(stderr).toMatch(message);
   });
 
-  it("refuses a policy on GitHub with one line", async () => {
+  it("refuses a policy on GitHub with a line for its fault, and the result last", async () => {
     server.put("moj/visits", { files: { ".github/dsp.yml": "stage: [\n" } });
     const [code, stdout, stderr] = await dsp("check", "github:moj/visits");
     expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/^\.github\/dsp\.yml:1:8: .*\n$/);
+    expect(stderr).toMatch(/^\.github\/dsp\.yml:1:8: .*\nCannot check: .*\n$/);
   });
 
   it("loads what calls GitHub only where it is asked for", async () => {

@@ -263,7 +263,8 @@ describe("the commit", () => {
     expect(await check([`${TARGET}@gone`])).toEqual({
       code: 3,
       stdout: "",
-      stderr: 'github:moj/visits has no branch, tag or commit "gone"; check what follows the @\n',
+      stderr:
+        'Cannot check: github:moj/visits has no branch, tag or commit "gone"; check what follows the @\n',
     });
   });
 });

@@ -171,7 +171,7 @@ it("stays below 60,000 bytes, closes what it opens, and keeps the verdict, the c
         );
         expect(body).toMatch(/\n- Commit: |\nThis is the first assessment/);
         expect(body).toMatch(
-          /\n(?:Commit|No commit yet) .* · this is a report; people decide what it means\n$/,
+          /\n(?:Commit|No commit yet) .* · this is a report; people decide what it means\n\n\*\*(?:Passed|Failed|Cannot check): .*\*\*\n$/,
         );
         let open = 0;
         for (const [tag] of body.matchAll(/^<\/?details>/gm)) {

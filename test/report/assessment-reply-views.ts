@@ -14,6 +14,7 @@ export function replyWith(given: Partial<AssessmentReplyView> = {}): AssessmentR
     repositoryUrl: REPOSITORY,
     sha: SHA,
     ref: "main",
+    failOn: "failure",
     attestations: [],
     askedBy: "assessor",
     askedAt: `${TODAY}T12:00:00Z`,

@@ -107,7 +107,7 @@ describe("the verdict", () => {
     [
       "only lesser things are found",
       { findings: [notice], expectations: [result("DSP-BETA-9")] },
-      "**At the gate of beta, private: no failures, 1 notice; 1 of 1 expectation met.**",
+      "**At the gate of beta, private: no failures, 1 notice; 1 of 1 expectation of beta and earlier met.**",
     ],
     [
       "it fails",
@@ -117,7 +117,7 @@ describe("the verdict", () => {
         findings: [failure, failure, notice, finding({ waiver: waiver() })],
         expectations: [result("DSP-BETA-9"), open("DSP-BETA-10")],
       },
-      "**At the gate of live: 2 failures, 1 notice (1 waived); 1 of 2 expectations met, 1 open.**",
+      "**At the gate of live: 2 failures, 1 notice (1 waived); 1 of 2 expectations of live and earlier met, 1 open.**",
     ],
     [
       "it is not at the gate",
@@ -405,15 +405,17 @@ describe("what changed", () => {
 
 it("ends with the stage, the day, the catalogue, the guidance's age, the commit and who asked", () => {
   const all = lines({}, { ref: "#7", askedBy: "octocat" });
-  expect(all.slice(-6)).toEqual([
+  expect(all.slice(-8)).toEqual([
     "---",
     "",
     `Stage beta, private, at the gate (from .github/dsp.yml) · ${judgedInWords(assessment())}`,
     "",
     `Commit ${COMMIT} of \`#7\` · asked by \`octocat\` on ${TODAY} 12:00 UTC · ${PEOPLE_DECIDE}`,
     "",
+    "**Passed: no failures.**",
+    "",
   ]);
-  expect(lines({}, { sha: undefined }).at(-2)).toContain("No commit yet on `main` · asked by");
+  expect(lines({}, { sha: undefined }).at(-4)).toContain("No commit yet on `main` · asked by");
 });
 
 it("never says more than it can know", () => {

@@ -70,11 +70,11 @@ describe("the conclusion", () => {
 
 describe("the title", () => {
   it.each([
-    [assessment(), "No findings at beta, private"],
-    [failing, "1 failure at beta, private"],
+    [assessment(), "Passed: no failures at beta, private"],
+    [failing, "Failed: 1 failure at beta, private"],
     [
       assessment({ verdict: "unreadable", findings: [finding()] }),
-      "An evidence file has errors; 1 failure at beta, private",
+      "Cannot check: an evidence file has errors (1 failure) at beta, private",
     ],
   ])("says what was found", (judged, expected) => {
     expect(renderCheckRun(view({ assessment: judged })).title).toBe(expected);

@@ -147,7 +147,7 @@ describe("renderMarkdown", () => {
     expect(lines(given, { files, linkTo })).toEqual([
       "## Data security and privacy at beta, private",
       "",
-      "**2 failures, 1 notice (1 waived).** 1 of 2 expectations met.",
+      "**2 failures, 1 notice (1 waived).** 1 of 2 expectations of beta and earlier met.",
       "",
       "### Do this first",
       "",
@@ -172,7 +172,7 @@ describe("renderMarkdown", () => {
       `- **warning** ${map} · ${message} (\`backup-outlives-data\`)\\`,
       "  Waived by data-protection-team until 2027-02-28. Reason: the supplier's setting changes in the new year",
       "",
-      "### Expectations at beta",
+      "### Expectations of beta and earlier",
       "",
       "1 of 2 expectations met, 1 open, 1 allowed later, 1 not yet due.",
       "",
@@ -310,9 +310,9 @@ describe("renderMarkdown", () => {
     expect(lines({ expectations }, { hasFold: true })).toEqual([
       "## Data security and privacy at beta, private",
       "",
-      `**${NOTHING}.** 1 of 2 expectations met.`,
+      `**${NOTHING}.** 1 of 2 expectations of beta and earlier met.`,
       "",
-      "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open, 1 allowed later</summary>",
+      "<details><summary>Expectations of beta and earlier: 1 of 2 expectations met, 1 open, 1 allowed later</summary>",
       "",
       "- **DSP-BETA-11** open: You already back up data exactly as a live service must.",
       "  - sign this off",
@@ -448,7 +448,7 @@ describe("renderMarkdown", () => {
           const nodes = nodesOf(text);
           expect(nodes.filter((node) => !known.has(node.type) || isTask(node))).toEqual([]);
           expect(nodes.flatMap((node) => (node.type === "html" ? node.value : []))).toEqual([
-            "<details><summary>Expectations at beta: 1 of 2 expectations met, 1 open</summary>",
+            "<details><summary>Expectations of beta and earlier: 1 of 2 expectations met, 1 open</summary>",
             "<details><summary>1 expectation met</summary>",
             "</details>",
             "</details>",

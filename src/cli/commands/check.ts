@@ -110,7 +110,7 @@ function render(
     case "sarif":
       return renderSarif(assessment, { rules: RULES, waived: options.sarifWaived });
     case "github":
-      return renderGithub(assessment);
+      return renderGithub(assessment, { failOn: options.failOn });
     case "text":
       return renderText(assessment, {
         ...options,

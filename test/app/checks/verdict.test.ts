@@ -21,8 +21,8 @@ const POLICY = ".github/dsp.yml";
 const told = ({ name, status, conclusion, output }: ReadCheck) =>
   `${name}, ${status}: ${conclusion}: ${output.title}`;
 
-const FAILS = `${CHECK}, completed: failure: 1 failure, 1 warning, 3 notices at beta, private`;
-const PASSES = `${CHECK}, completed: success: 1 warning, 3 notices at beta, private`;
+const FAILS = `${CHECK}, completed: failure: Failed: 1 failure, 1 warning, 3 notices at beta, private`;
+const PASSES = `${CHECK}, completed: success: Passed: no failures, 1 warning, 3 notices at beta, private`;
 const BROKEN = `${CHECK}, completed: action_required: Cannot check: the policy cannot be used`;
 
 /** A README alone is changed, where nothing else is said. */
@@ -48,7 +48,7 @@ describe("a pull request", () => {
     ]);
     const { run, ...said } = await ours(pull, visits);
     expect(said.told).toBe(PASSES);
-    expect(run.output.summary).toContain("20 of 21 expectations met");
+    expect(run.output.summary).toContain("20 of 21 expectations of beta and earlier met");
   });
 
   it("that breaks the evidence fails, on the line, within eight requests", async () => {
@@ -85,7 +85,9 @@ describe("a pull request", () => {
   it("that edits a file to 0 bytes is not judged to be anything", async () => {
     const visits = await Checked.in(app, repository);
     const said = await ours(await visits.open({ ".dsp/deletion-plan.yml": "" }), visits);
-    expect(said.told).toMatch(/: action_required: An evidence file has errors; \d+ failures?/);
+    expect(said.told).toMatch(
+      /: action_required: Cannot check: an evidence file has errors \(\d+ failures?/,
+    );
     expect(said.annotations).toContainEqual(
       expect.objectContaining({ path: ".dsp/deletion-plan.yml", start_line: 1 }),
     );
@@ -103,7 +105,7 @@ describe("a pull request", () => {
   ])("with %s in an evidence file's place is never a pass (F22)", async (_what, path, file) => {
     const visits = await Checked.in(app, repository);
     const said = await ours(await visits.open({ [path]: file }), visits);
-    expect(said.told).toContain(": action_required: An evidence file has errors");
+    expect(said.told).toContain(": action_required: Cannot check: an evidence file has errors");
   });
 
   it("with 3,001 files is read as any other: the paths that the policy names (F21, F23)", async () => {
@@ -256,7 +258,7 @@ describe("the policy is the base's (T18)", () => {
     const policy = `${VISITS[POLICY]}fail_on: warning\n`;
     const visits = await Checked.in(app, repository, { ...VISITS, [POLICY]: policy });
     expect((await ours(await visits.open(HARMLESS), visits)).told).toContain(
-      ": failure: 1 warning",
+      ": failure: Failed: 1 warning",
     );
   });
 
