@@ -12,18 +12,12 @@ import { DEFAULT_POLICY } from "../src/core/policy/defaults.ts";
 import { fileOfBytes } from "../src/core/snapshot.ts";
 import { STAGES } from "../src/core/stages.ts";
 import { mutated, mutatedEvidence } from "./support/mutations.ts";
-
-/** Inputs in all, shared out below: 20,000, or as `FUZZ_RUNS` says. */
-const TOTAL = Number(process.env.FUZZ_RUNS ?? 20_000);
-const TIME_LIMIT = 60_000 + TOTAL * 10;
+import { RUNS } from "./support/runs.ts";
 
 type Schema = Parameters<typeof readDocument<unknown>>[0];
 
-/** So many of a hundred. On a failure fast-check prints the seed; `FUZZ_SEED` takes another one. */
-function runs(share: number): fc.Parameters<unknown> {
-  const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
-  return { numRuns: Math.ceil((TOTAL * share) / 100), seed };
-}
+/** On a failure fast-check prints the seed; `FUZZ_SEED` takes another one. */
+const SEEDED = { ...RUNS, seed: Number(process.env.FUZZ_SEED ?? 20_261_123) };
 
 const TOKENS = [
   ..."abc:-?[]{},#&*!|>'\"%@`\\~<=.019 \t\n",
@@ -78,69 +72,49 @@ function bent(): fc.Arbitrary<Uint8Array> {
 }
 
 describe("whatever the input", () => {
-  it(
-    "texts are read, or refused with places in them",
-    () => {
-      fc.assert(fc.property(TEXT, expectReadable), runs(15));
-    },
-    TIME_LIMIT,
-  );
+  it("texts are read, or refused with places in them", () => {
+    fc.assert(fc.property(TEXT, expectReadable), SEEDED);
+  });
 
-  it(
-    "heaps of YAML's own marks are read, or refused with places in them",
-    () => {
-      fc.assert(fc.property(SOUP, expectReadable), runs(55));
-    },
-    TIME_LIMIT,
-  );
+  it("heaps of YAML's own marks are read, or refused with places in them", () => {
+    fc.assert(fc.property(SOUP, expectReadable), SEEDED);
+  });
 
-  it(
-    "bytes are read as text, or refused with a place",
-    () => {
-      const property = fc.property(BYTES, (bytes) => {
-        const decoded = decodeUtf8(bytes);
-        if (decoded.ok) expectReadable(decoded.text);
-        else expectSound([decoded.problem], new TextDecoder().decode(bytes));
-      });
-      fc.assert(property, runs(8));
-    },
-    TIME_LIMIT,
-  );
+  it("bytes are read as text, or refused with a place", () => {
+    const property = fc.property(BYTES, (bytes) => {
+      const decoded = decodeUtf8(bytes);
+      if (decoded.ok) expectReadable(decoded.text);
+      else expectSound([decoded.problem], new TextDecoder().decode(bytes));
+    });
+    fc.assert(property, SEEDED);
+  });
 
-  it.each(ARTEFACT_NAMES)(
-    "what is nearly a %s is read by each schema, or refused",
-    (artefact) => {
-      const property = fc.property(
-        mutated(artefact, 6),
-        fc.constantFrom(...ARTEFACT_NAMES),
-        (text, other) => {
-          for (const name of new Set([artefact, other])) {
-            const { schema }: ArtefactKind = ARTEFACTS[name];
-            const reading = readDocument(schema as Schema, text);
-            if (reading.ok) expectLocated(reading.document, text);
-            else expectSound(reading.problems, text);
-          }
-        },
-      );
-      fc.assert(property, runs(4));
-    },
-    TIME_LIMIT,
-  );
+  it.each(ARTEFACT_NAMES)("what is nearly a %s is read by each schema, or refused", (artefact) => {
+    const property = fc.property(
+      mutated(artefact, 6),
+      fc.constantFrom(...ARTEFACT_NAMES),
+      (text, other) => {
+        for (const name of new Set([artefact, other])) {
+          const { schema }: ArtefactKind = ARTEFACTS[name];
+          const reading = readDocument(schema as Schema, text);
+          if (reading.ok) expectLocated(reading.document, text);
+          else expectSound(reading.problems, text);
+        }
+      },
+    );
+    fc.assert(property, SEEDED);
+  });
 
-  it(
-    "what is nearly a repository's evidence is judged by all rules",
-    () => {
-      const property = fc.property(
-        mutatedEvidence(2),
-        fc.constantFrom(...STAGES),
-        fc.boolean(),
-        fc.constantFrom("public", "private", "unknown"),
-        (texts, stage, gate, visibility) => expectJudged(texts, { stage, gate, visibility }),
-      );
-      fc.assert(property, runs(6));
-    },
-    TIME_LIMIT,
-  );
+  it("what is nearly a repository's evidence is judged by all rules", () => {
+    const property = fc.property(
+      mutatedEvidence(2),
+      fc.constantFrom(...STAGES),
+      fc.boolean(),
+      fc.constantFrom("public", "private", "unknown"),
+      (texts, stage, gate, visibility) => expectJudged(texts, { stage, gate, visibility }),
+    );
+    fc.assert(property, SEEDED);
+  });
 
   it("no prototype has been reached", () => {
     expect(Object.keys(Object.prototype)).toEqual([]);

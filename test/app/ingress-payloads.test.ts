@@ -5,6 +5,7 @@ import { isAnswer } from "../../app/ingress/answer.ts";
 import { readDelivery } from "../../app/ingress/read-delivery.ts";
 import { type StartedIngress, startIngress } from "../support/ingress.ts";
 import { eventNames, examplesOf } from "../support/payloads.ts";
+import { RUNS } from "../support/runs.ts";
 import { deliver, sign } from "../support/webhooks.ts";
 
 const ID = "6e6be8a0-1111-11ef-8888-0000000000ab";
@@ -118,7 +119,7 @@ describe("headers", () => {
           expect([result.id, result.event, typeof result.payload]).toEqual([ID, "push", "object"]);
         },
       ),
-      { numRuns: 2_000, seed: 20_261_123 },
+      { ...RUNS, seed: 20_261_123 },
     );
   });
 });

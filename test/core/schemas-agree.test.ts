@@ -20,8 +20,7 @@ import {
 } from "../../src/core/policy/schema.ts";
 import { findRule } from "../../src/core/rules/index.ts";
 import { type Json, mutated, mutatedFrom } from "../support/mutations.ts";
-
-const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+import { RUNS } from "../support/runs.ts";
 
 const POLICIES: readonly Json[] = [
   "stage: beta\nbeta_access: private\nowners: [octocat, octo-org/visits-team]\nreminders: { every: P14D }",
@@ -79,7 +78,7 @@ describe.each(CASES)("the schema of %s", (_name, published, schema, texts) => {
         counted[reading.ok ? "accepted" : "refused"]++;
         expect([yaml, isAccepted, accepts.errors]).toEqual([yaml, reading.ok, accepts.errors]);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
     expect(counted.accepted).toBeGreaterThan(0);
     expect(counted.refused).toBeGreaterThan(0);

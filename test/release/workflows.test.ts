@@ -66,7 +66,7 @@ function stepFaults({ uses = "", run = "", with: inputs = {} }: Step): string[] 
   ];
 }
 
-it("are these", () => expect(FILES.sort()).toEqual(["ci.yml", "release.yml"]));
+it("are these", () => expect(FILES.sort()).toEqual(["ci.yml", "nightly.yml", "release.yml"]));
 
 it.each(FILES)("%s has no fault", (file) => expect(faultsIn(textOf(file))).toEqual([]));
 

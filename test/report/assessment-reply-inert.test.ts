@@ -7,8 +7,9 @@ import {
   renderAssessmentReply,
 } from "../../src/report/assessment-reply.ts";
 import { bytesOf } from "../../src/report/room.ts";
-import { anyResultIn, hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
+import { anyResultIn, hostileAssessment, hostileText } from "../support/hostile.ts";
 import { actedOn, nodesOf } from "../support/markdown.ts";
+import { someRuns } from "../support/runs.ts";
 import { BEFORE, replyWith } from "./assessment-reply-views.ts";
 import { REPOSITORY, SHA } from "./stage-issue-views.ts";
 
@@ -81,7 +82,7 @@ const hostileView: fc.Arbitrary<AssessmentReplyView> = fc
   });
 
 /** A view takes a while to read as Markdown. */
-const SOME_RUNS = { numRuns: Math.ceil(RUNS.numRuns / 4) };
+const SOME_RUNS = someRuns(25);
 
 /** The marker and the fold that are ours. */
 const OUR_HTML = [
@@ -181,6 +182,6 @@ it("stays below 60,000 bytes, closes what it opens, and keeps the verdict, the c
         expect(open).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    someRuns(25),
   );
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { visible } from "../../src/core/quote.ts";
 import { code, linkTarget, md, oneLine, pathUri, plainJson } from "../../src/report/escape.ts";
-import { hostileText, MANY_RUNS } from "../support/hostile.ts";
+import { hostileText, RUNS } from "../support/hostile.ts";
 import { actedOn, nodesOf, readableText } from "../support/markdown.ts";
 
 const GAP = "\u200b";
@@ -95,7 +95,7 @@ describe("md", () => {
         expect(structure(nodes)).toEqual(harmless);
         expect(actedOn(nodes)).toEqual([]);
       }),
-      MANY_RUNS,
+      RUNS,
     );
   });
 
@@ -105,7 +105,7 @@ describe("md", () => {
         const row = `| a | b |\n| --- | --- |\n| ${md(one)} | ${code(other)} |`;
         expect(nodesOf(row).filter(({ type }) => type === "tableCell")).toHaveLength(4);
       }),
-      MANY_RUNS,
+      RUNS,
     );
   });
 
@@ -116,7 +116,7 @@ describe("md", () => {
         const read = readableText(md(text, 1000)).replaceAll(GAP, "");
         expect(plain(read).trim()).toBe(plain(oneLine(text)).trim());
       }),
-      MANY_RUNS,
+      RUNS,
     );
   });
 });
@@ -164,7 +164,7 @@ describe("linkTarget", () => {
           "text",
         ]);
       }),
-      MANY_RUNS,
+      RUNS,
     );
   });
 });
@@ -193,7 +193,7 @@ describe("plainJson", () => {
         expect(JSON.parse(json)).toEqual([text]);
         expect(visible(json.replaceAll("\n", ""))).toBe(json.replaceAll("\n", ""));
       }),
-      MANY_RUNS,
+      RUNS,
     );
   });
 });

@@ -4,8 +4,9 @@ import { EXPECTATION_BY_ID } from "../../src/core/catalogue/expectations.ts";
 import { attestationsIn } from "../../src/core/catalogue/showing.ts";
 import { bytesOf } from "../../src/report/room.ts";
 import { renderStageIssue, type StageIssueView } from "../../src/report/stage-issue.ts";
-import { anyResultIn, hostileAssessment, hostileText, RUNS } from "../support/hostile.ts";
+import { anyResultIn, hostileAssessment, hostileText } from "../support/hostile.ts";
 import { actedOn, nodesOf } from "../support/markdown.ts";
+import { someRuns } from "../support/runs.ts";
 import { REPOSITORY, SHA, viewWith } from "./stage-issue-views.ts";
 
 const anyResult = anyResultIn(hostileText);
@@ -46,7 +47,7 @@ const hostileView: fc.Arbitrary<StageIssueView> = fc
   );
 
 /** A view takes a while to read as Markdown. */
-const SOME_RUNS = { numRuns: Math.ceil(RUNS.numRuns / 4) };
+const SOME_RUNS = someRuns(25);
 
 /** The marks and folds that are ours. */
 const OUR_HTML = [
@@ -131,6 +132,6 @@ it("stays within 60,000 bytes, and closes what it opens", () => {
         expect(open).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    someRuns(25),
   );
 });

@@ -3,11 +3,7 @@ import type { Assessment, ExpectationResult } from "../../src/core/assessment.ts
 import { EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
 import { assessment, finding, result, waiver } from "./assessments.ts";
 
-/** How often a property is tried: 2,000 times, or as `FUZZ_RUNS` says. */
-export const RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
-
-/** As `RUNS`, for what all else rests on, the parser of commands and the escaper: 10,000 times. */
-export const MANY_RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 10_000) };
+export { RUNS } from "./runs.ts";
 
 /** What Markdown, terminals, workflow commands and GitHub itself act on. */
 const TOKENS = [

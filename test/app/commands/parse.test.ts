@@ -11,7 +11,7 @@ import {
 import { COMMANDS } from "../../../app/commands/table.ts";
 import { STAGE_SPELLINGS } from "../../../src/core/stages.ts";
 import { md } from "../../../src/report/escape.ts";
-import { hostileText, MANY_RUNS } from "../../support/hostile.ts";
+import { hostileText, RUNS } from "../../support/hostile.ts";
 import { actedOn, nodesOf, readableText } from "../../support/markdown.ts";
 
 /** What a comment was read as, in short: `assess alpha`, or `!` and the line that was not understood. */
@@ -330,9 +330,9 @@ describe("what is wrong with one", () => {
           }
         }
       }),
-      MANY_RUNS,
+      RUNS,
     );
-    expect(problems).toBeGreaterThan(MANY_RUNS.numRuns / 3);
+    expect(problems).toBeGreaterThan(RUNS.numRuns / 3);
     expect(readableText(md(problemOf("/dsp <b>"), 300))).toContain('no command "<b>"');
   });
 });
@@ -408,9 +408,9 @@ describe("many and much", () => {
         if (isFound) found++;
         expect([comment, !isFound || mayCall(comment)]).toEqual([comment, true]);
       }),
-      MANY_RUNS,
+      RUNS,
     );
-    expect(found).toBeGreaterThan(MANY_RUNS.numRuns / 20);
+    expect(found).toBeGreaterThan(RUNS.numRuns / 20);
   });
 });
 
@@ -464,10 +464,10 @@ describe("text that is not the commenter's own prose (T5)", () => {
         expect(readCommands(before + put(lines))).toEqual([]);
         bare += readCommands(before + lines.join("\n")).length;
       }),
-      MANY_RUNS,
+      RUNS,
     );
     // The same text does, as it stands.
-    expect(bare).toBeGreaterThan(MANY_RUNS.numRuns / 4);
+    expect(bare).toBeGreaterThan(RUNS.numRuns / 4);
   });
 });
 
@@ -489,9 +489,9 @@ it("never throws, and gives nothing but commands of the table", () => {
         else expect(read.said).toMatch(/^\/dsp/i);
       }
     }),
-    MANY_RUNS,
+    RUNS,
   );
-  expect(reads).toBeGreaterThan(MANY_RUNS.numRuns / 10);
+  expect(reads).toBeGreaterThan(RUNS.numRuns / 10);
 });
 
 describe("what the App itself writes (F25)", () => {
