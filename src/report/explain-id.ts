@@ -24,7 +24,9 @@ function explainedId(meant: string): string | undefined {
   const consideration = CONSIDERATION_BY_ID.get(known);
   if (consideration) return explainConsideration(consideration);
   const rule = findRule(meant);
-  return rule ? explainRule(rule, EXPECTATIONS) : explainField(meant);
+  if (rule) return explainRule(rule, EXPECTATIONS);
+  // Fields have underscores; people write words apart, or with hyphens.
+  return explainField(meant.replace(/[-\s]+/g, "_"));
 }
 
 /** The id or field that is nearest to a name that nothing has; undefined if nothing is near. */

@@ -13,7 +13,8 @@ export function explainTerm(word: string): string | undefined {
   const found = findTerm(word);
   if (found === undefined) return undefined;
   const { term, long, meaning, also = [], see = [] } = found;
-  return page(`${term}  ${long ?? "a word of the glossary"}`, meaning, [
+  const kind = CATEGORY_TERMS.includes(found) ? "a data category" : "a word of the glossary";
+  return page(`${term}  ${long ?? kind}`, meaning, [
     ...(also.length > 0 ? [section("Other words for it", `${list(also)}.`)] : []),
     ...(see.length > 0 ? [section("See also", `${list(see)}.`)] : []),
   ]);

@@ -29,6 +29,16 @@ it.each([
   expect(explanationOf(word)).toMatch(both);
 });
 
+it("takes a field's words apart, or with hyphens", () => {
+  for (const word of ["lawful basis", "Lawful-Basis"]) {
+    expect(explanationOf(word)).toBe(explanationOf("lawful_basis"));
+  }
+});
+
+it("says that a word is a data category", () => {
+  expect(explanationOf("health")).toMatch(/^health {2}a data category\n\nIllness, /);
+});
+
 it("leaves a rule, an expectation and a consideration as they are", () => {
   for (const id of ["X13", "DSP-BETA-11", "C06"]) expect(explainTerm(id)).toBeUndefined();
 });
