@@ -6,9 +6,8 @@ import type { Client } from "../src/github/client.ts";
 import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
 import type { Network } from "../src/github/network.ts";
-import { propertiesIn, repositoriesWith } from "../src/github/properties.ts";
+import { propertiesIn, repositoriesWith, WITH_PROPERTIES } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
-import { asRecord } from "../src/github/shapes.ts";
 import { type Account, accountOf } from "./account.ts";
 import { keyRefusal } from "./app-key.ts";
 
@@ -57,10 +56,10 @@ const MOST_PAGES = 1_000;
  * between writes; see `reliability.md`, findings 1 and 2. A function, for Probot's own options would
  * come on top of an object.
  */
-const UnhurriedOctokit = ProbotOctokit.defaults((given: Record<string, unknown>) => ({
+const UnhurriedOctokit = ProbotOctokit.defaults((given: { throttle?: object }) => ({
   ...given,
   retry: { enabled: false },
-  throttle: { ...asRecord(given.throttle), enabled: false },
+  throttle: { ...given.throttle, enabled: false },
 }));
 
 /** Probot's client that tells how each call ended that the App's key has signed: `undefined` if it did well. */
@@ -196,7 +195,7 @@ const REPOSITORIES = z.object({
       name: z.string(),
       owner: z.object({ login: z.string(), type: z.optional(z.string()) }),
       archived: z.optional(z.boolean()),
-      custom_properties: z.nullish(z.record(z.string(), z.unknown())),
+      ...WITH_PROPERTIES,
     }),
   ),
 });

@@ -1,15 +1,11 @@
 import * as z from "zod/mini";
+import { field } from "../../src/github/field.ts";
 
 /** GitHub's names and ids are shorter; an oddity of the sender's costs no more. */
 const LONGEST_TEXT = 1_000;
 
 /** More of a list than is looked at: beyond it, GitHub is asked. */
 const MOST_LISTED = 100;
-
-/** A field that may be missing. What is of another kind, `null` among them, counts as missing. */
-export function field<T extends z.ZodMiniType>(schema: T) {
-  return z.catch(z.optional(schema), undefined);
-}
 
 export const id = field(z.number());
 export const flag = field(z.boolean());

@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
+import { answerIn } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { type Also, readOnly } from "./graphql.ts";
 import { type Attempt, ask, type Reader, type Repository } from "./reader.ts";
 import { reasonSaid } from "./reasons.ts";
-import { asList, asRecord } from "./shapes.ts";
+import { thrownIn } from "./thrown.ts";
 
 /** The pull request that a comment is on. */
 export interface CommentTarget {
@@ -101,26 +103,28 @@ async function findOwn(
 ): Promise<Attempt<{ pullRequest: string; own?: Own }>> {
   let page = firstPage ?? (await pageAfter(reader, target, null));
   for (;;) {
-    const { id, comments } = asRecord(asRecord(page).pullRequest);
-    if (typeof id !== "string") return { ok: false, status: 404 };
-    const { nodes, pageInfo } = asRecord(comments);
-    const own = asList(nodes)
-      .map(ownComment)
-      .find((one) => one?.body.startsWith(marker));
+    const pullRequest = answerIn(PAGE, page)?.pullRequest;
+    if (!pullRequest) return { ok: false, status: 404 };
+    const { id, comments } = pullRequest;
+    const own = comments.nodes.find((one) => one?.viewerDidAuthor && one.body.startsWith(marker));
     if (own) return { ok: true, value: { pullRequest: id, own } };
-    const { hasNextPage, endCursor } = asRecord(pageInfo);
-    if (hasNextPage !== true || typeof endCursor !== "string") {
-      return { ok: true, value: { pullRequest: id } };
-    }
+    const { hasNextPage, endCursor } = comments.pageInfo;
+    if (!hasNextPage || !endCursor) return { ok: true, value: { pullRequest: id } };
     page = await pageAfter(reader, target, endCursor);
   }
 }
 
-function ownComment(node: unknown): Own | undefined {
-  const { id, body, viewerDidAuthor } = asRecord(node);
-  const isOurs = viewerDidAuthor === true && typeof id === "string" && typeof body === "string";
-  return isOurs ? { id, body } : undefined;
-}
+const COMMENTS = z.object({
+  nodes: z.array(
+    z.nullable(z.object({ id: z.string(), body: z.string(), viewerDidAuthor: z.boolean() })),
+  ),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) }),
+});
+
+/** Nothing, if GitHub refuses it. */
+const PAGE = z.nullish(
+  z.object({ pullRequest: z.nullish(z.object({ id: z.string(), comments: COMMENTS })) }),
+);
 
 async function pageAfter(
   reader: Reader,
@@ -152,10 +156,10 @@ async function query(
     try {
       return { ok: true, value: await client.graphql<unknown>(text, variables) };
     } catch (error) {
-      const [first] = asList(asRecord(error).errors);
-      if (first === undefined) throw error;
-      const { type, message } = asRecord(first);
-      return { ok: false, status: STATUS_OF.get(`${type}`) ?? 422, reason: reasonSaid(message) };
+      const [first] = thrownIn(error).errors ?? [];
+      if (!first) throw error;
+      const { type = "", message } = first;
+      return { ok: false, status: STATUS_OF.get(type) ?? 422, reason: reasonSaid(message) };
     }
   };
   return ask(reader, repository, send, "Pull requests: write");

@@ -1,7 +1,7 @@
 import { CannotRunError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { type Reason, reasonIn, reasonInWords } from "./reasons.ts";
-import { asRecord } from "./shapes.ts";
+import { thrownIn } from "./thrown.ts";
 
 /** What the call wanted when GitHub refused it. */
 export interface Asking {
@@ -33,7 +33,8 @@ export function explained(error: unknown, asking: Asking): unknown {
     return status < 500 ? new RefusedError(text, status, reason) : new CannotRunError(text);
   }
   // Octokit wraps what a call throws, ours included, as if it were an answer of status 500.
-  return isWrapped(error) ? error.cause : error;
+  const { name, cause } = thrownIn(error);
+  return name === "HttpError" && cause !== undefined ? cause : error;
 }
 
 /** GitHub has said no to this: that it is asked again changes nothing. */
@@ -52,13 +53,8 @@ export class RefusedError extends CannotRunError {
 
 /** The status of GitHub's answer that Octokit threw; undefined for anything else. */
 export function statusOf(error: unknown): number | undefined {
-  const { name, status, response } = asRecord(error);
-  return name === "HttpError" && response && typeof status === "number" ? status : undefined;
-}
-
-function isWrapped(error: unknown): error is { cause: unknown } {
-  const { name, cause } = asRecord(error);
-  return name === "HttpError" && cause !== undefined;
+  const { name, status, response } = thrownIn(error);
+  return name === "HttpError" && response ? status : undefined;
 }
 
 /** The line for people if GitHub refuses something by this status. */
@@ -107,7 +103,7 @@ export function forbidden(
 }
 
 function hasHeader(error: unknown, name: string): boolean {
-  return name in asRecord(asRecord(asRecord(error).response).headers);
+  return name in (thrownIn(error).response?.headers ?? {});
 }
 
 /** An answer in a shape that GitHub never sends: it is from another server or from a proxy. */

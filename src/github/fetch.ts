@@ -1,10 +1,12 @@
+import * as z from "zod/mini";
 import { CannotRunError, codeOf } from "../core/errors.ts";
 import { withApiVersion } from "./api-version.ts";
 import { notGithub } from "./errors.ts";
+import { field } from "./field.ts";
 import { isGarbled } from "./garbled.ts";
 import type { Network } from "./network.ts";
 import { limitOf, MOST_TRIES, type Outcome, pauseAfter } from "./retry.ts";
-import { asRecord } from "./shapes.ts";
+import { thrownIn } from "./thrown.ts";
 
 /** A call that has not ended by then has failed. Source: `architecture.md`, calls to GitHub. */
 export const CALL_TIMEOUT_MS = 10_000;
@@ -56,10 +58,14 @@ export function isRepeatable(url: string, { method = "GET", body }: RequestInit)
   return typeof query === "string" && /^\s*(?:query\b|\{|mutation\b[^{]*\{\s*update)/.test(query);
 }
 
+const WITH_ANNOTATIONS = z.object({
+  output: field(z.object({ annotations: field(z.array(z.unknown())) })),
+});
+
 /** GitHub adds them to those that are there. */
 function addsAnnotations(body: RequestInit["body"]): boolean {
-  const { annotations } = asRecord(typeof body === "string" ? JSON.parse(body).output : undefined);
-  return Array.isArray(annotations) && annotations.length > 0;
+  const { data } = WITH_ANNOTATIONS.safeParse(typeof body === "string" ? JSON.parse(body) : {});
+  return (data?.output?.annotations ?? []).length > 0;
 }
 
 function isLimited(outcome: Outcome): boolean {
@@ -148,7 +154,7 @@ const UNKNOWN_AUTHORITY = new Set([
 ]);
 
 function networkCode(error: unknown): string {
-  return codeOf(asRecord(error).cause) ?? codeOf(error) ?? "the connection failed";
+  return codeOf(thrownIn(error).cause) ?? codeOf(error) ?? "the connection failed";
 }
 
 function settle(outcome: Outcome, url: string, attempts: number): Response {

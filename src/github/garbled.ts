@@ -1,4 +1,4 @@
-import { asRecord } from "./shapes.ts";
+import * as z from "zod/mini";
 
 /** Refusals from which something is concluded: that it is not there, or not allowed. */
 const CONCLUSIVE = new Set([403, 404, 409, 410, 422]);
@@ -19,6 +19,8 @@ export function isGarbled(
   return isSuccess && !isOfTheKind(call, value);
 }
 
+const TOKEN = z.object({ token: z.string() });
+
 /** Calls for a file or a hash get one, and not JSON. */
 function wantsJson(headers: RequestInit["headers"]): boolean {
   const accept = new Headers(headers).get("accept") ?? "";
@@ -36,7 +38,7 @@ function parsed(text: string): unknown {
 function isOfTheKind({ url, method = "GET" }: { url: string; method?: string }, value: object) {
   const { pathname, searchParams } = new URL(url);
   // Octokit would keep whatever it finds there, for an hour.
-  if (pathname.endsWith("/access_tokens")) return typeof asRecord(value).token === "string";
+  if (pathname.endsWith("/access_tokens")) return TOKEN.safeParse(value).success;
   if (pathname.endsWith("/graphql")) return "data" in value || "errors" in value;
   const isListing = method === "GET" && searchParams.has("per_page");
   return !isListing || Array.isArray(value) || Object.values(value).some(Array.isArray);

@@ -1,11 +1,13 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { binaryFile, type Entry, isFolder, oversize, type Tree } from "../core/git-tree.ts";
 import { type FoundFile, foldersFor, foundFor, twinOf } from "../core/near-misses.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
+import { answerIn } from "./answer.ts";
 import { forbidden, notGithub } from "./errors.ts";
 import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
+import { type GraphqlError, thrownIn } from "./thrown.ts";
 
 /** Files that are wanted of a repository, at a commit or whatever else git can resolve. */
 export interface Wanted {
@@ -44,8 +46,8 @@ export async function readFilesAnd(
   const answer = await runQuery(reader, wanted, also);
   const files: (Snapshot | undefined)[] = [];
   for (const [index, one] of wanted.entries()) {
-    const found = answer[`r${index}`];
-    files.push(found === null ? undefined : await snapshotIn(reader, one, asRecord(found)));
+    const found = answerIn(OBJECTS, answer[`r${index}`]);
+    files.push(found ? await snapshotIn(reader, one, found) : undefined);
   }
   return { files, also: also ? alsoIn(answer) : undefined };
 }
@@ -63,17 +65,17 @@ export async function readOnly(
         valuesOf(also),
       )
       .catch((error) => {
-        const { errors, data: partial } = asRecord(error);
-        if (!Array.isArray(errors)) throw error;
-        for (const one of errors) refuseAlso(asRecord(one), { ...also, isNeeded: true });
-        return { also: null, ...asRecord(partial) };
+        const { errors, data: partial } = thrownIn(error);
+        if (!errors) throw error;
+        for (const one of errors) refuseAlso(one, { ...also, isNeeded: true });
+        return { also: null, ...partial };
       }),
   );
-  return alsoIn(asRecord(data));
+  return alsoIn(answerIn(ANSWER, data));
 }
 
 /** Null if GitHub refuses it; GitHub never leaves the field out. */
-function alsoIn({ also }: Record<string, unknown>): unknown {
+function alsoIn({ also }: z.output<typeof ANSWER>): unknown {
   if (also === undefined) throw notGithub();
   return also ?? undefined;
 }
@@ -131,31 +133,31 @@ async function runQuery(
   reader: Reader,
   wanted: readonly Wanted[],
   also: Also | undefined,
-): Promise<Record<string, unknown>> {
+): Promise<z.output<typeof ANSWER>> {
   const { query, variables } = queryFor(wanted, also);
   const [first] = wanted;
   if (!first) return {};
   const data = await ask(reader, first.repository, (client) =>
     client.graphql<unknown>(query, variables).catch((error) => {
-      const { errors, data: partial } = asRecord(error);
-      if (!Array.isArray(errors)) throw error;
-      for (const one of errors) refuse(asRecord(one), wanted, also, reader);
+      const { errors, data: partial } = thrownIn(error);
+      if (!errors) throw error;
+      for (const one of errors) refuse(one, wanted, also, reader);
       return partial;
     }),
   );
-  const answer = asRecord(data);
+  const answer = answerIn(ANSWER, data);
   if (wanted.some((_one, index) => answer[`r${index}`] === undefined)) throw notGithub();
   return answer;
 }
 
 /** Throws for every error but that a repository is not there, or what is asked beside it: answers. */
 function refuse(
-  { type, path }: Record<string, unknown>,
+  { type, path }: GraphqlError,
   wanted: readonly Wanted[],
   also: Also | undefined,
   { token }: Reader,
 ): void {
-  const [alias] = asList(path);
+  const [alias] = path ?? [];
   if (alias === "also") {
     refuseAlso({ type }, also);
     return;
@@ -170,25 +172,47 @@ function refuse(
 }
 
 /** Missing, or not for this token to see, is an answer; trouble at GitHub is an error. */
-function refuseAlso({ type }: Record<string, unknown>, also: Also | undefined): void {
-  const isRefused = REFUSALS.has(`${type}`);
+function refuseAlso({ type = "" }: Pick<GraphqlError, "type">, also: Also | undefined): void {
+  const isRefused = REFUSALS.has(type);
   if (also?.isNeeded && !isRefused) throw notAnswered(type);
 }
 
+/** By the names that the query gives them. */
+const ANSWER = z.record(z.string(), z.unknown());
+
+/** A folder has entries, a file has the others, and any other object has nothing. */
+const OBJECTS = z.nullable(
+  z.record(
+    z.string(),
+    z.nullable(
+      z.object({
+        entries: z.nullish(
+          z.array(z.object({ name: z.string(), mode: z.number(), oid: z.string() })),
+        ),
+        byteSize: z.nullish(z.number()),
+        isBinary: z.nullish(z.boolean()),
+        text: z.nullish(z.string()),
+      }),
+    ),
+  ),
+);
+
+type Objects = NonNullable<z.output<typeof OBJECTS>>;
+
 const REFUSALS = new Set(["NOT_FOUND", "FORBIDDEN", "INSUFFICIENT_SCOPES"]);
 
-function notAnswered(type: unknown): CannotRunError {
-  const kind = typeof type === "string" && /^[A-Z_]{1,40}$/.test(type) ? ` (${type})` : "";
+function notAnswered(type = ""): CannotRunError {
+  const kind = /^[A-Z_]{1,40}$/.test(type) ? ` (${type})` : "";
   return new CannotRunError(`GitHub could not answer the query${kind}; run again later`);
 }
 
 async function snapshotIn(
   reader: Reader,
   { repository, paths }: Wanted,
-  found: Record<string, unknown>,
+  found: Objects,
 ): Promise<Snapshot | undefined> {
   // Every commit has a root, if an empty one.
-  if (!asRecord(found.d0).entries) return undefined;
+  if (!found.d0?.entries) return undefined;
   const tree = treeIn(found, foldersFor(paths));
   const files = new Map<string, SnapshotFile>();
   for (const [index, path] of paths.entries()) {
@@ -202,15 +226,13 @@ async function snapshotIn(
   return files;
 }
 
-function treeIn(found: Record<string, unknown>, folders: readonly string[]): Tree {
+function treeIn(found: Objects, folders: readonly string[]): Tree {
   const tree = new Map<string, Entry>();
   for (const [index, folder] of folders.entries()) {
-    const { entries } = asRecord(found[`d${index}`]);
+    const entries = found[`d${index}`]?.entries;
     if (!entries && isFolder(tree.get(folder))) throw notGithub();
-    for (const entry of asList(entries)) {
-      const { name, mode, oid } = asRecord(entry);
-      if (typeof mode !== "number" || typeof oid !== "string") throw notGithub();
-      const path = folder === "" ? `${name}` : `${folder}/${name}`;
+    for (const { name, mode, oid } of entries ?? []) {
+      const path = folder === "" ? name : `${folder}/${name}`;
       tree.set(path, { mode: mode.toString(8).padStart(6, "0"), oid });
     }
   }
@@ -221,11 +243,11 @@ async function fileIn(
   reader: Reader,
   repository: Repository,
   found: NonNullable<FoundFile<Entry>>,
-  blob: unknown,
+  blob: Objects[string] | undefined,
 ): Promise<SnapshotFile> {
   if ("unusable" in found) return found.unusable;
-  const { byteSize, isBinary, text } = asRecord(blob);
-  if (typeof byteSize !== "number") throw notGithub();
+  const { byteSize, isBinary, text } = blob ?? {};
+  if (byteSize === undefined || byteSize === null) throw notGithub();
   const tooMuch = oversize(byteSize, reader.limits);
   if (tooMuch) return tooMuch;
   if (isBinary === true) return binaryFile();

@@ -12,7 +12,6 @@ import {
 } from "./reader.ts";
 import { reasonIn } from "./reasons.ts";
 import { RateLimitError } from "./retry.ts";
-import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /** An issue, as far as keeping one needs. */
@@ -257,7 +256,7 @@ export async function makeLabel(
       client
         .request("POST /repos/{owner}/{repo}/labels", { ...called(repository), ...label })
         .catch((error) => {
-          if (asRecord(error).status !== 422) throw error;
+          if (statusOf(error) !== 422) throw error;
         }),
     "Issues: write",
   );
@@ -303,7 +302,7 @@ export async function canBeAssigned(
     }),
   );
   // GitHub says yes by an answer without a body: what else comes with a 200 is somebody else's.
-  if (answer.ok && asRecord(answer.value).status !== 204) throw notGithub();
+  if (answer.ok && Number(answer.value.status) !== 204) throw notGithub();
   return answer.ok;
 }
 

@@ -1,6 +1,6 @@
 import { CannotRunError, codeOf } from "../core/errors.ts";
 import { proxyFor, type WayOut } from "./proxy.ts";
-import { asRecord } from "./shapes.ts";
+import { thrownIn } from "./thrown.ts";
 
 /** What calls need of the world, so that tests can hand in another one. Times are in milliseconds. */
 export interface Network {
@@ -46,9 +46,9 @@ const PROXY_FAULTS = new Set(["ECONNREFUSED", "ENOTFOUND"]);
 /** The innermost code of an error, and the status with which a proxy refused: they are among its causes. */
 function faultOf(error: unknown): { code: string; status?: string } {
   let code = "";
-  for (let at = error; at !== undefined && at !== null; at = asRecord(at).cause) {
+  for (let at = error; at !== undefined && at !== null; at = thrownIn(at).cause) {
     code = codeOf(at) ?? code;
-    const [, status] = /^Proxy response \((\d{3})\)/.exec(`${asRecord(at).message}`) ?? [];
+    const [, status] = /^Proxy response \((\d{3})\)/.exec(thrownIn(at).message ?? "") ?? [];
     if (status !== undefined) return { code, status };
   }
   return { code };

@@ -1,21 +1,31 @@
 import * as z from "zod/mini";
 import { answerIn } from "./answer.ts";
+import { field } from "./field.ts";
 import { attempt, type Reader, type Repository } from "./reader.ts";
-import { asRecord } from "./shapes.ts";
 
 const PER_PAGE = 100;
 /** More repositories than any organisation has. */
 const MOST_PAGES = 1_000;
 
+/** Where an answer, or an event, tells of custom properties. */
+export const WITH_PROPERTIES = {
+  custom_properties: field(z.record(z.string(), z.unknown())),
+};
+
+interface WithProperties {
+  custom_properties?: Readonly<Record<string, unknown>>;
+  owner?: { type?: string };
+}
+
 /**
  * A repository's custom properties as an answer tells them: undefined if it does not say. Some answers, and
  * those of GitHub Enterprise Server among them, leave them out. A person's own repository has none.
  */
-export function propertiesIn(repository: unknown): Record<string, unknown> | undefined {
-  const { custom_properties, owner } = asRecord(repository);
-  if (typeof custom_properties === "object" && custom_properties)
-    return asRecord(custom_properties);
-  return asRecord(owner).type === "User" ? {} : undefined;
+export function propertiesIn({
+  custom_properties,
+  owner,
+}: WithProperties): Readonly<Record<string, unknown>> | undefined {
+  return custom_properties ?? (owner?.type === "User" ? {} : undefined);
 }
 
 /** Asks for a repository's custom properties by themselves: one request. None if the server has no such thing. */

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { Limits } from "../core/documents/limits.ts";
 import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
@@ -5,7 +6,6 @@ import type { Client } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { explained, type Right, statusOf } from "./errors.ts";
 import { type Reason, reasonIn } from "./reasons.ts";
-import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /** What every request needs: a client, and whose token it carries, for when that is refused. */
@@ -51,6 +51,8 @@ export interface Refusal {
 /** Answers that say that this one thing is not to be had: no right, not there, not as it was put. */
 const REFUSALS = new Set([403, 404, 410, 422]);
 
+const ANSWER = z.object({ status: z.number() });
+
 /** As `ask`, but a refusal is an answer: the rest of the run can do without. */
 export async function attempt<T>(
   reader: Reader,
@@ -61,9 +63,9 @@ export async function attempt<T>(
   try {
     const value = await request(reader.client);
     // A write is not sent to where it should have gone: it has not been done.
-    const { status } = asRecord(value);
-    const isMoved = typeof status === "number" && status >= 300;
-    return isMoved ? { ok: false, status } : { ok: true, value };
+    const answer = ANSWER.safeParse(value);
+    const isMoved = answer.success && answer.data.status >= 300;
+    return isMoved ? { ok: false, status: answer.data.status } : { ok: true, value };
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && REFUSALS.has(status)) {

@@ -1,4 +1,4 @@
-import { asRecord } from "./shapes.ts";
+import { thrownIn } from "./thrown.ts";
 
 /**
  * Why GitHub refuses something if no right is missing, and what to do then. GitHub says it only in words. We
@@ -40,14 +40,14 @@ const REFUSING = new Set([403, 410, 451]);
 
 /** The reason in what a call threw; undefined if GitHub names none of these. */
 export function reasonIn(error: unknown): Reason | undefined {
-  const { status, response } = asRecord(error);
-  const { message } = asRecord(asRecord(response).data);
-  return REFUSING.has(Number(status)) ? reasonSaid(message) : undefined;
+  const { status, response } = thrownIn(error);
+  const isRefusal = status !== undefined && REFUSING.has(status);
+  return isRefusal ? reasonSaid(response?.data?.message) : undefined;
 }
 
 /** The reason in the words of GitHub's refusal; undefined for another reason. */
-export function reasonSaid(message: unknown): Reason | undefined {
-  if (typeof message !== "string") return undefined;
+export function reasonSaid(message: string | undefined): Reason | undefined {
+  if (message === undefined) return undefined;
   return (Object.keys(REASONS) as Reason[]).find((one) => REASONS[one].said.test(message));
 }
 

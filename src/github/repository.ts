@@ -1,10 +1,12 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { quote } from "../core/quote.ts";
 import type { Circumstances } from "../core/rule.ts";
+import { answerIn } from "./answer.ts";
 import { notGithub, statusOf } from "./errors.ts";
-import { propertiesIn, readProperties } from "./properties.ts";
+import { field } from "./field.ts";
+import { propertiesIn, readProperties, WITH_PROPERTIES } from "./properties.ts";
 import { ask, type Reader, type Repository } from "./reader.ts";
-import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /** What GitHub knows of a repository, beside its files. */
@@ -25,9 +27,9 @@ export async function readFacts(reader: Reader, repository: Repository): Promise
   const { data } = await ask(reader, repository, (client) =>
     client.request("GET /repos/{owner}/{repo}", { owner, repo: name }),
   );
-  const facts = factsIn(data);
-  const customProperties = propertiesIn(data) ?? (await readProperties(reader, repository));
-  return { ...facts, customProperties };
+  const found = answerIn(REPOSITORY, data);
+  const customProperties = propertiesIn(found) ?? (await readProperties(reader, repository));
+  return { ...factsOf(found), customProperties };
 }
 
 /**
@@ -76,24 +78,29 @@ function isHash(text: string): boolean {
   return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text);
 }
 
-function factsIn(data: unknown): Omit<RepositoryFacts, "customProperties"> {
-  const { name, owner, default_branch, topics, archived, ...rest } = asRecord(data);
-  const { login } = asRecord(owner);
-  if (typeof name !== "string" || typeof login !== "string" || typeof default_branch !== "string") {
-    throw notGithub();
-  }
+const REPOSITORY = z.object({
+  name: z.string(),
+  owner: z.object({ login: z.string(), type: field(z.string()) }),
+  default_branch: z.string(),
+  topics: field(z.array(z.string())),
+  private: field(z.boolean()),
+  archived: field(z.boolean()),
+  ...WITH_PROPERTIES,
+});
+
+function factsOf(found: z.output<typeof REPOSITORY>): Omit<RepositoryFacts, "customProperties"> {
   return {
-    owner: login,
-    name,
-    defaultBranch: default_branch,
-    topics: Array.isArray(topics) ? topics.filter((topic) => typeof topic === "string") : [],
-    visibility: visibilityOf(rest.private),
-    isArchived: archived === true,
+    owner: found.owner.login,
+    name: found.name,
+    defaultBranch: found.default_branch,
+    topics: found.topics ?? [],
+    visibility: visibilityOf(found.private),
+    isArchived: found.archived === true,
   };
 }
 
 /** An internal repository, which only an organisation's own people can read, is private here. */
-function visibilityOf(isPrivate: unknown): Circumstances["visibility"] {
-  if (typeof isPrivate !== "boolean") return "unknown";
+function visibilityOf(isPrivate: boolean | undefined): Circumstances["visibility"] {
+  if (isPrivate === undefined) return "unknown";
   return isPrivate ? "private" : "public";
 }

@@ -1,11 +1,13 @@
+import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { type Entry, foldersTo, isFolder, oversize } from "../core/git-tree.ts";
 import { foundFor } from "../core/near-misses.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
-import { notGithub, RefusedError } from "./errors.ts";
+import { answerIn } from "./answer.ts";
+import { RefusedError } from "./errors.ts";
+import { field } from "./field.ts";
 import { ask, type Reader, type Repository, readBlob } from "./reader.ts";
-import { asRecord } from "./shapes.ts";
 import { repositoryName } from "./target.ts";
 
 /**
@@ -90,7 +92,7 @@ export class RestCommit {
     isRecursive: boolean,
   ): Promise<{ entries: Map<string, Entry>; isTruncated: boolean }> {
     const { owner, name } = this.#repository;
-    const { data }: { data: unknown } = await ask(this.#reader, this.#repository, (client) =>
+    const { data } = await ask(this.#reader, this.#repository, (client) =>
       client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
         owner,
         repo: name,
@@ -98,19 +100,20 @@ export class RestCommit {
         ...(isRecursive && { recursive: "1" }),
       }),
     );
-    const { tree, truncated } = asRecord(data);
-    if (!Array.isArray(tree)) throw notGithub();
-    const entries = new Map<string, Entry>();
-    for (const one of tree) {
-      const { path, mode, sha, size } = asRecord(one);
-      if (typeof path !== "string" || typeof mode !== "string" || typeof sha !== "string") {
-        throw notGithub();
-      }
-      entries.set(path, { mode, oid: sha, size: typeof size === "number" ? size : undefined });
-    }
-    return { entries, isTruncated: truncated === true };
+    const { tree, truncated } = answerIn(TREE, data);
+    const entries = tree.map(
+      ({ path, mode, sha, size }) => [path, { mode, oid: sha, size }] as const,
+    );
+    return { entries: new Map(entries), isTruncated: truncated === true };
   }
 }
+
+const TREE = z.object({
+  tree: z.array(
+    z.object({ path: z.string(), mode: z.string(), sha: z.string(), size: field(z.number()) }),
+  ),
+  truncated: field(z.boolean()),
+});
 
 /**
  * The policy in a repository's default branch, by one request, and one more if there is a policy. Undefined

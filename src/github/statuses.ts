@@ -1,6 +1,7 @@
+import * as z from "zod/mini";
 import type { CommitStatus } from "../report/statuses.ts";
+import { answerIn } from "./answer.ts";
 import { type Attempt, attempt, type Reader, type Repository } from "./reader.ts";
-import { asList, asRecord } from "./shapes.ts";
 
 /** The commit that statuses are of. */
 export interface StatusTarget {
@@ -55,11 +56,19 @@ export function postStatus(
   );
 }
 
+const STATUS = z.object({
+  context: z.string(),
+  state: z.string(),
+  description: z.nullish(z.string()),
+});
+
+const STATUSES = z.object({ statuses: z.array(STATUS) });
+
 /** The latest status of each name. No real commit has more than a hundred names. */
 async function standingStatuses(
   reader: Reader,
   { repository, sha }: StatusTarget,
-): Promise<Attempt<ReadonlyMap<unknown, Record<string, unknown>>>> {
+): Promise<Attempt<ReadonlyMap<string, z.output<typeof STATUS>>>> {
   const answer = await attempt(reader, repository, (client) =>
     client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
       owner: repository.owner,
@@ -69,6 +78,6 @@ async function standingStatuses(
     }),
   );
   if (!answer.ok) return answer;
-  const statuses = asList(asRecord(answer.value.data).statuses).map(asRecord);
+  const { statuses } = answerIn(STATUSES, answer.value.data);
   return { ok: true, value: new Map(statuses.map((status) => [status.context, status])) };
 }
