@@ -1,4 +1,4 @@
-// `npm run fuzz [-- runs]`: tries every property a million times, or as often as is said.
+// `npm run fuzz [-- runs]`: tries every property a million times, or as often as you say.
 import { execFileSync, spawnSync } from "node:child_process";
 import process from "node:process";
 
