@@ -72,7 +72,11 @@ Examples
   init: `dsp init [dir] --stage <stage>: write templates
 
 Writes the policy and the evidence files that the stage needs, with a comment on each field. It
-does not change files that already exist.
+does not change files that already exist. If it cannot write all files, it writes none.
+
+It writes the same \`service.id\` into each file: the one in your data map, or else the name in
+package.json, of the remote "origin" or of the folder. It takes the owner of the reviews from the team
+that CODEOWNERS names for \`*\`.
 
 Options
   --stage <stage>        the stage to write them for (required)

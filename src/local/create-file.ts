@@ -30,6 +30,30 @@ export function createWorkingFile(root: string, path: string, text: string): boo
   });
 }
 
+/** Files to create, each with the folders above it. */
+export interface NewFile {
+  path: string;
+  text: string;
+}
+
+/**
+ * Creates the files that do not exist, all of them or none; returns the paths of those created. Throws as
+ * `createWorkingFile` does, after it removed what it created.
+ */
+export function createWorkingFiles(root: string, files: readonly NewFile[]): Set<string> {
+  for (const { path } of files) refuseBehindLink(root, path);
+  const created = new Set<string>();
+  try {
+    for (const { path, text } of files) {
+      if (createWorkingFile(root, path, text)) created.add(path);
+    }
+    return created;
+  } catch (error) {
+    for (const path of created) rmSync(join(root, path), { force: true });
+    throw error;
+  }
+}
+
 /** As `createWorkingFile`, for a file that is ours: one that says something else is replaced. */
 export function replaceWorkingFile(root: string, path: string, text: string): boolean {
   return writeWithin(root, path, (target) => {
@@ -50,18 +74,22 @@ export function replaceWorkingFile(root: string, path: string, text: string): bo
 function writeWithin(root: string, path: string, write: (target: string) => boolean): boolean {
   const target = join(root, path);
   try {
-    const standing = standingInFolder(root, path);
-    if (standing && "behind" in standing) {
-      throw new UsageError(
-        `${quote(path)} cannot be written: ${name(standing.behind ?? "")} is a symbolic link or a submodule, and no check reads what is behind it; put the folder itself there`,
-      );
-    }
+    refuseBehindLink(root, path);
     mkdirSync(dirname(target), { recursive: true });
     return write(target);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
     throw new UsageError(`${quote(path)} cannot be written (${code})`);
+  }
+}
+
+function refuseBehindLink(root: string, path: string): void {
+  const standing = standingInFolder(root, path);
+  if (standing && "behind" in standing) {
+    throw new UsageError(
+      `${quote(path)} cannot be written: ${name(standing.behind ?? "")} is a symbolic link or a submodule, and no check reads what is behind it; put the folder itself there`,
+    );
   }
 }
 

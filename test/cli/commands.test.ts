@@ -235,6 +235,56 @@ describe("dsp init", () => {
     expect(existsSync(join(outside, "data-map.yml"))).toBe(false);
   });
 
+  it("writes nothing if it cannot write all", () => {
+    const cwd = folderOf({ ".git/HEAD": "", "real/x.txt": "" });
+    symlinkSync(join(cwd, "real"), join(cwd, ".dsp"));
+    expect(init(cwd, "discovery").code).toBe(2);
+    expect(existsSync(join(cwd, ".github"))).toBe(false);
+  });
+
+  it("takes away what it wrote if a later file cannot be written", () => {
+    const cwd = folderOf({ ".git/HEAD": "", ".dsp": "a file" });
+    const { code, stderr } = init(cwd, "discovery");
+    expect([code, stderr.split("\n").length]).toEqual([2, 2]);
+    expect(existsSync(join(cwd, ".github/dsp.yml"))).toBe(false);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["the package", { "package.json": '{\n  "name": "@moj/book-a-visit"\n}\n' }, "book-a-visit"],
+    [
+      "the remote",
+      { ".git/config": '[remote "origin"]\n\turl = git@github.com:moj/Visits_Site.git\n' },
+      "visits-site",
+    ],
+    ["the folder", { "services/my visits/.git/HEAD": "" }, "my-visits"],
+    [
+      "the data map before all others",
+      {
+        "package.json": '{ "name": null }\n',
+        ".dsp/data-map.yml": "schema: dsp/data-map@1\nservice:\n  id: mapped\n",
+      },
+      "mapped",
+    ],
+  ])("writes the id of the service the same everywhere, from %s", (_name, files, id) => {
+    const root = folderOf({ ".git/HEAD": "", ...files });
+    const cwd = "services/my visits/.git/HEAD" in files ? join(root, "services/my visits") : root;
+    expect(init(cwd, "alpha").code).toBe(0);
+    for (const file of ["data-map", "deletion-plan", "backup-config", "project-record"]) {
+      const text = readFileSync(join(cwd, `.dsp/${file}.yml`), "utf8");
+      expect(/^ {2}id: (\S*)/m.exec(text)?.[1]).toBe(id);
+    }
+  });
+
+  it.each([
+    ["* @moj/old\n* @moj/visits-team @octocat\n/docs @moj/docs\n", "visits-team"],
+    ["* @octocat\n", "#"],
+  ])("takes the owner from CODEOWNERS %j", (codeowners, owner) => {
+    const cwd = folderOf({ ".git/HEAD": "", ".github/CODEOWNERS": codeowners });
+    init(cwd, "alpha");
+    const text = readFileSync(join(cwd, ".dsp/data-map.yml"), "utf8");
+    expect(/^ {2}owner: +(\S*)/m.exec(text)?.[1]).toBe(owner);
+  });
+
   it("does not write over a link to nowhere", () => {
     const cwd = folderOf({ ".git/HEAD": "" });
     mkdirSync(join(cwd, ".dsp"));

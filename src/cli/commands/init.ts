@@ -1,20 +1,24 @@
 import { resolve } from "node:path";
 import { isoDateOf } from "../../core/dates.ts";
 import { DEFAULT_LIMITS } from "../../core/documents/limits.ts";
+import { readableValue, readDossier } from "../../core/dossier.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { PLACES } from "../../core/home.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { STAGE_SPELLINGS, type Stage } from "../../core/stages.ts";
+import { aboutOf, filledIn } from "../../core/templates/about.ts";
 import { SCHEMA_FOLDER, starterFiles } from "../../core/templates/index.ts";
-import { createWorkingFile } from "../../local/create-file.ts";
+import { namingFiles } from "../../local/about.ts";
+import { createWorkingFiles } from "../../local/create-file.ts";
 import { findRoot } from "../../local/root.ts";
+import { readWorkingTree } from "../../local/snapshot.ts";
 import { foundInFolder } from "../../local/standing.ts";
 import type { Io } from "../io.ts";
 import { readOptions } from "../options.ts";
 import { readPolicy } from "../policy.ts";
 import { readStage } from "../stage.ts";
-import { writeSchemas } from "./schema.ts";
+import { schemasBeside } from "./schema.ts";
 
 const OPTIONS = { stage: { type: "string" } } as const;
 
@@ -27,11 +31,19 @@ export function init(args: readonly string[], io: Io): ExitCode {
   }
   const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
   const { policy } = readPolicy(root, undefined, isoDateOf(io.now), DEFAULT_LIMITS);
-  for (const { path, text } of starterFiles(claim, policy.paths, { hasSchemasBeside: true })) {
-    io.stdout.write(writeStarter(root, path, text));
+  const about = aboutOf({ ...namingFiles(root), id: mappedId(root, policy) });
+  const starters = starterFiles(claim, policy.paths, { hasSchemasBeside: true }).map(
+    ({ path, text }) => ({ path, text: filledIn(text, about), kept: keptLine(root, path) }),
+  );
+  const schemas = PLACES.schemas ? [] : schemasBeside(io);
+  const missing = starters.filter(({ kept }) => kept === undefined);
+  const created = createWorkingFiles(root, [...missing, ...schemas]);
+  for (const { path, kept } of starters) {
+    const line = created.has(path) ? `wrote  ${path}\n` : there(path);
+    io.stdout.write(kept ?? line);
   }
-  if (!PLACES.schemas) {
-    const isNew = writeSchemas(root, io, createWorkingFile).some(Boolean);
+  if (schemas.length > 0) {
+    const isNew = schemas.some(({ path }) => created.has(path));
     const what = isNew
       ? "(JSON Schemas: your editor checks the files by them)"
       : "(they were there already; `dsp schema --write` renews them)";
@@ -46,18 +58,24 @@ Next:
   return EXIT.clean;
 }
 
-/** Writes a file, unless it is there, or one that was meant for it; returns a line that says so. */
-function writeStarter(root: string, path: string, text: string): string {
+/** What is said of a file that exists, or of one that was meant for it; undefined if there is neither. */
+function keptLine(root: string, path: string): string | undefined {
   const found = foundInFolder(root, path);
   if (found && "near" in found && found.near) {
     return `left   ${path}  (${found.near.message}; ${found.near.fix})\n`;
   }
-  if (found && "at" in found && found.at !== undefined) {
-    return `kept   ${found.at}  (it was there already)\n`;
-  }
-  return createWorkingFile(root, path, text)
-    ? `wrote  ${path}\n`
-    : `kept   ${path}  (it was there already)\n`;
+  return found && "at" in found && found.at !== undefined ? there(found.at) : undefined;
+}
+
+function there(path: string): string {
+  return `kept   ${path}  (it was there already)\n`;
+}
+
+/** The service's id in a data map that exists: every file must have the same. */
+function mappedId(root: string, { paths }: Policy): string | undefined {
+  const snapshot = readWorkingTree(root, [paths.dataMap], DEFAULT_LIMITS);
+  const dossier = readDossier(snapshot, paths, DEFAULT_LIMITS);
+  return readableValue(dossier, "dataMap")?.service?.id;
 }
 
 /** A policy that existed before may not say the stage of this run. */

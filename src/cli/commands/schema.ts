@@ -24,7 +24,9 @@ export function schema(args: readonly string[], io: Io): ExitCode {
   const { values, positionals } = readOptions(args, OPTIONS, 1);
   if (values.write) {
     const root = findRoot(resolve(io.cwd, positionals[0] ?? "."));
-    const count = writeSchemas(root, io, replaceWorkingFile).filter(Boolean).length;
+    const count = schemasBeside(io).filter(({ path, text }) =>
+      replaceWorkingFile(root, path, text),
+    ).length;
     const rest = SCHEMAS_BESIDE.length - count;
     io.stdout.write(`${SCHEMA_FOLDER}/: ${count} written, ${rest} current already\n`);
     return EXIT.clean;
@@ -37,15 +39,12 @@ export function schema(args: readonly string[], io: Io): ExitCode {
   return EXIT.clean;
 }
 
-/** Puts the schemas of a repository's files beside them; returns of each whether it was written. */
-export function writeSchemas(
-  root: string,
-  io: Io,
-  write: (root: string, path: string, text: string) => boolean,
-): boolean[] {
-  return SCHEMAS_BESIDE.map((name) =>
-    write(root, `${SCHEMA_FOLDER}/${name}.schema.json`, shipped(name, io)),
-  );
+/** The schemas of a repository's files, for the folder beside the evidence. */
+export function schemasBeside(io: Io): { path: string; text: string }[] {
+  return SCHEMAS_BESIDE.map((name) => ({
+    path: `${SCHEMA_FOLDER}/${name}.schema.json`,
+    text: shipped(name, io),
+  }));
 }
 
 function shipped(name: string, { packageRoot }: Io): string {
