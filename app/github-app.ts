@@ -6,6 +6,7 @@ import type { Client } from "../src/github/client.ts";
 import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
 import type { Network } from "../src/github/network.ts";
+import { PER_PAGE, pages } from "../src/github/pages.ts";
 import { propertiesIn, repositoriesWith, WITH_PROPERTIES } from "../src/github/properties.ts";
 import type { Reader, Repository } from "../src/github/reader.ts";
 import { type Account, accountOf } from "./account.ts";
@@ -47,7 +48,6 @@ export interface Granted {
   events: readonly string[];
 }
 
-const PER_PAGE = 100;
 /** More installations, or repositories of one, than any organisation has. */
 const MOST_PAGES = 1_000;
 
@@ -128,7 +128,7 @@ export function createGithubApp(
     },
     async installations() {
       const client = await clientOf();
-      const all = await pages((page) =>
+      const all = await pages(MOST_PAGES, (page) =>
         asked("the App's installations", INSTALLATIONS, () =>
           client.request("GET /app/installations", { per_page: PER_PAGE, page }),
         ),
@@ -145,7 +145,7 @@ export function createGithubApp(
     },
     async repositories(installation) {
       const client = await clientOf(installation);
-      const all = await pages(async (page) => {
+      const all = await pages(MOST_PAGES, async (page) => {
         const what = `the repositories of installation ${installation}`;
         const { repositories } = await asked(what, REPOSITORIES, () =>
           client.request("GET /installation/repositories", { per_page: PER_PAGE, page }),
@@ -220,14 +220,4 @@ async function asked<T>(
 
 function readerOf(client: Client): Reader {
   return { client, token: { name: "the installation", value: "" }, limits: DEFAULT_LIMITS };
-}
-
-async function pages<T>(ask: (page: number) => Promise<readonly T[]>): Promise<T[]> {
-  const found: T[] = [];
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const more = await ask(page);
-    found.push(...more);
-    if (more.length < PER_PAGE) break;
-  }
-  return found;
 }

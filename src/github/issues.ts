@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { answerIn } from "./answer.ts";
 import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
+import { PER_PAGE, pages } from "./pages.ts";
 import {
   type Attempt,
   ask,
@@ -49,7 +50,6 @@ export interface Comment {
 
 /** The most pages of a listing that are read: the newest 1,000 issues of one author, or comments under one issue. */
 const MOST_PAGES = 10;
-const PER_PAGE = 100;
 
 /**
  * The issues that an account has opened, the newest first and no more than 1,000: one request for each
@@ -60,8 +60,7 @@ export async function issuesBy(
   repository: Repository,
   author: string,
 ): Promise<Issue[]> {
-  const found: z.output<typeof LISTED>[] = [];
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  const found = await pages(MOST_PAGES, async (page) => {
     const { data } = await ask(reader, repository, (client) =>
       client.request("GET /repos/{owner}/{repo}/issues", {
         ...called(repository),
@@ -73,10 +72,8 @@ export async function issuesBy(
         page,
       }),
     );
-    const more = answerIn(z.array(LISTED), data);
-    found.push(...more);
-    if (more.length < PER_PAGE) break;
-  }
+    return answerIn(z.array(LISTED), data);
+  });
   return found
     .filter(({ user, pull_request }) => user?.login === author && !pull_request)
     .map(issueOf);

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { answerIn } from "./answer.ts";
 import { field } from "./field.ts";
+import { PER_PAGE, pages } from "./pages.ts";
 import { attempt, type Reader, type Repository } from "./reader.ts";
 
-const PER_PAGE = 100;
 /** More repositories than any organisation has. */
 const MOST_PAGES = 1_000;
 
-/** Where an answer, or an event, tells of custom properties. */
+/** The field of an answer, or of an event, that has the custom properties. */
 export const WITH_PROPERTIES = {
   custom_properties: field(z.record(z.string(), z.unknown())),
 };
@@ -53,20 +53,18 @@ export async function repositoriesWith(
   org: string,
   property: string,
 ): Promise<ReadonlySet<number> | undefined> {
-  const found = new Set<number>();
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  let isAllowed = true;
+  const listed = await pages(MOST_PAGES, async (page) => {
     const answer = await attempt(reader, { owner: org, name: "" }, (client) =>
       client.request("GET /orgs/{org}/properties/values", { org, per_page: PER_PAGE, page }),
     );
+    if (answer.ok) return answerIn(REPOSITORIES, answer.value.data);
     // Of what the server does not know at all, no repository has any.
-    if (!answer.ok) return answer.status === 404 ? found : undefined;
-    const listed = answerIn(REPOSITORIES, answer.value.data);
-    for (const { repository_id, properties } of listed) {
-      if (Object.hasOwn(valuesOf(properties), property)) found.add(repository_id);
-    }
-    if (listed.length < PER_PAGE) break;
-  }
-  return found;
+    isAllowed = answer.status === 404;
+    return [];
+  });
+  const having = listed.filter(({ properties }) => Object.hasOwn(valuesOf(properties), property));
+  return isAllowed ? new Set(having.map(({ repository_id }) => repository_id)) : undefined;
 }
 
 const PROPERTIES = z.array(z.object({ property_name: z.string(), value: z.unknown() }));

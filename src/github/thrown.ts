@@ -21,8 +21,8 @@ const THROWN = z.object({
 });
 
 /**
- * What is known of something that was thrown: by Octokit for an answer of REST (`status`, `response`) or of
- * GraphQL (`errors`, and the `data` beside them), or by whatever made the call (`cause`).
+ * What is known of something that was thrown. For an answer of REST, Octokit adds `status` and `response`;
+ * for one of GraphQL, `errors` and the `data` beside them. What made the call fail is its `cause`.
  */
 export type Thrown = z.output<typeof THROWN>;
 

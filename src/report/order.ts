@@ -1,3 +1,4 @@
+import { ARTEFACTS, GUIDANCE_ARTEFACTS } from "../core/artefacts/index.ts";
 import type { Finding } from "../core/assessment.ts";
 import { comparePlaces } from "../core/finding-order.ts";
 import { SEVERITIES } from "../core/levels.ts";
@@ -37,7 +38,7 @@ export function byAge(findings: readonly Finding[]): { fresh: Finding[]; old: Fi
 }
 
 /** What must exist before other work makes sense, in the order in which the files build on each other. */
-const EXIST_FIRST = ["data-map", "deletion-plan", "backup-config"];
+const EXIST_FIRST = GUIDANCE_ARTEFACTS.map((name) => ARTEFACTS[name].slug);
 
 /** Rules whose source is a law. */
 const IS_LAW = /\b(?:GDPR|DPA|Act|PECR)\b/;

@@ -1,4 +1,4 @@
-import { ARTEFACTS, type ArtefactName } from "../core/artefacts/index.ts";
+import { ARTEFACTS, type ArtefactName, GUIDANCE_ARTEFACTS } from "../core/artefacts/index.ts";
 import { countsOf, fails } from "../core/assess.ts";
 import type { Assessment, Finding } from "../core/assessment.ts";
 import type { FailOn } from "../core/policy/policy.ts";
@@ -19,9 +19,6 @@ export interface CommitStatus {
 
 /** GitHub refuses a description that is longer, in characters. */
 export const MOST_DESCRIPTION = 140;
-
-/** The artefacts that have a status of their own. */
-const SHOWN = ["dataMap", "deletionPlan", "backupConfig"] as const satisfies ArtefactName[];
 
 export interface StatusOptions {
   files: readonly JudgedFile[];
@@ -47,7 +44,7 @@ export function lifecycleStatus(assessment: Assessment, options: StatusOptions):
 
 /** A status for each of the three artefacts. */
 export function artefactStatuses(assessment: Assessment, options: StatusOptions): CommitStatus[] {
-  return SHOWN.flatMap((artefact) => {
+  return GUIDANCE_ARTEFACTS.flatMap((artefact) => {
     const judged = options.files.find((one) => one.artefact === artefact);
     return judged ? [artefactStatus(assessment, options, judged)] : [];
   });

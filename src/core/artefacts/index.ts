@@ -63,3 +63,6 @@ export const ARTEFACTS: { readonly [Name in ArtefactName]: ArtefactKind<Name> } 
 };
 
 export const ARTEFACT_NAMES = Object.keys(ARTEFACTS) as ArtefactName[];
+
+/** The files that the guidance asks for, in the order in which one builds on another. */
+export const GUIDANCE_ARTEFACTS = ARTEFACT_NAMES.filter((name) => name !== "projectRecord");

@@ -1,4 +1,4 @@
-import type { ArtefactName } from "../artefacts/index.ts";
+import { ARTEFACT_NAMES, type ArtefactName } from "../artefacts/index.ts";
 import { formatPath, type Path } from "../documents/place.ts";
 import { readableValue } from "../dossier.ts";
 import { byStage } from "../levels.ts";
@@ -12,7 +12,7 @@ const EACH = Symbol("each element of a list");
  * expiries are not among them, nor what a rule of its own looks at (attestations, restore tests).
  */
 const DONE_ON: readonly { in: ArtefactName; path: readonly Step[]; bearsOn?: string }[] = [
-  ...(["dataMap", "deletionPlan", "backupConfig", "projectRecord"] as const).map((artefact) => ({
+  ...ARTEFACT_NAMES.map((artefact) => ({
     in: artefact,
     path: ["review", "last_reviewed"],
     bearsOn: "DSP-DISC-5",
