@@ -23,7 +23,7 @@ import { type Json, mutated, mutatedFrom } from "../support/mutations.ts";
 import { RUNS } from "../support/runs.ts";
 
 const POLICIES: readonly Json[] = [
-  "stage: beta\nbeta_access: private\nowners: [octocat, octo-org/visits-team]\nreminders: { every: P14D }",
+  "stage: beta\nbeta_access: private\nowners: [octocat, octo_acme, octo-org/visits-team]\nreminders: { every: P14D }",
   "schema: dsp/policy@1\nstage: Private Beta\npaths: { data_map: privacy/data-map.yml }\nfail_on: warning",
   "stage: live\nlevels: { X20: failure, no-offline-copy: { live: none } }\nstricter: true\nclosing: false",
   "no_personal_data: { reason: it keeps none }\nwaivers: [{ rule: X20, reason: r, approved_by: a, expires: 2027-01-01 }]",

@@ -49,9 +49,9 @@ const waiver = z.strictObject({
   expires: isoDate,
 });
 
-/** As GitHub writes people and teams in addresses. */
+/** As GitHub writes people and teams in addresses; a managed user has an underscore, as `octo_acme`. */
 const owner = z.string().check(
-  z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[a-z0-9][a-z0-9-_]{0,99})?$/, {
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\/[a-z0-9][a-z0-9-_]{0,99})?$/, {
     error:
       "write a GitHub login, for example `octocat`, or a team, for example `octo-org/visits-team`",
   }),

@@ -38,6 +38,10 @@ describe("parseRepositoryPolicy", () => {
       "a relaxed rule raised where it is no longer relaxed",
       "levels: { manual-deletion: { live: failure } }",
     ],
+    [
+      "people and teams, of an enterprise that manages its users, too",
+      "owners: [octocat, octo_acme, octo-org/visits-team]",
+    ],
     ["a relaxed rule raised on purpose", "stricter: true\nlevels: { manual-deletion: failure }"],
   ])("takes %s", (_name, text) => {
     expect(repository(text)).toEqual([]);
