@@ -152,6 +152,15 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     },
   ],
   [
+    "a folder in other letters",
+    { ".GitHub/dsp.yml": POLICY, ".DSP/data-map.yml": MAP },
+    {
+      policy:
+        "there is no `.github/dsp.yml`, but `.GitHub/dsp.yml`, which is not read; move it to `.github/dsp.yml`; if it is another tool's, write one of your own there",
+      map: "not .DSP/data-map.yml",
+    },
+  ],
+  [
     "the root, where the file itself is there",
     {
       [POLICY_PATH]: POLICY,

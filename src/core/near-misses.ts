@@ -64,15 +64,18 @@ function notRead(message: string, fix: string, stray?: string) {
   };
 }
 
-/** The folders that files of ours are in, or are put by mistake, seen from the folder that is judged. */
+/** The folders that files of ours are in. */
 const FOLDERS = [".github", ".dsp"];
+
+/** Where files of ours are put by mistake, seen from the folder that is judged: some write a name in other letters. */
+const LOOKED_IN = [...FOLDERS, ".GitHub", ".Github", ".GITHUB", ".DSP", ".Dsp"];
 
 /** The folders whose entries say what is near to a path; empty for the root. Its own is the first. */
 export function foldersLookedIn(path: string): string[] {
   const own = folderOf(path);
   const above = folderOf(own);
   if (!FOLDERS.includes(own.slice(above === "" ? 0 : above.length + 1))) return [own];
-  return [own, above, ...FOLDERS.map((folder) => (above === "" ? folder : `${above}/${folder}`))];
+  return [own, above, ...LOOKED_IN.map((folder) => (above === "" ? folder : `${above}/${folder}`))];
 }
 
 /** The folders whose entries `foundFor` must know for these paths, each after those that lead to it. */
