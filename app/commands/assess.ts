@@ -55,7 +55,7 @@ async function assessedChange(
   const evidence = governing.ok ? (await change.evidence()).head : new Map();
   const situation = changeSituationOf(facts, { governing, evidence }, judging, asked);
   return whenJudged(situation, ({ verdict }) => {
-    const text = policyChangeInWords(verdict.governing.change);
+    const text = policyChangeInWords(verdict.governing);
     return reply(asking, facts, {
       ...verdict,
       failOn: verdict.governing.policy.failOn,

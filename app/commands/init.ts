@@ -24,7 +24,10 @@ export async function begun(asking: Asking, stage: StageClaim | undefined): Prom
     text: forService(text, name),
   }));
   const missing = all.filter(({ path }) => !facts.files.has(path));
-  const there = all.filter(({ path }) => facts.files.has(path)).map(({ path }) => code(path));
+  const there = all.flatMap(({ path }) => {
+    const file = facts.files.get(path);
+    return file ? [code(file.at ?? file.stray ?? path)] : [];
+  });
   const kept = there.length > 0 ? `\nThere already: ${there.join(", ")}.\n` : "";
   if (missing.length === 0) {
     return `Every file that ${claim.stage} asks for is there. \`/dsp assess\` says what they still need.\n${kept}`;

@@ -1,6 +1,6 @@
 import { isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
-import type { Policy } from "../../src/core/policy/policy.ts";
+import { type Policy, policyFileOf } from "../../src/core/policy/policy.ts";
 import { code } from "../../src/report/escape.ts";
 import { count } from "../../src/report/words.ts";
 import { snoozeMark } from "../marks.ts";
@@ -17,7 +17,7 @@ function quietUntil({ now, login }: Asking, days: number, policy: Policy): Answe
   const isAsked = policy.reminders !== undefined;
   const none = isAsked
     ? ""
-    : " The policy asks for no reminders as it is (`reminders` in `.github/dsp.yml`), so none would have come.";
+    : ` The policy asks for no reminders as it is (\`reminders\` in ${code(policyFileOf(policy))}), so none would have come.`;
   const text = `No reminders for ${count(days, "day")}, until ${until}: ${code(login)} asked for it. What is open stays open.${none}
 
 Delete this comment to be reminded again before then, or write the command again: the last one counts.

@@ -2,7 +2,7 @@ import { isIsoDate, isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration } from "../../src/core/durations.ts";
 import { LONGEST_WAIVER } from "../../src/core/policy/parse.ts";
 import { POLICY_PATH } from "../../src/core/policy/path.ts";
-import type { Policy, Waiver } from "../../src/core/policy/policy.ts";
+import { type Policy, policyFileOf, type Waiver } from "../../src/core/policy/policy.ts";
 import { quote } from "../../src/core/quote.ts";
 import { findRule, RULES } from "../../src/core/rules/index.ts";
 import { nearest } from "../../src/core/suggest.ts";
@@ -40,7 +40,7 @@ function prepared(asking: Asking, { facts, policy }: Judged, request: WaiverRequ
   if (why !== undefined) {
     const instead =
       rule.id === "waiver-expired"
-        ? `Fix what was waived, or renew that waiver in ${code(POLICY_PATH)}`
+        ? `Fix what was waived, or renew that waiver in ${code(policyFileOf(policy))}`
         : "Fix what it finds";
     return `Nobody can waive ${code(rule.id)}: ${why}. ${instead}.\n`;
   }

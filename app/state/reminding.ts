@@ -2,6 +2,8 @@ import { isoDateOf } from "../../src/core/dates.ts";
 import { addTo, duration, times } from "../../src/core/durations.ts";
 import { fingerprint } from "../../src/core/fingerprint.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
+import { policyFileOf } from "../../src/core/policy/policy.ts";
+import { code } from "../../src/report/escape.ts";
 import { count } from "../../src/report/words.ts";
 import { reminderMark, reminderMarkIn, snoozeMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
@@ -32,7 +34,7 @@ export function remindingPlan(
   if (alike >= MOST_REMINDERS) return [];
   const since = isoDateOf(new Date(reminders.at(-1)?.createdAt ?? issue.createdAt));
   if (isoDateOf(now) < addTo(since, times(2 ** alike, duration(every)))) return [];
-  const text = `Still open: ${count(open.length, "expectation")}, as listed above. The policy asks for these reminders (\`reminders\` in \`.github/dsp.yml\`).`;
+  const text = `Still open: ${count(open.length, "expectation")}, as listed above. The policy asks for these reminders (\`reminders\` in ${code(policyFileOf(policy))}).`;
   return [{ kind: "comment", number: issue.number, body: `${reminderMark(hash)}\n${text}\n` }];
 }
 

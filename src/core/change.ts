@@ -6,8 +6,8 @@ import { type Dossier, readDossier } from "./dossier.ts";
 import { comparePlaces } from "./finding-order.ts";
 import { isAsGraveAs } from "./levels.ts";
 import type { Governing } from "./policy/change.ts";
-import { isPolicyPath, POLICY_PATH } from "./policy/path.ts";
-import type { Policy } from "./policy/policy.ts";
+import { isPolicyPath } from "./policy/path.ts";
+import { type Policy, policyFileOf } from "./policy/policy.ts";
 import type { Circumstances } from "./rule.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type DeclaredStage, laterClaim, type StageFacts, stageFrom } from "./stage-sources.ts";
@@ -112,8 +112,11 @@ function stageOfChange({
   const before = stageFrom({ ...stageFacts, policy });
   const after = proposed && stageFrom({ ...stageFacts, policy: proposed });
   if (!after || laterClaim(before, after) !== after) return before;
-  if (after.source.kind !== "policy") return after;
-  return { ...after, source: { ...after.source, name: `${POLICY_PATH} as it would become` } };
+  if (after.source.kind !== "policy" || !proposed) return after;
+  return {
+    ...after,
+    source: { ...after.source, name: `${policyFileOf(proposed)} as it would become` },
+  };
 }
 
 /** The lines of the base's policy are not those of the change's: its findings are of the whole file. */

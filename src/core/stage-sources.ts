@@ -1,6 +1,6 @@
 import type { StageSource } from "./assessment.ts";
 import { POLICY_PATH } from "./policy/defaults.ts";
-import type { Policy } from "./policy/policy.ts";
+import { type Policy, policyFileOf } from "./policy/policy.ts";
 import { name, quote } from "./quote.ts";
 import {
   type Access,
@@ -109,7 +109,7 @@ function voicesOf({ input, customProperties, topics, policy, labels }: StageFact
     ...prefixedVoices("topic", TOPIC_PREFIX, topics ?? []),
     ...(policy.stage
       ? [
-          voice("policy", policy.source?.file ?? POLICY_PATH, {
+          voice("policy", policyFileOf(policy), {
             stage: policy.stage,
             access: policy.access,
           }),

@@ -1,6 +1,5 @@
 import type { Dossier } from "./dossier.ts";
-import { POLICY_PATH } from "./policy/path.ts";
-import type { Policy, Waiver } from "./policy/policy.ts";
+import { type Policy, policyFileOf, type Waiver } from "./policy/policy.ts";
 import type { Problem, Rule } from "./rule.ts";
 
 /** Rules that no waiver silences, and why. */
@@ -16,7 +15,7 @@ export function isWaiverInForce(waiver: Waiver, today: string): boolean {
 
 /** The file that a problem is in: what a waiver's target may name. */
 export function fileOf(problem: Problem, dossier: Dossier, policy: Policy): string {
-  return problem.in === "policy" ? (policy.source?.file ?? POLICY_PATH) : dossier[problem.in].file;
+  return problem.in === "policy" ? policyFileOf(policy) : dossier[problem.in].file;
 }
 
 /** The waiver in force that silences a problem of a rule, or undefined; the policy's first, if several do. */

@@ -23,8 +23,8 @@ export function notesOn({
   proposed,
   proposedFailOn,
 }: ChangeVerdict): Note[] {
-  const { change, policy } = governing;
-  const byWhom = policyChangeInWords(change);
+  const { policy } = governing;
+  const byWhom = policyChangeInWords(governing);
   const texts = [
     ...(byWhom === undefined ? [] : [byWhom]),
     ...(proposed ? [withProposed(proposed, proposedFailOn)] : []),

@@ -25,7 +25,7 @@ export function howThisWorks({ assessment, files }: StageIssueView): string {
 export const TURN_OFF = "Turn it off";
 
 const SILENCES: Readonly<Record<StageSource["kind"], (name: string) => string>> = {
-  policy: () => `remove \`stage\` from \`${POLICY_PATH}\`.`,
+  policy: (name) => `remove \`stage\` from ${name}.`,
   "custom-property": () => `clear the custom property \`${STAGE_PROPERTY}\`.`,
   topic: (name) => `remove the ${name}.`,
   label: (name) => `remove the ${name}.`,
@@ -33,7 +33,7 @@ const SILENCES: Readonly<Record<StageSource["kind"], (name: string) => string>> 
 };
 
 function silence({ kind, name }: StageSource): string {
-  return SILENCES[kind](md(name, 100));
+  return SILENCES[kind](kind === "policy" ? code(name) : md(name, 100));
 }
 
 /** The end of our part, which is never cut; what people wrote comes next. */

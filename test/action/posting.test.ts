@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import type { Right } from "../support/github-rights.ts";
@@ -74,7 +75,9 @@ Settled: everything here is done.
     const policy = `${VISITS[".github/dsp.yml"]}fail_on: never\n`;
     const { payload } = repository.open({ ...WITHOUT_A_RULE, ".github/dsp.yml": policy });
     await repository.run(payload, { inputs });
-    expect(comments()[0]?.body).toContain(`\n- ${policyChangeInWords("edited")}\n`);
+    expect(comments()[0]?.body).toContain(
+      `\n- ${policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY })}\n`,
+    );
   });
 
   it("says that a pull request no longer changes what is judged", async () => {

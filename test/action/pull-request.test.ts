@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { DEFAULT_POLICY } from "../../src/core/policy/defaults.ts";
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { builtAction, githubServer, repositoryOn } from "../support/fixtures.ts";
 import { payloadOf } from "../support/payloads.ts";
@@ -234,7 +235,10 @@ describe("the policy that judges", () => {
     const { head, payload } = repository.open(weaker);
     const { code, stdout, summary } = await repository.run(payload);
     expect(code).toBe(1);
-    const notes = [`${policyChangeInWords("edited")}`, byItsOwn("pass", "1 warning, 3 notices")];
+    const notes = [
+      `${policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY })}`,
+      byItsOwn("pass", "1 warning, 3 notices"),
+    ];
     for (const note of notes) {
       expect(stdout.split("\n")).toContain(note);
       expect(summary).toContain(`- ${note}\n`);
@@ -278,21 +282,27 @@ describe("the policy that judges", () => {
     const { payload } = repository.open(without(".github/dsp.yml", WITHOUT_A_RULE));
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(1);
-    expect(stdout).toContain(`${policyChangeInWords("deleted")}`);
+    expect(stdout).toContain(
+      `${policyChangeInWords({ change: "deleted", policy: DEFAULT_POLICY })}`,
+    );
   });
 
   it("is the pull request's own on first adoption, said aloud", async () => {
     const { payload } = repository.open(VISITS, { "README.md": "# Visits\n" });
     const { code, stdout, outputs } = await repository.run(payload);
     expect([code, outputs.stage]).toEqual([0, "beta"]);
-    expect(stdout).toContain(`${policyChangeInWords("adopted")}`);
+    expect(stdout).toContain(
+      `${policyChangeInWords({ change: "adopted", policy: DEFAULT_POLICY })}`,
+    );
   });
 
   it("is the pull request's own where it mends one that cannot be read", async () => {
     const { payload } = repository.open(VISITS, { ...VISITS, ".github/dsp.yml": "stage: betta\n" });
     const { code, stdout } = await repository.run(payload);
     expect(code).toBe(0);
-    expect(stdout).toContain(`${policyChangeInWords("mended")}`);
+    expect(stdout).toContain(
+      `${policyChangeInWords({ change: "mended", policy: DEFAULT_POLICY })}`,
+    );
   });
 
   it("cannot be broken by a pull request: it is annotated on the line, and nothing is judged", async () => {

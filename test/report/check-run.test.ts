@@ -96,7 +96,9 @@ describe("the summary", () => {
     const governing: Governing = { ...GOVERNING, change: "edited", proposed: DEFAULT_POLICY };
     const proposed = assessment();
     const { summary } = renderCheckRun(view({ assessment: failing, governing, proposed }));
-    expect(summary).toContain(`- ${policyChangeInWords("edited")}\n`);
+    expect(summary).toContain(
+      `- ${policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY })}\n`,
+    );
     expect(summary).toContain("By that policy this check would pass, with no findings");
   });
 

@@ -5,8 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from "../../core/documents/limits.ts";
 import { readDossier } from "../../core/dossier.ts";
 import { UsageError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import { POLICY_PATH } from "../../core/policy/defaults.ts";
-import { FAIL_ON, type FailOn } from "../../core/policy/policy.ts";
+import { FAIL_ON, type FailOn, policyFileOf } from "../../core/policy/policy.ts";
 import { stricterOf } from "../../core/policy/resolve.ts";
 import { quote } from "../../core/quote.ts";
 import { RULES } from "../../core/rules/index.ts";
@@ -83,7 +82,7 @@ export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitC
 function textsOf({ snapshot, policy, policyText }: Evidence): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [path, file] of snapshot) if (file.ok) texts.set(file.at ?? path, file.text);
-  if (policyText !== undefined) texts.set(policy.source?.file ?? POLICY_PATH, policyText);
+  if (policyText !== undefined) texts.set(policyFileOf(policy), policyText);
   return texts;
 }
 

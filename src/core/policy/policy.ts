@@ -4,6 +4,7 @@ import type { YamlDocument } from "../documents/yaml.ts";
 import type { Level, Severity } from "../levels.ts";
 import type { Access, Stage } from "../stages.ts";
 import type { CommandRoles } from "./commands.ts";
+import { POLICY_PATH } from "./path.ts";
 
 /** From which severity on a finding fails the run, strictest first. */
 export const FAIL_ON = ["notice", "warning", "failure", "never"] as const;
@@ -58,4 +59,9 @@ export interface Policy {
   loosened: readonly { at: Path; message: string }[];
   /** The repository's own policy file, for the places of its parts; absent if it has none. */
   source?: { file: string; document: YamlDocument };
+}
+
+/** The repository's own policy file: the one that was read, or the one that would be. */
+export function policyFileOf({ source }: Pick<Policy, "source">): string {
+  return source?.file ?? POLICY_PATH;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { DEFAULT_POLICY } from "../../../src/core/policy/defaults.ts";
 import { policyChangeInWords } from "../../../src/report/policy-change.ts";
 import { CHECK, Checked, type Pulled, type ReadCheck } from "../../support/checked.ts";
 import { EVIDENCE } from "../../support/conversation.ts";
@@ -215,7 +216,9 @@ describe("the policy is the base's (T18)", () => {
       visits,
     );
     expect(said.told).toBe(FAILS);
-    expect(run.output.summary).toContain(policyChangeInWords("edited"));
+    expect(run.output.summary).toContain(
+      policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY }),
+    );
   });
 
   it.each([
@@ -386,5 +389,7 @@ it("is judged by the policy that it brings where there was none (adoption)", asy
   const visits = await Checked.in(app, repository, without(POLICY));
   const { run, ...said } = await ours(await visits.open(VISITS), visits);
   expect(said.told).toBe(PASSES);
-  expect(run.output.summary).toContain(policyChangeInWords("adopted"));
+  expect(run.output.summary).toContain(
+    policyChangeInWords({ change: "adopted", policy: DEFAULT_POLICY }),
+  );
 });

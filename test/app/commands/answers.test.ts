@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { DEFAULT_POLICY } from "../../../src/core/policy/defaults.ts";
 import { policyChangeInWords } from "../../../src/report/policy-change.ts";
 import { Conversation } from "../../support/conversation.ts";
 import { actedOn, nodesOf } from "../../support/markdown.ts";
@@ -77,7 +78,7 @@ describe("/dsp assess", () => {
     expect(reply).toContain("The base branch has no `.github/dsp.yml` yet");
     await app.github.push(asked.repository, { ".github/dsp.yml": "stage: beta\n" });
     const [later = ""] = await asked.answersTo("/dsp assess", "triager", number);
-    expect(later).toContain(policyChangeInWords("edited"));
+    expect(later).toContain(policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY }));
     expect(later).toContain("(`store-without-deletion-rule`)");
   });
 

@@ -211,6 +211,16 @@ describe("/dsp init", () => {
     expect(links(reply)).toEqual([]);
   });
 
+  it("names what is there by the name that it has", async () => {
+    const map = without(POLICY)[".dsp/data-map.yml"] ?? "";
+    await app.github.push(asked.repository, {
+      ".dsp/data-map.yml": null,
+      ".dsp/data-map.yaml": map,
+    });
+    const [reply = ""] = await asked.answersTo("/dsp init");
+    expect(reply).toContain("There already: `.dsp/data-map.yaml`, ");
+  });
+
   it("keeps to the paths of the policy", async () => {
     await app.github.push(asked.repository, {
       [POLICY]: "stage: beta\npaths: {data_map: privacy/map.yml}\n",

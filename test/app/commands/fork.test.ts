@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { COMMANDS } from "../../../app/commands/table.ts";
+import { DEFAULT_POLICY } from "../../../src/core/policy/defaults.ts";
 import { policyChangeInWords } from "../../../src/report/policy-change.ts";
 import { Conversation } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
@@ -45,7 +46,7 @@ describe("a pull request from a fork", () => {
     const [reply = "", ...more] = await asked.answersTo("/dsp assess", "outsider", number);
     expect(more).toEqual([]);
     expect(reply).toContain("(`store-without-deletion-rule`)");
-    expect(reply).toContain(policyChangeInWords("edited"));
+    expect(reply).toContain(policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY }));
     expect(reply).toContain("asked by `outsider`");
     expect(reply).toContain(
       `https://github.com/${asked.repository}/blob/${sha}/.dsp/data-map.yml#L`,
