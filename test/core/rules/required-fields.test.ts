@@ -92,7 +92,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "stores: [{ id: bookings-db, name: A, system: web, data_categories: [name], technology: PostgreSQL, kind: database, location: [GB], decision: docs/adr.md, encrypted_at_rest: true }]",
       ),
       [
-        "data-map:1:10 (from-alpha): `stores[bookings-db].removal` is required from alpha; add it, for example `removal: record`: least that can be taken out at once: record, batch (by age or partition only), key-destruction or none",
+        "data-map:1:10 (from-alpha): `stores[bookings-db].removal` is required from alpha; add it, for example `removal: record`: the least that you can remove at once: record, batch (by age or partition only), key-destruction or none",
       ],
     ],
     [
@@ -102,7 +102,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
       ),
       [
         "data-map:2:5 (from-alpha): `stores[bookings-db]` is missing `technology`, `location` and `removal`, required from alpha; add them, for example `technology: PostgreSQL (managed)`, `location: [GB]` and `removal: record`",
-        "data-map:2:5 (from-beta): `stores[bookings-db].encrypted_at_rest` is required from beta; add it, for example `encrypted_at_rest: true`: whether the data is encrypted where it rests",
+        "data-map:2:5 (from-beta): `stores[bookings-db].encrypted_at_rest` is required from beta; add it, for example `encrypted_at_rest: true`: whether the data is encrypted at rest",
       ],
     ],
     [
@@ -121,7 +121,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         dataMap: `privacy_notice:\n  ref: notice\n${MAP_HEAD.replace(/\nprivacy_notice.*/, "")}\n${ACTIVITY}`,
       },
       [
-        "data-map:2:3 (from-beta): `privacy_notice.reviewed` is required from beta; add it, for example `reviewed: 2026-09-30`: day on which the notice was last read against this map",
+        "data-map:2:3 (from-beta): `privacy_notice.reviewed` is required from beta; add it, for example `reviewed: 2026-09-30`: day on which you last checked the notice against this map",
       ],
     ],
     [
@@ -206,7 +206,7 @@ flows: [{ id: f, from: web, to: a, activity: book, data_categories: [], method: 
         "breach: { occurred: true }\nattestations: [{ expectation: DSP-DISC-6, by: architects, date: 2026-02-20, evidence: [adr] }]",
       ),
       [
-        "project-record:2:16 (from-discovery): `attestations[0].statement` is required from discovery; add it, for example `statement: Storage and deletion design agreed`: what is stated, in a sentence",
+        "project-record:2:16 (from-discovery): `attestations[0].statement` is required from discovery; add it, for example `statement: Storage and deletion design agreed`: what the person signs off, in a sentence",
         "project-record:1:9 (from-discovery): `breach.record` is required from discovery; add it, for example `record: https://wiki.custody.example/breaches/3`: link to the record of the breach",
       ],
     ],
