@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { CannotRunError } from "../../src/core/errors.ts";
-import { asRecord } from "../../src/github/shapes.ts";
 import type { AppCredentials } from "../fake-github/app.ts";
+import { asRecord } from "../fake-github/shapes.ts";
 
 /** How long the App may take to start, and to stop. */
 const PATIENCE_MS = 20_000;

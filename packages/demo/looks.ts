@@ -1,5 +1,5 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { botLogin } from "../fake-github/app.ts";
+import { asList, asRecord } from "../fake-github/shapes.ts";
 import type { Json } from "../fake-github/values.ts";
 import type { World } from "./world.ts";
 

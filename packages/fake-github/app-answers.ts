@@ -1,8 +1,8 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { corrected } from "./correct.ts";
 import { graphqlReply } from "./graphql.ts";
 import { refusal } from "./refusals.ts";
 import type { Reply } from "./route.ts";
+import { asList, asRecord } from "./shapes.ts";
 import { actorOf, type FrontState } from "./state.ts";
 import type { Asked, Upstream } from "./upstream.ts";
 

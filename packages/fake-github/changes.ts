@@ -1,4 +1,3 @@
-import { asRecord } from "../../src/github/shapes.ts";
 import { correctedObject } from "./correct.ts";
 import {
   type Happening,
@@ -7,6 +6,7 @@ import {
   thingHappenings,
 } from "./events.ts";
 import type { Reply } from "./route.ts";
+import { asRecord } from "./shapes.ts";
 import { type Edit, type FrontState, instant, stampChanged, stampMade } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";

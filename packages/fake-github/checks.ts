@@ -1,7 +1,7 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { correctedObject } from "./correct.ts";
 import { type OnRepository, refusal } from "./refusals.ts";
 import { NOT_FOUND, type Reply } from "./route.ts";
+import { asList, asRecord } from "./shapes.ts";
 import type { FrontState } from "./state.ts";
 import type { Asked } from "./upstream.ts";
 import type { Json } from "./values.ts";

@@ -1,5 +1,5 @@
-import { asRecord } from "../../src/github/shapes.ts";
 import { botLogin } from "./app.ts";
+import { asRecord } from "./shapes.ts";
 import type { FrontState } from "./state.ts";
 import type { Json } from "./values.ts";
 

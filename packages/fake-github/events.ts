@@ -1,4 +1,4 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
+import { asList, asRecord } from "./shapes.ts";
 import type { Json } from "./values.ts";
 
 /** A webhook in the making: without repository, sender and installation. */

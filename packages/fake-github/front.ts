@@ -1,4 +1,3 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { jwtOf, tokenOfPerson } from "./app.ts";
 import { appAnswer } from "./app-answers.ts";
 import { type Write, writeAndTell } from "./changes.ts";
@@ -10,6 +9,7 @@ import { pullAnswer } from "./pulls.ts";
 import { refusal, refusalOf } from "./refusals.ts";
 import { repositoryAnswer } from "./repository-answers.ts";
 import { objectIn, type Reply } from "./route.ts";
+import { asList, asRecord } from "./shapes.ts";
 import { actorOf, type FrontState, goneKey } from "./state.ts";
 import { taken } from "./taken.ts";
 import type { Asked, Upstream } from "./upstream.ts";

@@ -1,4 +1,4 @@
-import { asRecord } from "../../src/github/shapes.ts";
+import { asRecord } from "./shapes.ts";
 import { instant } from "./state.ts";
 import type { GivenFile, Json } from "./values.ts";
 import type { Workings } from "./workings.ts";

@@ -1,9 +1,9 @@
 import { extendSchema, graphql, parse } from "graphql";
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { correctedObject } from "./correct.ts";
 import { OVERVIEW_SCHEMA, overviewFields } from "./overview.ts";
 import { NOT_JSON, objectIn, type Reply } from "./route.ts";
 import { failure, SCHEMA } from "./schema.ts";
+import { asList, asRecord } from "./shapes.ts";
 import { type FrontState, goneKey } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";

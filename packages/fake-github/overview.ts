@@ -1,6 +1,6 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { tokenOfPerson } from "./app.ts";
 import { correctedObject } from "./correct.ts";
+import { asList, asRecord } from "./shapes.ts";
 import { type FrontState, goneKey } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";

@@ -1,8 +1,8 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { shown } from "./checks.ts";
 import { correctedObject } from "./correct.ts";
 import { pushCommit, shaOf } from "./git.ts";
 import type { Reply } from "./route.ts";
+import { asList, asRecord } from "./shapes.ts";
 import type { Asked } from "./upstream.ts";
 import type { Json } from "./values.ts";
 import type { Workings } from "./workings.ts";

@@ -1,6 +1,6 @@
-import { asRecord } from "../../src/github/shapes.ts";
 import { botLogin } from "./app.ts";
 import { NOT_FOUND, type Reply } from "./route.ts";
+import { asRecord } from "./shapes.ts";
 import { type FrontState, goneKey } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";

@@ -1,7 +1,7 @@
-import { asList, asRecord } from "../../src/github/shapes.ts";
 import { corrected, correctedObject } from "./correct.ts";
 import { type OnRepository, refusal } from "./refusals.ts";
 import { NOT_FOUND, type Reply } from "./route.ts";
+import { asList, asRecord } from "./shapes.ts";
 import type { FrontState } from "./state.ts";
 import { isAssignable } from "./taken.ts";
 import type { Asked, Upstream } from "./upstream.ts";

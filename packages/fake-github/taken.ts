@@ -1,6 +1,6 @@
-import { asList } from "../../src/github/shapes.ts";
 import { tokenOfPerson } from "./app.ts";
 import type { OnRepository } from "./refusals.ts";
+import { asList } from "./shapes.ts";
 import type { FrontState } from "./state.ts";
 import type { Asked, Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";

@@ -1,6 +1,6 @@
-import { asRecord } from "../../src/github/shapes.ts";
 import { ADMINS_TOKENS, tokenOfPerson } from "./app.ts";
 import type { Reply } from "./route.ts";
+import { asRecord } from "./shapes.ts";
 import type { Json } from "./values.ts";
 
 /** A request on its way to the emulator. */

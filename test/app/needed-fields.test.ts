@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { accountOf } from "../../app/account.ts";
 import { CHECK_AGAIN } from "../../app/checks/marks.ts";
 import { absentFields, EVENTS, keptFields, wakesOf } from "../../app/events.ts";
+import { asRecord } from "../../packages/fake-github/shapes.ts";
 import type { Json } from "../../packages/fake-github/values.ts";
-import { asRecord } from "../../src/github/shapes.ts";
 import { examplesOf, payloadOf } from "../support/payloads.ts";
 
 const SLUG = "dsp-lifecycle";

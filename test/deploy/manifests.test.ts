@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parseAllDocuments } from "yaml";
 import { HEALTH_PATHS } from "../../app/ingress/health.ts";
+import { asList, asRecord } from "../../packages/fake-github/shapes.ts";
 import { variables } from "../../scripts/environment-table.ts";
 import { VERSION } from "../../src/core/version.ts";
-import { asList, asRecord } from "../../src/github/shapes.ts";
 
 type Mapping = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { asRecord } from "../../packages/fake-github/shapes.ts";
 import type { Json } from "../../packages/fake-github/values.ts";
-import { asRecord } from "../../src/github/shapes.ts";
 
 /** GitHub's own names: see the file's comment. */
 const CONTRACT: {

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import { asRecord } from "../../../src/github/shapes.ts";
+import { asRecord } from "../../fake-github/shapes.ts";
 import type { Json } from "../../fake-github/values.ts";
 import { look, lookAtList } from "../looks.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
-import { asList } from "../../../src/github/shapes.ts";
+import { asList } from "../../fake-github/shapes.ts";
 import type { Json } from "../../fake-github/values.ts";
 import { may, roleOf, VISITORS, type Visitor } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import { asList, asRecord } from "../../../src/github/shapes.ts";
+import { asList, asRecord } from "../../fake-github/shapes.ts";
 import type { Json } from "../../fake-github/values.ts";
 import { type Rendering, renderMarkdown } from "./markdown.ts";
 import type { Content } from "./page.ts";

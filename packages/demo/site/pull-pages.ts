@@ -1,7 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import { asRecord } from "../../../src/github/shapes.ts";
 import { count } from "../../../src/report/words.ts";
+import { asRecord } from "../../fake-github/shapes.ts";
 import type { Json } from "../../fake-github/values.ts";
 import { annotationsOf, checksOf, look, lookAtList } from "../looks.ts";
 import type { World } from "../world.ts";

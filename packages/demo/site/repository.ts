@@ -1,4 +1,4 @@
-import { asList, asRecord } from "../../../src/github/shapes.ts";
+import { asList, asRecord } from "../../fake-github/shapes.ts";
 import { look } from "../looks.ts";
 import type { World } from "../world.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { CHECK_AGAIN } from "../../../app/checks/marks.ts";
 import type { Fault, SentDelivery } from "../../../packages/fake-github/embedded-github.ts";
-import { asRecord } from "../../../src/github/shapes.ts";
+import { asRecord } from "../../../packages/fake-github/shapes.ts";
 import { CHECK, Checked, type Pulled, withStores } from "../../support/checked.ts";
 import { EVIDENCE } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
