@@ -1,20 +1,14 @@
 import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { binaryFile, type Entry, isFolder, oversize, type Tree } from "../core/git-tree.ts";
-import { type FoundFile, foldersFor, foundFor, twinOf } from "../core/near-misses.ts";
+import { type FoundFile, foldersFor, foundFor } from "../core/near-misses.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { answerIn } from "./answer.ts";
 import { forbidden, notGithub } from "./errors.ts";
+import { type Also, declarations, queryFor, valuesOf, type Wanted } from "./query.ts";
 import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
 import { repositoryName } from "./target.ts";
 import { type GraphqlError, thrownIn } from "./thrown.ts";
-
-/** Files that are wanted of a repository, at a commit or whatever else git can resolve. */
-export interface Wanted {
-  repository: Repository;
-  revision: string;
-  paths: readonly string[];
-}
 
 /**
  * The files at these paths: one request for all, and one more for each whose text cannot be had
@@ -26,15 +20,6 @@ export async function readByQuery(
   wanted: readonly Wanted[],
 ): Promise<(Snapshot | undefined)[]> {
   return (await readFilesAnd(reader, wanted)).files;
-}
-
-/** What else a query of files can ask for, under the name `also`. It may be refused by itself. */
-export interface Also {
-  /** A field of GraphQL's `Query`, with its selection. */
-  field: string;
-  variables: Readonly<Record<string, { type: string; value: unknown }>>;
-  /** Whether nothing goes without it: trouble with it alone is trouble with all. */
-  isNeeded?: boolean;
 }
 
 /** As `readByQuery`, and something else by the same request: undefined if GitHub refuses that. */
@@ -78,55 +63,6 @@ export async function readOnly(
 function alsoIn({ also }: z.output<typeof ANSWER>): unknown {
   if (also === undefined) throw notGithub();
   return also ?? undefined;
-}
-
-function declarations({ variables }: Also): string[] {
-  return Object.entries(variables).map(([name, { type }]) => `$${name}: ${type}`);
-}
-
-function valuesOf({ variables }: Also): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]));
-}
-
-/** The folders that lead to the paths are listed, because one may be a link or a submodule. */
-function queryFor(
-  wanted: readonly Wanted[],
-  also: Also | undefined,
-): { query: string; variables: Record<string, unknown> } {
-  const variables: Record<string, string> = {};
-  const variable = (name: string, value: string) => {
-    variables[name] = value;
-    return `$${name}`;
-  };
-  const parts = wanted.map(({ repository: { owner, name }, revision, paths }, index) => {
-    const objects = [
-      ...foldersFor(paths).map((folder, at) => ({
-        alias: `d${at}`,
-        path: folder,
-        parts: "folder",
-      })),
-      ...paths.map((path, at) => ({ alias: `f${at}`, path, parts: "file" })),
-      ...paths.map((path, at) => ({ alias: `t${at}`, path: twinOf(path), parts: "file" })),
-    ].map(
-      ({ alias, path, parts }) =>
-        `${alias}: object(expression: ${variable(`r${index}${alias}`, `${revision}:${path}`)}) { ...${parts} }`,
-    );
-    return `r${index}: repository(owner: ${variable(`owner${index}`, owner)}, name: ${variable(`name${index}`, name)}) {
-  ${objects.join("\n  ")}
-}`;
-  });
-  const declared = [
-    ...Object.keys(variables).map((name) => `$${name}: String!`),
-    ...(also ? declarations(also) : []),
-  ];
-  return {
-    variables: { ...variables, ...(also && valuesOf(also)) },
-    query: `query (${declared.join(", ")}) {
-${[...parts, ...(also ? [`also: ${also.field}`] : [])].join("\n")}
-}
-fragment folder on GitObject { ... on Tree { entries { name mode oid } } }
-fragment file on GitObject { ... on Blob { byteSize isBinary text } }`,
-  };
 }
 
 async function runQuery(

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { answerIn } from "./answer.ts";
-import { type Also, readOnly } from "./graphql.ts";
+import { readOnly } from "./graphql.ts";
 import { type Comment, commentsUnder } from "./issues.ts";
+import type { Also } from "./query.ts";
 import type { Reader, Repository } from "./reader.ts";
 
 /**

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Circumstances } from "../core/rule.ts";
 import { LABEL_PREFIX } from "../core/stage-sources.ts";
 import { answerIn } from "./answer.ts";
-import type { Also } from "./graphql.ts";
+import type { Also } from "./query.ts";
 import type { Repository } from "./reader.ts";
 
 /** What one query tells of a repository, beside its files. Custom properties are not among it. */

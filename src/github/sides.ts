@@ -3,8 +3,9 @@ import type { FoundPolicies } from "../core/policy/found.ts";
 import { POLICY_PATH } from "../core/policy/path.ts";
 import { inFolder, type Snapshot, withoutFolder } from "../core/snapshot.ts";
 import { unseen } from "./errors.ts";
-import { type Also, readFilesAnd, type Wanted } from "./graphql.ts";
+import { readFilesAnd } from "./graphql.ts";
 import { isOrganisations, organisationOf, policiesFound } from "./organisation.ts";
+import type { Also, Wanted } from "./query.ts";
 import type { Reader, Repository } from "./reader.ts";
 import { repositoryName } from "./target.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Also } from "../../../src/github/graphql.ts";
 import { commentsOf } from "../../../src/github/issue-comments.ts";
 import { editsOf, overviewOf } from "../../../src/github/overview.ts";
+import type { Also } from "../../../src/github/query.ts";
 import { Dearest, pointsOf } from "../points.ts";
 
 const REPOSITORY = { owner: "moj", name: "visits" };
