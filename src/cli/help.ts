@@ -10,6 +10,7 @@ Usage
   dsp explain <word>              what a rule, expectation, consideration, field or word means
   dsp expectations                the expectations, stage by stage
   dsp schema <artefact>           the JSON Schema of a file
+  dsp completion <shell>          the completion script for bash, zsh or fish
   dsp help <command>              a command's options
   dsp --version
 
@@ -121,6 +122,15 @@ Examples
   dsp schema data-map
   dsp schema report > dsp-report.schema.json
   dsp schema --write
+`,
+  completion: `dsp completion <shell>: the completion script for bash, zsh or fish
+
+Prints a script that completes commands, options and stages. Load it when your shell starts.
+
+Examples
+  dsp completion bash > ~/.local/share/bash-completion/completions/dsp
+  dsp completion zsh >> ~/.zshrc
+  dsp completion fish > ~/.config/fish/completions/dsp.fish
 `,
 };
 

@@ -6,6 +6,7 @@ import { VERSION } from "../core/version.ts";
 import { faultInWords, stackOf } from "../report/fault.ts";
 import { CANNOT_CHECK, NOT_CHECKED } from "../report/last-line.ts";
 import { check } from "./commands/check.ts";
+import { completion } from "./commands/completion.ts";
 import { expectations } from "./commands/expectations.ts";
 import { explain } from "./commands/explain.ts";
 import { init } from "./commands/init.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["explain", explain],
   ["expectations", expectations],
   ["schema", schema],
+  ["completion", completion],
 ]);
 
 /**
