@@ -44,5 +44,7 @@ export async function startWorld(bundle: string): Promise<World> {
 export function startingFiles(today = new Date()): Record<string, string> {
   const { ".github/dsp.yml": _policy, ...files } = exampleFiles(EXAMPLE, today);
   const entry = new RegExp(`^.*expectation: ${TO_ATTEST},.*\\n`, "m");
-  return { ...files, [RECORD]: withoutPart(files[RECORD] ?? "", entry) };
+  // It has no policy here, so its page lists none.
+  const readme = withoutPart(files["README.md"] ?? "", /^\| `\.github\/dsp\.yml` \|.*\n/m);
+  return { ...files, "README.md": readme, [RECORD]: withoutPart(files[RECORD] ?? "", entry) };
 }

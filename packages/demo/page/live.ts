@@ -42,7 +42,9 @@ async function replaceParts(): Promise<boolean> {
     if (!standing || sent.get(name) === part.innerHTML) continue;
     sent.set(name, part.innerHTML);
     openAgain(standing, part);
+    const focused = focusIn(standing);
     standing.replaceChildren(...part.childNodes);
+    if (focused) standing.querySelector<HTMLElement>(focused)?.focus();
     isReplaced = true;
   }
   return isReplaced;
@@ -51,6 +53,15 @@ async function replaceParts(): Promise<boolean> {
 function partsOf(root: Document): Map<string, HTMLElement> {
   const parts = root.querySelectorAll<HTMLElement>(PART);
   return new Map([...parts].map((part) => [part.dataset.live ?? "", part]));
+}
+
+/** How to find again what has the focus in a part; undefined if the focus is elsewhere. */
+function focusIn(part: Element): string | undefined {
+  const { activeElement: at } = document;
+  if (!at || !part.contains(at)) return undefined;
+  const name = ["data-task-line", "href", "name"].find((one) => at.hasAttribute(one));
+  const tag = at.tagName.toLowerCase();
+  return name ? `${tag}[${name}="${CSS.escape(at.getAttribute(name) ?? "")}"]` : tag;
 }
 
 /** What somebody has unfolded stays so. */

@@ -2,10 +2,6 @@ import { drawDiagrams } from "./diagrams.ts";
 import { watchForChanges } from "./live.ts";
 import { watchTasks } from "./tasks.ts";
 
-for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-submit]")) {
-  select.addEventListener("change", () => select.form?.requestSubmit());
-}
-
 document.addEventListener("click", ({ target }) => {
   const command = target instanceof HTMLElement ? target.dataset.say : undefined;
   const said = document.querySelector<HTMLTextAreaElement>("#said");

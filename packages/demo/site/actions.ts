@@ -13,7 +13,7 @@ export interface Form {
 
 /** What became of it: where to look now, or why it was refused. */
 export type Done =
-  | { goTo: string; visitor?: Visitor }
+  | { goTo: string; visitor?: Visitor; notice?: string }
   | { refused: string; status: 400 | 403 | 404 | 409 };
 
 /** Does on the embedded GitHub what a form asks for, as the person that one is; undefined: no such form. */
@@ -54,7 +54,10 @@ async function setStage({ github, repository }: World, form: Form): Promise<Done
   const isKnown = TOPICS.some((one) => one === topic);
   if (!isKnown && topic !== "") return { refused: "there is no such stage", status: 400 };
   await github.as(form.visitor).setTopics(repository, isKnown ? [topic] : []);
-  return { goTo: backIn(form) };
+  const notice = isKnown
+    ? `You set the stage: the topic is ${topic} now. The App keeps its issue under Issues.`
+    : "You took the stage away. The App closes its issue.";
+  return { goTo: backIn(form), notice };
 }
 
 const LONGEST_COMMENT = 65_536;

@@ -54,8 +54,9 @@ function welcome(): Element {
       h("li", [
         "on ",
         h("a", { href: "/issues" }, "that issue"),
-        ", tick a box or write ",
+        ", write ",
         h("code", "/dsp assess beta"),
+        "; at post-live, tick a box, too",
       ]),
       h("li", [
         "edit ",
@@ -63,7 +64,7 @@ function welcome(): Element {
         ", and look at the check on your ",
         h("a", { href: "/pulls" }, "pull request"),
       ]),
-      h("li", "be somebody else, and see what they may do"),
+      h("li", "switch to another person (top right) to see what each role can do"),
     ]),
   ]);
 }

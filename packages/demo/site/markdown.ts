@@ -38,7 +38,7 @@ export function renderMarkdown(markdown: string, { repository, isSaid, canTick }
   const clean = sanitize(raw(toHast(mdast, { allowDangerousHtml: true })), SCHEMA);
   const root: Root = clean.type === "root" ? clean : { type: "root", children: [] };
   relink(root, repository);
-  if (canTick) openBoxes(root);
+  nameBoxes(root, canTick ?? false);
   return root;
 }
 
@@ -49,15 +49,32 @@ function numberTasks(node: Nodes): void {
   if ("children" in node) node.children.forEach(numberTasks);
 }
 
-/** Boxes can be ticked, and tell which task they are of. */
-function openBoxes(node: Root | Element, line?: unknown): void {
+/** Boxes have the name of their task; those that can be ticked tell its line. */
+function nameBoxes(node: Root | Element, canTick: boolean, line?: unknown, label = ""): void {
   for (const child of node.children) {
     if (child.type !== "element") continue;
-    const at = child.tagName === "li" ? child.properties.dataTaskLine : line;
+    const isItem = child.tagName === "li";
+    const at = isItem ? child.properties.dataTaskLine : line;
+    const words = isItem ? wordsOf(child) : label;
     if (child.tagName === "input" && at !== undefined) {
       const { disabled: _disabled, ...properties } = child.properties;
-      child.properties = { ...properties, dataTaskLine: String(at), ariaLabel: "Done" };
+      child.properties = {
+        ...(canTick ? properties : child.properties),
+        ...(canTick && { dataTaskLine: String(at) }),
+        ariaLabel: words,
+      };
     }
-    openBoxes(child, at);
+    nameBoxes(child, canTick, at, words);
   }
+}
+
+/** What an item says itself: not what stands below it. */
+function wordsOf(node: Element): string {
+  const own = node.children.map((child) => {
+    if (child.type === "text") return child.value;
+    return child.type === "element" && !/^(?:ul|ol|details)$/.test(child.tagName)
+      ? wordsOf(child)
+      : "";
+  });
+  return own.join("").replace(/\s+/g, " ").trim();
 }

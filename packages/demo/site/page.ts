@@ -16,6 +16,8 @@ export interface Frame {
   openPulls: number;
   /** Where one is: forms come back to it. */
   path: string;
+  /** What came of the form that was sent last. */
+  notice?: string;
 }
 
 export type Tab = "code" | "issues" | "pulls";
@@ -33,6 +35,7 @@ export const TOPICS = [
 
 /** A whole page, as HTML. Parts with `data-live` are replaced by their newer selves while it is open. */
 export function pageHtml(frame: Frame, tab: Tab, title: string, ...content: Content[]): string {
+  const { notice } = frame;
   const name = String(frame.repository.full_name);
   const root: Root = h(null, [
     { type: "doctype" },
@@ -49,8 +52,36 @@ export function pageHtml(frame: Frame, tab: Tab, title: string, ...content: Cont
         h("a.skip", { href: "#content" }, "Skip to the content"),
         topBar(frame),
         repositoryHeader(frame, tab),
-        h("main#content", content),
+        h("main#content", [
+          ...(notice === undefined ? [] : [h("p.notice", { role: "status" }, notice)]),
+          ...content,
+        ]),
       ]),
+    ]),
+  ]);
+  return toHtml(root);
+}
+
+/** A page that says one thing: why there is nothing to show. */
+export function messageHtml(title: string, text: string): string {
+  const root: Root = h(null, [
+    { type: "doctype" },
+    h("html", { lang: "en-GB" }, [
+      h("head", [
+        h("meta", { charSet: "utf-8" }),
+        h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+        h("title", title),
+        h("link", { rel: "icon", href: "/assets/icon.svg" }),
+        h("link", { rel: "stylesheet", href: "/assets/style.css" }),
+      ]),
+      h(
+        "body",
+        h("main", [
+          h("h1", title),
+          h("p", text),
+          h("p", h("a", { href: "/" }, "To the repository")),
+        ]),
+      ),
     ]),
   ]);
   return toHtml(root);
@@ -67,12 +98,12 @@ function topBar({ visitor, path }: Frame): Element {
         h("label", { htmlFor: "person" }, "You are"),
         h(
           "select#person",
-          { name: "person", dataSubmit: "" },
+          { name: "person" },
           VISITORS.map((one) =>
             h("option", { value: one, selected: one === visitor }, `${one} (${roleOf(one)})`),
           ),
         ),
-        h("button.quiet", "Change"),
+        h("button", "Change"),
       ]),
     ]),
   ]);
@@ -84,7 +115,7 @@ function repositoryHeader(frame: Frame, tab: Tab): Element {
   const topics = asList(repository.topics).map(String);
   const staged = topics.find((topic) => topic.startsWith("dsp-")) ?? "";
   const canSet = may(visitor, "stage");
-  return h("div.repository", [
+  return h("section.repository", { ariaLabel: "Repository" }, [
     h("div.inner", [
       h("div.title", [
         h("h1", [owner, h("span.slash", "/"), h("a", { href: "/" }, name)]),
@@ -106,7 +137,7 @@ function repositoryHeader(frame: Frame, tab: Tab): Element {
           ...(canSet ? [] : [h("span.hint", "a maintainer may")]),
         ]),
       ]),
-      h("nav.tabs", { ariaLabel: "Repository" }, [
+      h("nav.tabs", { ariaLabel: "Parts of the repository" }, [
         tabLink("/", "Code", tab === "code"),
         tabLink(
           "/issues",

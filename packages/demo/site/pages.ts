@@ -11,9 +11,10 @@ export async function pageAt(
   world: World,
   url: URL,
   visitor: Visitor,
+  notice?: string,
 ): Promise<string | undefined> {
   const path = decodeURIComponent(url.pathname);
-  const frame = await frameFor(world, path, visitor);
+  const frame = { ...(await frameFor(world, path, visitor)), notice };
   if (path === "/") return codePage(world, frame);
   const [, commit] = /^\/commit\/([0-9a-f]{40})$/.exec(path) ?? [];
   if (commit) return codePage(world, frame, commit);

@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { actOn } from "./actions.ts";
 import { type Asset, buildAssets, DIAGRAM_PAGE } from "./assets.ts";
 import { diagramHeaders, pageHeaders, refusalFor } from "./guard.ts";
+import { messageHtml } from "./page.ts";
 import { pageAt } from "./pages.ts";
 import { FIRST_VISITOR, type Visitor, visitorNamed } from "./people.ts";
 import { Watch } from "./watch.ts";
@@ -57,7 +58,7 @@ export class Site {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = "GET", url: address = "/" } = request;
     const refused = refusalFor({ method, headers }, this.#port);
-    if (refused) return send(response, refused.status, TEXT, refused.why);
+    if (refused) return tell(response, refused.status, refused.why);
     const url = new URL(address, this.url);
     const visitor = visitorIn(headers.cookie);
     if (method === "POST") return this.#act(request, response, url.pathname, visitor);
@@ -70,9 +71,12 @@ export class Site {
       response.writeHead(200, { ...pageHeaders(), "content-type": "text/event-stream" });
       return this.#watch.add(response);
     }
-    const page = await pageAt(this.#world, url, visitor);
-    if (page === undefined) return send(response, 404, TEXT, "There is nothing at this address.");
-    send(response, 200, HTML, page);
+    const notice = noticeIn(headers.cookie);
+    const page = await pageAt(this.#world, url, visitor, notice);
+    if (page === undefined) return tell(response, 404, "There is nothing at this address.");
+    // It is told once.
+    const more = notice !== undefined && { "set-cookie": noticeCookie("", 0) };
+    send(response, 200, HTML, page, { ...pageHeaders(), ...more });
   }
 
   async #act(
@@ -82,16 +86,17 @@ export class Site {
     visitor: Visitor,
   ): Promise<void> {
     const body = await bodyOf(request);
-    if (body === undefined) return send(response, 413, TEXT, "That is more than a form may hold.");
+    if (body === undefined) return tell(response, 413, "That is more than a form may hold.");
     const done = await actOn(this.#world, path, { visitor, fields: new URLSearchParams(body) });
-    if (!done) return send(response, 404, TEXT, "There is no such form.");
-    if ("refused" in done) return send(response, done.status, TEXT, `Refused: ${done.refused}.`);
+    if (!done) return tell(response, 404, "There is no such form.");
+    if ("refused" in done) return tell(response, done.status, `Refused: ${done.refused}.`);
     void this.#watch.follow();
     const cookie = `visitor=${done.visitor}; Path=/; HttpOnly; SameSite=Strict`;
     send(response, 303, TEXT, "", {
       ...pageHeaders(),
       location: done.goTo,
       ...(done.visitor && { "set-cookie": cookie }),
+      ...(done.notice !== undefined && { "set-cookie": noticeCookie(done.notice, 60) }),
     });
   }
 }
@@ -99,6 +104,19 @@ export class Site {
 function visitorIn(cookies: string | undefined): Visitor {
   const name = /(?:^|;\s*)visitor=(\w+)/.exec(cookies ?? "")?.[1];
   return visitorNamed(name) ?? FIRST_VISITOR;
+}
+
+function noticeIn(cookies: string | undefined): string | undefined {
+  const text = /(?:^|;\s*)notice=([\w%.!~*'()-]+)/.exec(cookies ?? "")?.[1];
+  try {
+    return text && decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function noticeCookie(text: string, seconds: number): string {
+  return `notice=${encodeURIComponent(text)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
 }
 
 /** Undefined where it is too long. */
@@ -111,6 +129,11 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function tell(response: ServerResponse, status: number, text: string): void {
+  const title = status === 404 ? "Nothing here" : "Not done";
+  send(response, status, HTML, messageHtml(title, text));
 }
 
 function send(

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import type { Browser, Page } from "puppeteer-core";
@@ -73,7 +75,9 @@ function count(selector: string): Promise<unknown> {
 }
 
 async function be(visitor: string): Promise<void> {
-  await Promise.all([page.waitForNavigation(), page.select("#person", visitor)]);
+  // That another one is chosen sends nothing: a keyboard goes through all of them.
+  await page.select("#person", visitor);
+  await Promise.all([page.waitForNavigation(), page.click(".person button")]);
 }
 
 async function setStage(topic: string): Promise<void> {
@@ -90,6 +94,7 @@ it("shows the issue of a stage that is set, and what the App answers to a comman
   await page.goto(`${url}issues`);
   await be("maintainer");
   await setStage("dsp-post-live");
+  await shown(".notice", "You set the stage: the topic is dsp-post-live now.");
   await shown(".list .name", "Data security and privacy: post-live expectations");
   await follow(".list .name");
   await shown(".heading", "post-live expectations");
@@ -101,6 +106,30 @@ it("ticks a box as the person that one is, and shows what the App says to it", a
   await be("writer");
   await click(".task-list-item input:not(:checked)");
   await shown(".comment", "writer ticked DSP-");
+});
+
+it.each(["light", "dark"])("has nothing that axe-core finds, %s", async (value) => {
+  const other = await browser.newPage();
+  await other.setBypassCSP(true);
+  await other.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const paths = ["", "issues", "issues/1", "pulls", "pulls/2", "edit/main/README.md", "nothing"];
+  for (const path of paths) {
+    await other.goto(url + path);
+    await other.evaluate(axe);
+    const run = "axe.run(document, { resultTypes: ['violations'] })";
+    const { violations } = (await other.evaluate(run)) as { violations: { id: string }[] };
+    expect([path, violations.map(({ id }) => id)]).toEqual([path, []]);
+  }
+  const names = await other
+    .goto(`${url}issues/1`)
+    .then(() =>
+      other.$$eval(".task-list-item input", (all) =>
+        all.map((one) => one.getAttribute("aria-label")),
+      ),
+    );
+  expect(names.filter((name) => !name || name === "Done")).toEqual([]);
+  await other.close();
 });
 
 it("lets an outsider neither tick, nor set a stage, nor push to the default branch", async () => {

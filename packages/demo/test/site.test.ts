@@ -73,7 +73,10 @@ describe("what is not answered", () => {
 
   it("an address where nothing is", async () => {
     for (const path of ["/nothing", "/issues/99", "/blob/main/none.yml", "/blob/none/README.md"]) {
-      expect([path, (await ask(path)).status]).toEqual([path, 404]);
+      const { status, body } = await ask(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(body).toContain('<html lang="en-GB">');
+      expect(body).toContain("<title>Nothing here</title>");
     }
   });
 });
@@ -97,7 +100,7 @@ describe("who may", () => {
     const before = [await topics(), await body()];
     expect(await post(path, fields, visitor)).toMatchObject({
       status: 403,
-      body: expect.stringMatching(`^Refused: ${visitor} has the role \\w+; that takes the role `),
+      body: expect.stringMatching(`Refused: ${visitor} has the role \\w+; that takes the role `),
     });
     expect([await topics(), await body()]).toEqual(before);
   });
