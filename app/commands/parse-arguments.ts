@@ -18,7 +18,7 @@ export function readStage(words: readonly string[]): { stage?: StageClaim } | st
 /** What may be the name of a rule, an expectation or a consideration; whether it is one, others say. */
 export function readId(word = ""): { id: string } | string {
   const id = plainWord(word);
-  if (/^[A-Za-z0-9:._-]{1,64}$/.test(id)) return { id };
+  if (/^[A-Za-z0-9:._[\]-]{1,64}$/.test(id)) return { id };
   return `the id is ${quote(word)}; write a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06`;
 }
 
