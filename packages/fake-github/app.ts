@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { EVENTS } from "../../app/events.ts";
 
 /** What a person may do on every repository, by GitHub's names; `none`: no more than anybody. */
@@ -44,6 +45,11 @@ const PERMISSIONS = {
   repository_custom_properties: "read",
   organization_custom_properties: "read",
 } as const;
+
+/** What an App can be let to do, with the levels of each, by GitHub's names. */
+const GRANTABLE: Record<string, string[]> = JSON.parse(
+  readFileSync("packages/fake-github/contract/app.json", "utf8"),
+).permissions;
 
 const FIRST_INSTALLATION = 5001;
 
@@ -105,6 +111,9 @@ export function seedFor(
   logins: readonly string[],
   permissions: AppOptions["permissions"] = PERMISSIONS,
 ) {
+  for (const [right, level] of Object.entries(permissions)) {
+    if (!GRANTABLE[right]?.includes(level)) throw new Error(`GitHub grants no ${right}: ${level}`);
+  }
   return {
     tokens: Object.fromEntries([
       ...logins.map((login) => [tokenOfPerson(login), { login }]),

@@ -20,7 +20,16 @@ export function correctedObject(state: FrontState, value: Json): Json {
 }
 
 function text(state: FrontState, key: string, value: string): string {
+  // A picture that nobody looks at must still have an address.
+  if (key === "avatar_url") return "https://avatars.example.com/1";
   if (key.endsWith("_at")) return value.replace(/^(\d{4}-\d\d-\d\dT[\d:]{8})\.\d+Z$/, "$1Z");
+  // The login of a bot is written so in an address.
+  if (/(?:^|_)url$/.test(key)) return urlOf(state, key, value);
+  return value;
+}
+
+function urlOf(state: FrontState, key: string, address: string): string {
+  const value = address.replace(/\[bot\](?=\/|$)/, "%5Bbot%5D");
   return key === "html_url" ? value.replace(state.url, "https://github.com") : value;
 }
 
@@ -30,12 +39,14 @@ function differing(state: FrontState, fields: Json): Json {
     ...("login" in fields && String(fields.login).endsWith("[bot]") && { type: "Bot" }),
     ...("author_association" in fields && ofAuthored(state, fields)),
     ...("suspended_at" in fields && ofInstallation(state, fields)),
+    ...("installations_count" in fields && { owner: ownerOf(state) }),
     ...stampOf(state, fields),
   };
 }
 
-function ofRepository(state: FrontState, { id }: Json): Json {
+function ofRepository(state: FrontState, { id, created_at, pushed_at }: Json): Json {
   return {
+    pushed_at: pushed_at ?? created_at,
     ...(!state.hidesProperties && {
       custom_properties: { ...state.properties.get(Number(id)) },
     }),
@@ -55,14 +66,19 @@ function ofAuthored(state: FrontState, fields: Json): Json {
   };
 }
 
-function appBrief({ app: { appId, slug }, installations }: FrontState): Json {
+function ownerOf({ installations }: FrontState): Json {
   const [login] = installations.keys();
+  return { login, type: "Organization" };
+}
+
+function appBrief(state: FrontState): Json {
+  const { appId, slug } = state.app;
   return {
     id: appId,
     slug,
     node_id: `A_${appId}`,
     name: slug,
-    owner: { login, type: "Organization" },
+    owner: ownerOf(state),
     html_url: `https://github.com/apps/${slug}`,
   };
 }

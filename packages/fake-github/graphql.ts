@@ -1,32 +1,12 @@
-import { extendSchema, graphql, parse } from "graphql";
+import { graphql } from "graphql";
 import { correctedObject } from "./correct.ts";
-import { OVERVIEW_SCHEMA, overviewFields } from "./overview.ts";
+import { overviewFields } from "./overview.ts";
 import { NOT_JSON, objectIn, type Reply } from "./route.ts";
 import { failure, SCHEMA } from "./schema.ts";
 import { asList, asRecord } from "./shapes.ts";
 import { type FrontState, goneKey } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";
-
-const WITH_ISSUES = extendSchema(
-  SCHEMA,
-  parse(`
-    extend type Repository { issue(number: Int!): Issue }
-    type Issue {
-      id: ID! number: Int! title: String! body: String! state: String! locked: Boolean!
-      author: Actor editor: Actor lastEditedAt: String
-      userContentEdits(first: Int!): UserContentEditConnection
-      comments(first: Int!): IssueCommentConnection!
-    }
-    scalar BigInt
-    extend type IssueComment {
-      fullDatabaseId: BigInt url: String! createdAt: String! updatedAt: String!
-    }
-    type UserContentEditConnection { nodes: [UserContentEdit] }
-    type UserContentEdit { editor: Actor editedAt: String! }
-    ${OVERVIEW_SCHEMA}
-  `),
-);
 
 /** Above this many bytes GitHub cuts a text short. */
 const MOST_TEXT_BYTES = 512_000;
@@ -42,7 +22,7 @@ export async function graphqlReply(world: World, body: string): Promise<Reply> {
   const asked = objectIn(body);
   if (!asked) return NOT_JSON;
   const { data, errors } = await graphql({
-    schema: WITH_ISSUES,
+    schema: SCHEMA,
     source: String(asked.query),
     variableValues: asRecord(asked.variables),
     rootValue: {

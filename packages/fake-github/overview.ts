@@ -5,30 +5,6 @@ import { type FrontState, goneKey } from "./state.ts";
 import type { Upstream } from "./upstream.ts";
 import type { Json } from "./values.ts";
 
-/** What a repository's overview is asked for, with GitHub's own names. */
-export const OVERVIEW_SCHEMA = `
-  extend type Repository {
-    name: String! owner: Owner! url: String! visibility: String!
-    isArchived: Boolean! isFork: Boolean! isTemplate: Boolean! hasIssuesEnabled: Boolean!
-    defaultBranchRef: Ref
-    repositoryTopics(first: Int!): TopicConnection!
-    labels(first: Int!, query: String): LabelConnection
-  }
-  type Owner { login: String! }
-  type Ref { name: String! target: Target }
-  type Target { oid: String! }
-  type TopicConnection { nodes: [RepositoryTopic] }
-  type RepositoryTopic { topic: Topic! }
-  type Topic { name: String! }
-  type LabelConnection { nodes: [Label] }
-  type Label {
-    name: String! description: String
-    issues(states: [IssueState!], first: Int!): IssueConnection!
-  }
-  enum IssueState { OPEN CLOSED }
-  type IssueConnection { nodes: [Issue] }
-`;
-
 /** The overview's fields of a repository, from what REST says of it. */
 export function overviewFields(world: { upstream: Upstream; state: FrontState }, repository: Json) {
   const { upstream } = world;
@@ -36,7 +12,7 @@ export function overviewFields(world: { upstream: Upstream; state: FrontState },
   const found = correctedObject(world.state, repository);
   return {
     name: found.name,
-    owner: { login: asRecord(found.owner).login },
+    owner: { __typename: "Organization", login: asRecord(found.owner).login },
     url: `https://github.com/${found.full_name}`,
     visibility: String(found.visibility ?? (found.private ? "private" : "public")).toUpperCase(),
     isArchived: found.archived === true,
@@ -46,7 +22,7 @@ export function overviewFields(world: { upstream: Upstream; state: FrontState },
     defaultBranchRef: async () => {
       const branch = await upstream.find(`${path}/branches/${found.default_branch}`);
       const oid = asRecord(branch?.commit).sha;
-      return oid ? { name: found.default_branch, target: { oid } } : null;
+      return oid ? { name: found.default_branch, target: { __typename: "Commit", oid } } : null;
     },
     repositoryTopics: { nodes: asList(found.topics).map((name) => ({ topic: { name } })) },
     labels: async ({ first, query = "" }: { first: number; query?: string }) => {

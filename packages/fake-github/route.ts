@@ -6,8 +6,12 @@ export interface Seen {
   route: string;
   method: string;
   path: string;
+  /** With its question mark; empty if there is none. */
+  query: string;
   headers: IncomingMessage["headers"];
   body: string;
+  /** What it is signed with. */
+  auth: "jwt" | "token" | "none";
 }
 
 /** What a route answers; an object is sent as JSON. */

@@ -1,51 +1,51 @@
-import { buildSchema, GraphQLError } from "graphql";
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  defaultFieldResolver,
+  GraphQLError,
+  getNamedType,
+  isObjectType,
+} from "graphql";
 
-/** The part of GitHub's public schema that is used, with its own names and kinds. */
-export const SCHEMA = buildSchema(`
-  type Query {
-    repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
-    viewer: User!
-  }
-  type Repository {
-    object(expression: String, oid: String): GitObject
-    pullRequest(number: Int!): PullRequest
-  }
+/** What one page of a connection takes at most. */
+const MOST_RECORDS = 100;
 
-  interface GitObject { oid: String! }
-  type Tree implements GitObject { oid: String! entries: [TreeEntry!] }
-  type TreeEntry { name: String! mode: Int! type: String! oid: String! }
-  type Blob implements GitObject {
-    oid: String! byteSize: Int! isBinary: Boolean isTruncated: Boolean! text: String
-  }
-  type Commit implements GitObject { oid: String! }
+/** The part of GitHub's public schema that is used; its connections take the sizes that GitHub's take. */
+export const SCHEMA = buildSchema(
+  readFileSync("packages/fake-github/contract/schema.graphql", "utf8"),
+);
 
-  interface Actor { login: String! }
-  type User implements Actor { login: String! }
-  type Bot implements Actor { login: String! }
-  type PullRequest {
-    id: ID! number: Int! comments(first: Int, after: String): IssueCommentConnection!
+for (const type of Object.values(SCHEMA.getTypeMap())) {
+  if (!isObjectType(type)) continue;
+  for (const field of Object.values(type.getFields())) {
+    if (!getNamedType(field.type).name.endsWith("Connection")) continue;
+    field.resolve = (source, given, context, info) => {
+      checkSize(field.name, given);
+      return defaultFieldResolver(source, given, context, info);
+    };
   }
-  type IssueCommentConnection { nodes: [IssueComment] pageInfo: PageInfo! totalCount: Int! }
-  type IssueComment {
-    id: ID! body: String! viewerDidAuthor: Boolean! author: Actor isMinimized: Boolean!
-  }
-  type IssueCommentEdge { node: IssueComment cursor: String! }
-  type PageInfo { hasNextPage: Boolean! endCursor: String }
-
-  type Mutation {
-    addComment(input: AddCommentInput!): AddCommentPayload
-    updateIssueComment(input: UpdateIssueCommentInput!): UpdateIssueCommentPayload
-    deleteIssueComment(input: DeleteIssueCommentInput!): DeleteIssueCommentPayload
-  }
-  input AddCommentInput { subjectId: ID! body: String! clientMutationId: String }
-  type AddCommentPayload { clientMutationId: String commentEdge: IssueCommentEdge }
-  input UpdateIssueCommentInput { id: ID! body: String! clientMutationId: String }
-  type UpdateIssueCommentPayload { clientMutationId: String issueComment: IssueComment }
-  input DeleteIssueCommentInput { id: ID! clientMutationId: String }
-  type DeleteIssueCommentPayload { clientMutationId: String }
-`);
+}
 
 /** An error as GitHub gives it, beside the data. */
 export function failure(type: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type } });
+}
+
+function checkSize(
+  connection: string,
+  { first, last }: { first?: number | null; last?: number | null },
+): void {
+  const size = first ?? last;
+  if (typeof size !== "number") {
+    throw failure(
+      "MISSING_PAGINATION_BOUNDARIES",
+      `You must provide a \`first\` or \`last\` value to properly paginate the \`${connection}\` connection.`,
+    );
+  }
+  if (size <= MOST_RECORDS) return;
+  const name = typeof first === "number" ? "first" : "last";
+  throw failure(
+    "EXCESSIVE_PAGINATION",
+    `Requesting ${size} records on the \`${connection}\` connection exceeds the \`${name}\` limit of ${MOST_RECORDS} records.`,
+  );
 }

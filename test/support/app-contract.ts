@@ -7,7 +7,7 @@ const CONTRACT: {
   permissions: Record<string, string[]>;
   events: string[];
   notOnServer: string[];
-} = JSON.parse(readFileSync(new URL("./app-contract.json", import.meta.url), "utf8"));
+} = JSON.parse(readFileSync("packages/fake-github/contract/app.json", "utf8"));
 
 /** What GitHub refuses in a manifest. Source: its docs on registering an App from a manifest. */
 export function manifestFaults(manifest: object, isServer = false): string[] {

@@ -15,9 +15,6 @@ export interface Comment extends Required<GivenComment> {
   serial: number;
 }
 
-/** What one page of a connection takes at most. */
-const MOST_RECORDS = 100;
-
 export function storeComment(state: GithubState, given: GivenComment): Comment {
   const serial = nextSerial(state);
   return { isMinimized: false, ...given, serial, id: `IC_${serial}` };
@@ -29,10 +26,9 @@ export function pullFor({ id, number, comments }: Pull, viewer: string) {
     id,
     number,
     comments({ first, after }: { first?: number | null; after?: string | null }) {
-      const size = sizeOf(first);
       const start = after ? serialIn(after) : 0;
       const rest = comments.filter(({ serial }) => serial > start);
-      const page = rest.slice(0, size);
+      const page = rest.slice(0, first ?? 0);
       return {
         nodes: page.map((comment) => commentFor(comment, viewer)),
         pageInfo: {
@@ -69,20 +65,4 @@ function serialIn(cursor: string): number {
   const serial = /^cursor:(\d+)$/.exec(text)?.[1];
   if (serial) return Number(serial);
   throw failure("INVALID_CURSOR_ARGUMENTS", `\`${cursor}\` does not appear to be a valid cursor.`);
-}
-
-function sizeOf(first: number | null | undefined): number {
-  if (typeof first !== "number") {
-    throw failure(
-      "MISSING_PAGINATION_BOUNDARIES",
-      "You must provide a `first` or `last` value to properly paginate the `comments` connection.",
-    );
-  }
-  if (first > MOST_RECORDS) {
-    throw failure(
-      "EXCESSIVE_PAGINATION",
-      `Requesting ${first} records on the \`comments\` connection exceeds the \`first\` limit of ${MOST_RECORDS} records.`,
-    );
-  }
-  return first;
 }

@@ -1,8 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Dearest } from "../../packages/fake-github/points.ts";
 import {
-  type FoundRoute,
   findRoute,
   NOT_FOUND,
   type Reply,
@@ -10,7 +6,8 @@ import {
   type Seen,
   tokenOf,
 } from "../../packages/fake-github/route.ts";
-import { type Fault, faultReply, send } from "../../packages/fake-github/sending.ts";
+import type { Fault } from "../../packages/fake-github/sending.ts";
+import { FakeServer } from "../../packages/fake-github/server.ts";
 import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { type GivenCommit, storeCommit } from "./github-git.ts";
 import { graphqlRoutes } from "./github-graphql.ts";
@@ -33,21 +30,13 @@ export type { Fault, Reply, Route, Seen };
 /** What a status says, beside its context. */
 export type PostedStatus = Pick<Status, "state" | "description" | "target_url">;
 
-/** What a query may cost, whatever a test has made somebody ask. */
-const MOST_POINTS = 1;
-
 /** GitHub, as far as it is needed: an HTTP server on loopback with a state that tests write. */
 export class GithubServer {
   readonly state: GithubState = newState();
-  /** Every request, in order. */
-  readonly log: Seen[] = [];
   /** What its clock says: it stands still. */
   now = new Date("2026-11-23T12:00:00Z");
   readonly #routes: Route[];
-  readonly #faults = new Map<string, Fault[]>();
-  readonly #dearest = new Dearest();
-  readonly #server: Server;
-  #hung: () => void = () => {};
+  readonly #server: FakeServer;
 
   /** Further routes come first, so that they can stand in for those that are there. */
   constructor(further: readonly Route[] = []) {
@@ -59,21 +48,29 @@ export class GithubServer {
       ...pullRoutes(this.state),
       ...graphqlRoutes(this.state),
     ];
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = new FakeServer({
+      routeOf: (call) => findRoute(this.#routes, call)?.route.name ?? `${call.method} ${call.path}`,
+      checkRoute: (name) => this.#check(name),
+      answer: (seen) => this.#answer(seen),
+      now: () => this.now,
+    });
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
+  }
+
+  /** Every request, in order. */
+  get log(): Seen[] {
+    return this.#server.log;
   }
 
   listen(): Promise<void> {
-    return new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return this.#server.listen();
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-    this.#dearest.holdTo(MOST_POINTS);
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   /** Adds a repository, or replaces the one of that name. Gives the hash of its commit. */
@@ -131,53 +128,23 @@ export class GithubServer {
 
   /** The next calls of a route fail so, one after the other; later ones do not. */
   fail(route: string, ...faults: Fault[]): void {
-    this.#check(route);
-    this.#faults.set(route, [...(this.#faults.get(route) ?? []), ...faults]);
+    this.#server.fail(route, ...faults);
   }
 
   /** How often each route was called. */
   counts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { route } of this.log) counts[route] = (counts[route] ?? 0) + 1;
-    return counts;
+    return this.#server.counts();
   }
 
   /** Resolves when a call has come that will not be answered. */
   hung(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#hung = resolve;
-    });
+    return this.#server.hung();
   }
 
   /** Forgets repositories, tokens, requests and faults. */
   reset(): void {
     clearState(this.state);
-    this.log.length = 0;
-    this.#faults.clear();
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { pathname, searchParams } = new URL(request.url ?? "/", this.url);
-    const call = {
-      method: request.method ?? "GET",
-      path: pathname,
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString(),
-    };
-    const found = findRoute(this.#routes, call);
-    const seen: Seen = { route: found?.route.name ?? `${call.method} ${pathname}`, ...call };
-    this.log.push(seen);
-    if (pathname === "/graphql") this.#dearest.note(call.body);
-    const fault = this.#faults.get(seen.route)?.shift();
-    const instead = faultReply(fault);
-    await fault?.meanwhile?.();
-    const isPrevented = !fault?.after && (instead || fault?.reset || fault?.hang);
-    const reply = isPrevented ? NOT_FOUND : this.#answer(seen, found, searchParams);
-    if (fault?.reset) return void request.socket.resetAndDestroy();
-    if (fault?.hang) return this.#hung();
-    send(response, instead ?? reply, fault?.cut ?? false, this.now);
+    this.#server.reset();
   }
 
   /** Stricter than GitHub, which then answers by any edition: whatever calls it has to name one. */
@@ -185,7 +152,9 @@ export class GithubServer {
     return headers[API_VERSION_HEADER] !== API_VERSION;
   }
 
-  #answer(seen: Seen, found: FoundRoute | undefined, query: URLSearchParams): Reply {
+  #answer(seen: Seen): Reply {
+    const found = findRoute(this.#routes, seen);
+    const query = new URLSearchParams(seen.query);
     if (this.#isVersionBad(seen)) return { status: 400, body: { message: "No API version" } };
     if (this.#isTokenBad(seen)) return { status: 401, body: { message: "Bad credentials" } };
     return found?.route.answer({ params: found.params, seen, query }) ?? NOT_FOUND;

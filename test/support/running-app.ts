@@ -7,9 +7,6 @@ import { judgeChange } from "../../src/core/change.ts";
 import { API_VERSION, API_VERSION_HEADER } from "../../src/github/api-version.ts";
 import { NETWORK } from "../../src/github/network.ts";
 
-/** What a query may cost, whatever a test has made the App ask. */
-const MOST_POINTS = 1;
-
 /** The App at work on an emulated GitHub: what a person does there reaches it by signed webhooks. */
 export class RunningApp {
   readonly github: EmbeddedGithub;
@@ -101,7 +98,6 @@ export class RunningApp {
   async stop(): Promise<void> {
     await this.halt();
     await this.github.stop();
-    this.github.dearest.holdTo(MOST_POINTS);
   }
 
   sweep(): Promise<number> {

@@ -338,7 +338,7 @@ describe("what the App asks", () => {
     await octokit.rest.issues.create({ ...AT, title: "Beta" });
     await github.comment(REPOSITORY, 1, "hello");
     expect(github.counts()).toEqual({ "GET /repos/:owner/:repo": 1, [ISSUES]: 1 });
-    expect(github.writes).toMatchObject([{ route: ISSUES, auth: "installation" }]);
+    expect(github.writes).toMatchObject([{ route: ISSUES, auth: "token" }]);
     expect(github.requests()).toHaveLength(2);
     expect(github.requests()).toEqual([]);
   });
