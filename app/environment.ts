@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { refusalOf, UsageError } from "../src/core/errors.ts";
 import { connectionTo } from "../src/github/environment.ts";
-import { unquoted } from "./handed-over.ts";
+import { withoutQuotes } from "./handed-over.ts";
 import { HEALTH_PATHS } from "./ingress/health.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 import { privateKeyIn } from "./private-key.ts";
@@ -101,11 +101,13 @@ export function readEnvironment(env: Given, readFile: (path: string) => string):
  * a secret they may be part of it: that is told.
  */
 function tidied(env: Given): Given {
-  const entries = Object.entries(env).filter(([, value]) => value && unquoted(value.trim()).trim());
+  const entries = Object.entries(env).filter(
+    ([, value]) => value && withoutQuotes(value.trim()).trim(),
+  );
   return Object.fromEntries(
     entries.map(([name, value = ""]) => [
       name,
-      /SECRET/.test(name) ? value : unquoted(value.trim()).trim(),
+      /SECRET/.test(name) ? value : withoutQuotes(value.trim()).trim(),
     ]),
   );
 }

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { DEFAULT_LIMITS } from "../src/core/documents/limits.ts";
 import { answerIn } from "../src/github/answer.ts";
 import type { Client } from "../src/github/client.ts";
-import { explained, RefusedError, statusOf } from "../src/github/errors.ts";
+import { inOneLine, RefusedError, statusOf } from "../src/github/errors.ts";
 import { steadyFetch } from "../src/github/fetch.ts";
 import type { Network } from "../src/github/network.ts";
 import { PER_PAGE, pages } from "../src/github/pages.ts";
@@ -214,7 +214,7 @@ async function asked<T>(
     if (status !== undefined && status < 500) {
       throw new RefusedError(`GitHub does not show ${what} (${status})`, status);
     }
-    throw explained(error, { repository: what, token: undefined, right: "Metadata: read" });
+    throw inOneLine(error, { repository: what, token: undefined, right: "Metadata: read" });
   }
 }
 

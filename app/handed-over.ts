@@ -2,7 +2,7 @@
 const QUOTED = /^(["'`])([\s\S]*)\1$/;
 
 /** A text without the pair of quotation marks around it, if there is one. */
-export function unquoted(text: string): string {
+export function withoutQuotes(text: string): string {
   return QUOTED.exec(text)?.[2] ?? text;
 }
 

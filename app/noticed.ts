@@ -1,11 +1,11 @@
 /** Issues and pull requests where commands may wait for an answer, and the comments known to have some. */
-export type Asked = ReadonlyMap<number, ReadonlySet<number>>;
+export type AskedThreads = ReadonlyMap<number, ReadonlySet<number>>;
 
 /** What is known of a repository before a run reads it. */
 export interface Shown {
   /** Whether an event showed a property. */
   hasProperty: boolean;
-  asked: Asked;
+  asked: AskedThreads;
 }
 
 /** What events have shown of repositories, by GitHub's numbers, until a run takes it. */

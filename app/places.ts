@@ -4,7 +4,7 @@ import type { RunnersOptions } from "./runners.ts";
  * How much is worked on at once, and how much of it is one installation's. A run mostly waits for GitHub: three
  * installations whose calls hang take three times twelve places, and leave twelve. A slow run leaves its place.
  */
-export const PLACES: RunnersOptions["most"] = {
+export const RUN_PLACES: RunnersOptions["most"] = {
   all: 48,
   ofLane: 12,
   unhurriedOfLane: 4,

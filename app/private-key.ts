@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { codeOf } from "../src/core/errors.ts";
-import { decodedBase64, unquoted } from "./handed-over.ts";
+import { decodedBase64, withoutQuotes } from "./handed-over.ts";
 
 const ACCEPTED = "set it to the .pem file's text that you downloaded from the App's settings";
 const ACCEPTED_PATH =
@@ -50,7 +50,7 @@ const OTHER_BLOCKS: readonly (readonly [RegExp, string])[] = [
  * escapes or the line ends of Windows.
  */
 function readKey(given: string): { value: string } | { fault: string } {
-  const bare = unquoted(given.replace(/^\uFEFF/, "").trim());
+  const bare = withoutQuotes(given.replace(/^\uFEFF/, "").trim());
   const plain = unescaped(bare);
   const text = plain.includes("-----BEGIN") ? plain : unescaped(decodedBase64(plain) ?? bare);
   const [begin, label] = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(text) ?? [];

@@ -7,7 +7,7 @@ export interface Pause {
 }
 
 /** What a run is, told whether someone waits for it: gives a pause where it has to be done again, later. */
-export type Work = (isUrgent: boolean) => Promise<Pause | undefined>;
+export type RunWork = (isUrgent: boolean) => Promise<Pause | undefined>;
 
 /** Which run is asked for. */
 export interface Call {
@@ -28,7 +28,7 @@ export interface Runners {
    * pauses goes on when its time has come, or at once where it is called as urgent, and takes no place
    * meanwhile. Work must not await a call for its own key.
    */
-  wake(call: Call, work: Work): Promise<boolean>;
+  wake(call: Call, work: RunWork): Promise<boolean>;
   /** Resolves when nothing runs, waits or pauses. */
   idle(): Promise<void>;
   /** Refuses new work, gives up what nobody waits for, and resolves when the rest is done. */
@@ -60,7 +60,7 @@ export interface RunnersOptions {
 
 /** A run that was asked for. */
 interface Turn extends Call {
-  work: Work;
+  work: RunWork;
   ended: Promise<boolean>;
   end(isDone: boolean): void;
   /** Where it pauses: ends the pause. */
@@ -264,7 +264,7 @@ function firstOf(turns: ReadonlyMap<string, Turn>, isWanted: (turn: Turn) => boo
   return undefined;
 }
 
-function newTurn(call: Call, work: Work): Turn {
+function newTurn(call: Call, work: RunWork): Turn {
   let end: Turn["end"] = () => {};
   const ended = new Promise<boolean>((resolve) => {
     end = resolve;

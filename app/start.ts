@@ -13,7 +13,7 @@ import { createIngress } from "./ingress/ingress.ts";
 import { listen } from "./listen.ts";
 import { createLogger } from "./log.ts";
 import { createPacing } from "./pacing.ts";
-import { PLACES, whenSlow } from "./places.ts";
+import { RUN_PLACES, whenSlow } from "./places.ts";
 import { createRunners } from "./runners.ts";
 import type { Judge } from "./state/judging.ts";
 import { createSweeping } from "./sweeping.ts";
@@ -79,7 +79,7 @@ function build({
   const github = createGithubApp(identity, STAGE_PROPERTY, impatient, appKey.heard);
   const clock = () => network.now();
   const runners = createRunners({
-    most: PLACES,
+    most: RUN_PLACES,
     unhurriedPace: () => createBucket({ ...SWEEP, now: clock }),
     after,
     whenSlow,

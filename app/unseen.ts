@@ -1,12 +1,12 @@
 import { LostAnswerError, NotVisibleError } from "./again.ts";
-import type { Facts } from "./state/facts.ts";
+import type { StateFacts } from "./state/facts.ts";
 
 /** Knows of issues that GitHub may not list yet, so that no second one is opened beside them. */
 export interface Unseen {
   /** Throws if an issue of ours may be there that is not in the listing. */
-  check(id: number, facts: Facts): void;
+  check(id: number, facts: StateFacts): void;
   /** What a run has left there. */
-  remember(id: number, facts: Facts | undefined): void;
+  remember(id: number, facts: StateFacts | undefined): void;
   /** What a run ended with: it may have opened an issue without being told. */
   fail(id: number, error: unknown): void;
 }

@@ -12,7 +12,7 @@ import { createNoticed, type Shown } from "./noticed.ts";
 import type { Pacing } from "./pacing.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Pause } from "./runners.ts";
-import type { Facts } from "./state/facts.ts";
+import type { StateFacts } from "./state/facts.ts";
 import { createJudging, type Judge } from "./state/judging.ts";
 import type { Situation } from "./state/situation.ts";
 import { createUnseen } from "./unseen.ts";
@@ -72,7 +72,7 @@ export function createUpkeep({ github, pacing, again, now, judge, sweptAt }: Upk
         const inMs = pacing.take(creator);
         if (inMs > 0) throw new Later(inMs);
       },
-      beforeOpening: (facts: Facts) => {
+      beforeOpening: (facts: StateFacts) => {
         if (isPatient) unseen.check(id, facts);
       },
       granted: () => github.granted(installation),

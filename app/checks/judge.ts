@@ -13,7 +13,7 @@ import { pathUri } from "../../src/report/escape.ts";
 import type { Judging } from "../state/judging.ts";
 import { type ChangeSituation, changeSituationOf } from "../state/situation.ts";
 import { stageFactsOf } from "../state/stage.ts";
-import { openIn, stageIssuesIn } from "../state/stage-issues.ts";
+import { openStageIssues, stageIssuesIn } from "../state/stage-issues.ts";
 import type { ChangeVerdict } from "../state/verdict.ts";
 import type { CheckFacts } from "./read.ts";
 
@@ -114,6 +114,6 @@ function issueUrlIn({
   repository,
   issues,
 }: Pick<CheckFacts, "repository" | "issues">): string | undefined {
-  const [current] = openIn(stageIssuesIn(issues));
+  const [current] = openStageIssues(stageIssuesIn(issues));
   return current && `${repository.url}/issues/${current.issue.number}`;
 }

@@ -41,7 +41,7 @@ export function pullRequestIn(externalId: string): number | undefined {
 }
 
 /** What of an external id stays the same where two pull requests have one commit. */
-export function hashIn(externalId: string): string {
+export function commonHashIn(externalId: string): string {
   return externalId.replace(/^\d+-/, "");
 }
 

@@ -13,7 +13,7 @@ import { repositoryName } from "../../src/github/target.ts";
 import { type CheckRunText, SUPERSEDED } from "../../src/report/check-run.ts";
 import type { Account } from "../account.ts";
 import { NotVisibleError } from "../again.ts";
-import { ACTIONS, hashIn, unjudgedId } from "./marks.ts";
+import { ACTIONS, commonHashIn, unjudgedId } from "./marks.ts";
 
 /** What is to stand on a commit, and who asks for it. */
 export interface Publication {
@@ -46,7 +46,8 @@ const PER_REQUEST = 50;
 export async function publishCheck(publication: Publication): Promise<Published> {
   const { reader, account, target, externalId, text, isAsked, isCurrent } = publication;
   const standing = granted(await ownCheckRun(reader, target, account.slug), target);
-  const isSame = standing !== undefined && hashIn(standing.externalId) === hashIn(externalId);
+  const isSame =
+    standing !== undefined && commonHashIn(standing.externalId) === commonHashIn(externalId);
   if (isSame && standing.isCompleted && !isAsked) return { writes: 0, isSuperseded: false };
   if (!(await isCurrent())) return superseded(publication, standing, 0);
   // GitHub takes no annotation back: what says something else gives way to a run of its own.

@@ -1,4 +1,4 @@
-import type { Base } from "../../src/core/change.ts";
+import type { ChangeSide } from "../../src/core/change.ts";
 import { isoDateOf } from "../../src/core/dates.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { LedgerComment } from "../../src/core/ledger.ts";
@@ -10,9 +10,9 @@ import { overviewIn, overviewOf } from "../../src/github/overview.ts";
 import { readFacts } from "../../src/github/repository.ts";
 import { readMoreOfSides, readSides } from "../../src/github/sides.ts";
 import { LABEL } from "../marks.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import { issuesOfOurs } from "../state/issues.ts";
-import { ledgerComment, type Reading } from "../state/read.ts";
+import { type FactsReading, ledgerComment } from "../state/read.ts";
 import { mayDeclareStage, seenLabel } from "../state/seen-label.ts";
 import { stageIssuesIn } from "../state/stage-issues.ts";
 
@@ -24,7 +24,7 @@ export interface CheckedChange {
 }
 
 /** Everything that decides what the check of a commit says. */
-export interface CheckFacts extends Pick<Facts, "repository" | "issues"> {
+export interface CheckFacts extends Pick<StateFacts, "repository" | "issues"> {
   governing: GoverningOutcome;
   /** Whether the policy cannot be used as it is where the commit goes to. */
   isBrokenBefore: boolean;
@@ -33,7 +33,7 @@ export interface CheckFacts extends Pick<Facts, "repository" | "issues"> {
   /** The evidence at the commit; nothing where no policy governs. */
   evidence: Snapshot;
   /** What is there where the commit would go. */
-  base?: Base;
+  base?: ChangeSide;
   /** The comments of the stage issues, by their numbers. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
 }
@@ -48,7 +48,7 @@ const MOST_ISSUES = 10;
  * then; else three, and one more where there may be a property. Rejects with a `CannotRunError`.
  */
 export async function readCheck(
-  { reader, repository, account, now, hasProperty }: Reading,
+  { reader, repository, account, now, hasProperty }: FactsReading,
   { head, baseRef }: CheckedChange,
 ): Promise<CheckFacts | undefined> {
   const sides = { repository, base: `refs/heads/${baseRef}`, head };

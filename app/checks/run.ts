@@ -5,14 +5,14 @@ import { repositoryName } from "../../src/github/target.ts";
 import { NotVisibleError } from "../again.ts";
 import type { CheckTopic, CheckWake } from "../events/wakes.ts";
 import type { Judging } from "../state/judging.ts";
-import type { Reading } from "../state/read.ts";
+import type { FactsReading } from "../state/read.ts";
 import { judgeCheck } from "./judge.ts";
 import { checkName, externalId, pullRequestIn } from "./marks.ts";
 import { granted, publishCheck } from "./publish.ts";
 import { type CheckedChange, readCheck } from "./read.ts";
 
 /** What a check needs beside what woke it. */
-export interface Running extends Omit<Reading, "hasProperty"> {
+export interface Running extends Omit<FactsReading, "hasProperty"> {
   judging: Judging;
 }
 

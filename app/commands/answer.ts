@@ -16,17 +16,17 @@ import { replyMark, replyMarkIn } from "../marks.ts";
 import { type Reconciled, settle } from "../reconcile.ts";
 import { ledgerComment } from "../state/read.ts";
 import { situationOf } from "../state/situation.ts";
-import type { Answer, Asking, Conversation } from "./asking.ts";
+import type { Asking, Conversation, Reply } from "./asking.ts";
 import { assessed } from "./assess.ts";
 import { attested } from "./attest.ts";
-import { explained } from "./explain.ts";
+import { explainReply } from "./explain.ts";
 import { helped, mayInWords, raisedRole } from "./help.ts";
 import { begun } from "./init.ts";
 import { type Read, readCommands } from "./parse.ts";
 import { rechecked } from "./recheck.ts";
 import { revoked } from "./revoke.ts";
 import { snoozed } from "./snooze.ts";
-import { statusOf } from "./status.ts";
+import { statusReply } from "./status.ts";
 import { COMMANDS, type Command } from "./table.ts";
 import { waived } from "./waive.ts";
 
@@ -139,12 +139,12 @@ async function withEntry(
   return { ...more, writes: writes + more.writes };
 }
 
-async function answerTo(read: Read, asking: Asking): Promise<Answer> {
+async function answerTo(read: Read, asking: Asking): Promise<Reply> {
   const answer = await say(read, asking);
   return typeof answer === "string" ? { text: answer, isEntry: false } : answer;
 }
 
-async function say(read: Read, asking: Asking): Promise<Answer | string> {
+async function say(read: Read, asking: Asking): Promise<Reply | string> {
   const { login, role } = asking;
   const row = read.ok ? COMMANDS.find(({ name }) => name === read.command.name) : undefined;
   // Where an outsider would not be heard anyway, nothing is read, and nothing repeated.
@@ -185,14 +185,14 @@ async function carryOut(
   command: Command,
   asking: Asking,
   change: PullRequest | undefined,
-): Promise<Answer | string> {
+): Promise<Reply | string> {
   switch (command.name) {
     case "assess":
       return assessed(asking, command.stage, change);
     case "status":
-      return statusOf(asking);
+      return statusReply(asking);
     case "explain":
-      return explained(command.id);
+      return explainReply(command.id);
     case "attest":
       return attested(asking, command.id, command.evidence);
     case "revoke":

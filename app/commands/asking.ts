@@ -25,7 +25,7 @@ export interface Asking extends Conversation {
 }
 
 /** What is said to a command. */
-export interface Answer {
+export interface Reply {
   text: string;
   /** Whether it becomes part of the record, which the stage issue has to show then. */
   isEntry: boolean;

@@ -11,9 +11,9 @@ import {
 } from "../../src/report/assessment-reply.ts";
 import { policyChangeInWords } from "../../src/report/policy-change.ts";
 import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import { changeSituationOf, situationOf } from "../state/situation.ts";
-import type { Asked } from "../state/verdict.ts";
+import type { JudgingOptions } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
 import { whenJudged } from "./when-judged.ts";
 import { NOT_OPTED_IN } from "./words.ts";
@@ -40,8 +40,8 @@ export async function assessed(
 /** Policy from the base, evidence from the head, as the Action judges; nothing of the head is run. */
 async function assessedChange(
   asking: Asking,
-  facts: Facts,
-  asked: Asked,
+  facts: StateFacts,
+  asked: JudgingOptions,
   { number, headSha, baseRef }: PullRequest,
 ): Promise<string> {
   const { reader, now, judging } = asking;
@@ -69,7 +69,7 @@ async function assessedChange(
 /** What is judged, as an answer to the one who asks; compared with the last of that stage there. */
 function reply(
   { login, now, ours }: Asking,
-  { repository }: Facts,
+  { repository }: StateFacts,
   judged: Omit<AssessmentReplyView, "repositoryUrl" | "askedBy" | "askedAt" | "previous">,
 ): string {
   const { assessment, files, failOn, attestations, sha, ref, notes } = judged;

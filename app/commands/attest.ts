@@ -10,12 +10,12 @@ import { code, md } from "../../src/report/escape.ts";
 import { attestedText, standingInWords } from "../../src/report/ledger-reply.ts";
 import { showingInWords } from "../../src/report/showing.ts";
 import { capitalised } from "../../src/report/words.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import type { Judged } from "../state/situation.ts";
 import { ledgerOf, verdictOn } from "../state/verdict.ts";
-import type { Answer, Asking } from "./asking.ts";
+import type { Asking, Reply } from "./asking.ts";
 import { consideredText } from "./considered.ts";
-import { type Evidence, lackingEvidence } from "./evidence.ts";
+import { type GivenEvidence, lackingEvidence } from "./evidence.ts";
 import { unknownId } from "./explain.ts";
 import { onStageIssue } from "./stage-issue.ts";
 import { whenJudged } from "./when-judged.ts";
@@ -24,8 +24,8 @@ import { whenJudged } from "./when-judged.ts";
 export async function attested(
   asking: Asking,
   id: string,
-  evidence: readonly Evidence[],
-): Promise<Answer | string> {
+  evidence: readonly GivenEvidence[],
+): Promise<Reply | string> {
   const known = id.toUpperCase();
   if (CONSIDERATION_BY_ID.has(known)) {
     const { situation } = asking.reconciled;
@@ -39,10 +39,10 @@ export async function attested(
 
 async function recorded(
   asking: Asking,
-  facts: Facts,
+  facts: StateFacts,
   expectation: string,
-  evidence: readonly Evidence[],
-): Promise<Answer | string> {
+  evidence: readonly GivenEvidence[],
+): Promise<Reply | string> {
   const lacking = await lackingEvidence(evidence, asking.reader, facts);
   if (lacking !== undefined) return `Nothing is recorded: ${md(lacking, 1000)}.\n`;
   return { text: entryOf(asking, facts, expectation, evidence), isEntry: true };
@@ -50,9 +50,9 @@ async function recorded(
 
 function entryOf(
   asking: Asking,
-  facts: Facts,
+  facts: StateFacts,
   expectation: string,
-  evidence: readonly Evidence[],
+  evidence: readonly GivenEvidence[],
 ): string {
   const { comment, login: by, now } = asking;
   const given = evidence.map(({ text }) => text);
@@ -84,7 +84,7 @@ function entryOf(
 /** What an expectation comes to once an entry that begins so stands on the stage issue, after all others. */
 export function standingWith(
   { account, now, judging, number, comment }: Asking,
-  facts: Facts,
+  facts: StateFacts,
   expectation: string,
   marker: string,
 ): string {
@@ -112,7 +112,7 @@ async function considered(
   asking: Asking,
   { facts, verdict }: Judged,
   id: string,
-  evidence: readonly Evidence[],
+  evidence: readonly GivenEvidence[],
 ): Promise<string> {
   const lacking = await lackingEvidence(evidence, asking.reader, facts);
   if (lacking !== undefined) return `${capitalised(md(lacking, 1000))}.\n`;

@@ -2,10 +2,10 @@ import { pathFault } from "../../src/core/paths.ts";
 import { list, quote } from "../../src/core/quote.ts";
 import { hasCommit, hasIssue, hasPath } from "../../src/github/presence.ts";
 import type { Reader } from "../../src/github/reader.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 
 /** What someone gives as evidence, as they wrote it, and what it is. */
-export type Evidence = { text: string } & (
+export type GivenEvidence = { text: string } & (
   | { kind: "link" | "path" | "commit" }
   /** Without a number: of another repository, which the App may not be allowed to see. */
   | { kind: "issue"; number?: number }
@@ -20,18 +20,18 @@ const ACCEPTED =
   "write a link (`https://…`), a path of the default branch, an issue (`#12` or `owner/repo#12`) or a commit (7 to 40 hexadecimal digits)";
 
 /** What a word is as evidence, or one line on why it is none. Whether it is there, others ask. */
-export function readEvidence(word: string): Evidence | string {
+export function readEvidence(word: string): GivenEvidence | string {
   // Markdown's own way to write an address.
   const text = word.replace(/^<(https:.*)>$/i, "$1").replace(/(?<=[^/])\/$/, "");
   const kind = kindOf(text);
   return kind ? { text, ...kind } : `the evidence is ${quote(word)}; ${ACCEPTED}`;
 }
 
-function kindOf(text: string): Pick<Evidence, "kind"> | undefined {
+function kindOf(text: string): Pick<GivenEvidence, "kind"> | undefined {
   if (text.length > LONGEST) return undefined;
   const [issue, repository, number] = /^([\w.-]+\/[\w.-]+)?#([1-9]\d{0,9})$/.exec(text) ?? [];
   if (issue)
-    return { kind: "issue", ...(repository ? {} : { number: Number(number) }) } as Evidence;
+    return { kind: "issue", ...(repository ? {} : { number: Number(number) }) } as GivenEvidence;
   if (/^[0-9a-f]{7,40}$/i.test(text)) return { kind: "commit" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return isLink(text) ? { kind: "link" } : undefined;
   return pathFault(text) === undefined ? { kind: "path" } : undefined;
@@ -48,9 +48,9 @@ function isLink(text: string): boolean {
  * and none for links and other repositories' issues, which nobody follows. Rejects with a `CannotRunError`.
  */
 export async function lackingEvidence(
-  evidence: readonly Evidence[],
+  evidence: readonly GivenEvidence[],
   reader: Reader,
-  facts: Facts,
+  facts: StateFacts,
 ): Promise<string | undefined> {
   const lacking: string[] = [];
   for (const one of evidence) {
@@ -62,7 +62,11 @@ export async function lackingEvidence(
   return `the evidence ${list(lacking)} is not in this repository (branch \`${defaultBranch}\`${commit}); ${ACCEPTED}`;
 }
 
-async function isThere(one: Evidence, reader: Reader, { repository }: Facts): Promise<boolean> {
+async function isThere(
+  one: GivenEvidence,
+  reader: Reader,
+  { repository }: StateFacts,
+): Promise<boolean> {
   switch (one.kind) {
     case "link":
       return true;

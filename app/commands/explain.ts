@@ -3,7 +3,7 @@ import { md } from "../../src/report/escape.ts";
 import { explanationOf, nearestId } from "../../src/report/explain-id.ts";
 
 /** The answer to `/dsp explain <id>`. */
-export function explained(id: string): string {
+export function explainReply(id: string): string {
   const text = explanationOf(id);
   // The catalogue's own words: nothing in them ends the fence.
   if (text !== undefined) return `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;

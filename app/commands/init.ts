@@ -2,7 +2,7 @@ import type { StageClaim } from "../../src/core/stages.ts";
 import { forService, starterFiles } from "../../src/core/templates/index.ts";
 import { code } from "../../src/report/escape.ts";
 import { starterItem } from "../../src/report/starter-files.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import { readState } from "../state/read.ts";
 import { stageOf } from "../state/stage.ts";
 import type { Asking } from "./asking.ts";
@@ -44,6 +44,6 @@ ${items.join("")}${kept}
 }
 
 /** Where nothing declares a stage, nothing but its name was read. */
-function readAnyway({ reader, repository, account, now }: Asking): Promise<Facts | undefined> {
+function readAnyway({ reader, repository, account, now }: Asking): Promise<StateFacts | undefined> {
   return readState({ reader, repository, account, now, hasProperty: true });
 }

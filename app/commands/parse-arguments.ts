@@ -2,13 +2,13 @@ import { oneOf } from "../../src/core/documents/explain.ts";
 import { plainWord, unquoted } from "../../src/core/plain-word.ts";
 import { quote } from "../../src/core/quote.ts";
 import { parseStage, STAGE_SPELLINGS, type StageClaim } from "../../src/core/stages.ts";
-import { type Evidence, readEvidence } from "./evidence.ts";
+import { type GivenEvidence, readEvidence } from "./evidence.ts";
 
 /** A stage can be of two words: `private beta`. */
 export const MOST_STAGE_WORDS = 2;
 
 /** A stage, if one is given, or the accepted spellings. */
-export function readStage(words: readonly string[]): { stage?: StageClaim } | string {
+export function stageArgument(words: readonly string[]): { stage?: StageClaim } | string {
   if (words.length === 0) return {};
   const said = words.join(" ");
   const stage = parseStage(words.map(plainWord).join(" "));
@@ -25,10 +25,10 @@ export function readId(word = ""): { id: string } | string {
 /** What is attested, and what shows it. */
 export function readAttested(
   words: readonly string[],
-): { id: string; evidence: Evidence[] } | string {
+): { id: string; evidence: GivenEvidence[] } | string {
   const named = readId(words[0]);
   if (typeof named === "string") return named;
-  const evidence: Evidence[] = [];
+  const evidence: GivenEvidence[] = [];
   for (const word of words.slice(1)) {
     const read = readEvidence(unquoted(word));
     if (typeof read === "string") return read;

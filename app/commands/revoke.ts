@@ -8,13 +8,13 @@ import { revokedText } from "../../src/report/ledger-reply.ts";
 import { seenAt } from "../../src/report/stage-issue-view.ts";
 import type { Judged } from "../state/situation.ts";
 import { ledgerOf } from "../state/verdict.ts";
-import type { Answer, Asking } from "./asking.ts";
+import type { Asking, Reply } from "./asking.ts";
 import { standingWith } from "./attest.ts";
 import { unknownId } from "./explain.ts";
 import { onStageIssue } from "./stage-issue.ts";
 
 /** The answer to `/dsp revoke <expectation>`: an entry that takes back the one before, or why there is none. */
-export function revoked(asking: Asking, id: string): Answer | string {
+export function revoked(asking: Asking, id: string): Reply | string {
   const expectation = id.toUpperCase();
   if (!EXPECTATION_BY_ID.has(expectation)) {
     return `Only what was attested of an expectation can be taken back. ${unknownId(id)}`;
@@ -22,7 +22,7 @@ export function revoked(asking: Asking, id: string): Answer | string {
   return onStageIssue(asking, (judged) => takenBack(asking, judged, expectation));
 }
 
-function takenBack(asking: Asking, judged: Judged, expectation: string): Answer | string {
+function takenBack(asking: Asking, judged: Judged, expectation: string): Reply | string {
   const { facts } = judged;
   const { comment, login: by, now } = asking;
   const entry = ledgerOf(facts).find((one) => one.expectation === expectation);

@@ -4,15 +4,15 @@ import { type Policy, policyFileOf } from "../../src/core/policy/policy.ts";
 import { code } from "../../src/report/escape.ts";
 import { count } from "../../src/report/words.ts";
 import { snoozeMark } from "../marks.ts";
-import type { Answer, Asking } from "./asking.ts";
+import type { Asking, Reply } from "./asking.ts";
 import { onStageIssue } from "./stage-issue.ts";
 
 /** The answer to `/dsp snooze <days>`: what the App says is the record of it. */
-export function snoozed(asking: Asking, days: number): Answer | string {
+export function snoozed(asking: Asking, days: number): Reply | string {
   return onStageIssue(asking, ({ policy }) => quietUntil(asking, days, policy));
 }
 
-function quietUntil({ now, login }: Asking, days: number, policy: Policy): Answer {
+function quietUntil({ now, login }: Asking, days: number, policy: Policy): Reply {
   const until = addTo(isoDateOf(now), duration(`P${days}D`));
   const isAsked = policy.reminders !== undefined;
   const none = isAsked

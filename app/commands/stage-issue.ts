@@ -1,5 +1,5 @@
 import type { Judged } from "../state/situation.ts";
-import type { Answer, Asking } from "./asking.ts";
+import type { Asking, Reply } from "./asking.ts";
 import { whenJudged } from "./when-judged.ts";
 import { NOT_OPTED_IN, WITHOUT_STAGE_ISSUE } from "./words.ts";
 
@@ -7,7 +7,7 @@ import { NOT_OPTED_IN, WITHOUT_STAGE_ISSUE } from "./words.ts";
  * What is said to a command on the stage issue, in whose comments the record is kept; or what to say if
  * the command was written somewhere else, or there is no such issue.
  */
-export function onStageIssue<T extends Answer | string | Promise<Answer | string>>(
+export function onStageIssue<T extends Reply | string | Promise<Reply | string>>(
   { reconciled, number }: Asking,
   say: (judged: Judged) => T,
 ): T | string {

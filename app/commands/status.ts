@@ -5,14 +5,14 @@ import { WITHOUT_ISSUES } from "../../src/report/without-issues.ts";
 import { EVENTS } from "../events.ts";
 import type { Granted } from "../github-app.ts";
 import { RIGHTS } from "../rights.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import type { Situation } from "../state/situation.ts";
 import { stageFactsOf } from "../state/stage.ts";
 import type { Asking } from "./asking.ts";
 import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 
 /** The answer to `/dsp status`: what the App sees, and what it may. */
-export async function statusOf(asking: Asking): Promise<string> {
+export async function statusReply(asking: Asking): Promise<string> {
   const { situation } = asking.reconciled;
   const seen = situation.facts ? seenIn(situation, situation.facts) : NOT_OPTED_IN;
   return `${seen}\n### Rights\n\n${rights(await asking.granted())}${sweep(asking)}`;
@@ -24,7 +24,7 @@ function sweep({ lastSweep }: Asking): string {
   return `\n### Last sweep\n\nAll repositories were last looked at: ${when}.\n`;
 }
 
-function seenIn(situation: Situation, facts: Facts): string {
+function seenIn(situation: Situation, facts: StateFacts): string {
   const { repository, policy } = facts;
   const commit = repository.head ? `commit ${code(repository.head.slice(0, 7))}` : "no commit yet";
   const without = repository.hasIssues ? "" : `\n\n${WITHOUT_ISSUES}.`;
@@ -48,7 +48,7 @@ function seenIn(situation: Situation, facts: Facts): string {
   ].join("\n");
 }
 
-function policyIn({ policyFiles }: Facts): string {
+function policyIn({ policyFiles }: StateFacts): string {
   if (policyFiles.length === 0) return "None: what the guidance says holds as it stands.\n";
   return policyFiles.map((file) => `- ${code(file)}\n`).join("");
 }

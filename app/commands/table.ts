@@ -9,12 +9,12 @@ import {
   readAttested,
   readDays,
   readId,
-  readStage,
   readWaived,
+  stageArgument,
 } from "./parse-arguments.ts";
 
 /** The least role that a command asks for; those above it may as well. */
-export type Role = CommandRole;
+export type LeastRole = CommandRole;
 
 /** A command: all that the parser, `/dsp help` and docs/commands.md know of it. */
 export interface CommandKind {
@@ -24,7 +24,7 @@ export interface CommandKind {
   usage: string;
   /** One sentence. */
   summary: string;
-  who: Role;
+  who: LeastRole;
   /** Whether the author of a pull request may, on that pull request, whatever their role. */
   authorToo?: boolean;
   example: string;
@@ -47,7 +47,7 @@ const ROWS = [
     reply:
       "the verdict at the gate of that stage (the repository's own where none is named): what is open, with place and fix, attestations, waivers, what is allowed later, what changed since the last assessment, and what is met",
     words: { least: 0, most: MOST_STAGE_WORDS },
-    read: (words) => readStage(words),
+    read: (words) => stageArgument(words),
   },
   {
     name: "status",
@@ -109,7 +109,7 @@ const ROWS = [
     reply:
       "a link for each missing file, which opens GitHub's page for a new file with the template filled in",
     words: { least: 0, most: MOST_STAGE_WORDS },
-    read: (words) => readStage(words),
+    read: (words) => stageArgument(words),
   },
   {
     name: "recheck",

@@ -11,7 +11,7 @@ import { editPage, newFilePage } from "../../src/report/edit-links.ts";
 import { code, md } from "../../src/report/escape.ts";
 import { count } from "../../src/report/words.ts";
 import { yamlBlock, yamlText } from "../../src/report/yaml-text.ts";
-import type { Facts } from "../state/facts.ts";
+import type { StateFacts } from "../state/facts.ts";
 import type { Judged } from "../state/situation.ts";
 import { verdictOn } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
@@ -79,7 +79,11 @@ function dayFault(until: string, today: string): string | undefined {
   return until > last ? `${until} is more than a year from now; ${accepted}` : undefined;
 }
 
-function whereToWrite({ repository }: Facts, { source }: Policy, waiver: WaiverRequest): string {
+function whereToWrite(
+  { repository }: StateFacts,
+  { source }: Policy,
+  waiver: WaiverRequest,
+): string {
   const item = [
     `  - rule: ${waiver.rule}`,
     ...(waiver.target === undefined ? [] : [`    target: ${yamlText(waiver.target)}`]),
@@ -107,7 +111,7 @@ function whereToWrite({ repository }: Facts, { source }: Policy, waiver: WaiverR
 /** What it would excuse today: what no waiver silences, such as a file that cannot be read, it excuses neither. */
 function effectOf(
   { judging }: Asking,
-  facts: Facts,
+  facts: StateFacts,
   { rule, target, reason, until }: WaiverRequest,
 ): string {
   const waiver: Waiver = { rule, target, reason, approved_by: "", expires: until };
@@ -126,7 +130,7 @@ function effectOf(
 }
 
 /** The repository as it would be judged with one more waiver, after those that its policy has. */
-function withWaiver(facts: Facts, waiver: Waiver): Facts {
+function withWaiver(facts: StateFacts, waiver: Waiver): StateFacts {
   if (!facts.policy.ok) return facts;
   const { policy } = facts.policy;
   const waivers = [...policy.waivers, waiver];

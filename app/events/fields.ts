@@ -7,14 +7,14 @@ const LONGEST_TEXT = 1_000;
 /** More of a list than is looked at: beyond it, GitHub is asked. */
 const MOST_LISTED = 100;
 
-export const id = field(z.number());
+export const idField = field(z.number());
 export const flag = field(z.boolean());
 
 const shortText = z.pipe(
   z.string(),
   z.transform((text: string) => text.slice(0, LONGEST_TEXT)),
 );
-export const text = field(shortText);
+export const textField = field(shortText);
 
 /** The fields of an object that are kept. */
 export function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {

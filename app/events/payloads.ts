@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { STAGE_PROPERTY } from "../../src/core/stage-sources.ts";
-import { each, flag, id, made, part, text, texts } from "./fields.ts";
+import { each, flag, idField, made, part, textField, texts } from "./fields.ts";
 
 const LISTED = z.array(z.unknown());
 
@@ -37,25 +37,25 @@ const stageChanges = made(LISTED, (changed) =>
     .map(() => ({ property_name: STAGE_PROPERTY })),
 );
 
-const login = { login: text, type: text };
-const names = each({ name: text });
-const app = part({ slug: text });
-const pullRequests = each({ number: id, base: part({ repo: part({ id }) }) });
-const from = part({ from: text });
-const issue = part({ number: id, user: part(login), labels: names });
+const login = { login: textField, type: textField };
+const names = each({ name: textField });
+const app = part({ slug: textField });
+const pullRequests = each({ number: idField, base: part({ repo: part({ id: idField }) }) });
+const from = part({ from: textField });
+const issue = part({ number: idField, user: part(login), labels: names });
 
 /** What every event may say. */
 const EVERY = {
-  action: text,
-  installation: part({ id }),
+  action: textField,
+  installation: part({ id: idField }),
   sender: part(login),
   repository: part({
-    id,
-    name: text,
-    full_name: text,
-    owner: part({ ...login, name: text }),
-    default_branch: text,
-    master_branch: text,
+    id: idField,
+    name: textField,
+    full_name: textField,
+    owner: part({ ...login, name: textField }),
+    default_branch: textField,
+    master_branch: textField,
     topics: texts,
     custom_properties: stageProperty,
   }),
@@ -69,7 +69,7 @@ export const PAYLOADS = {
   installation: z.object(EVERY),
   installation_repositories: z.object({
     ...EVERY,
-    repositories_added: each({ id, full_name: text }),
+    repositories_added: each({ id: idField, full_name: textField }),
   }),
   custom_property_values: z.object({
     ...EVERY,
@@ -80,36 +80,44 @@ export const PAYLOADS = {
     ...EVERY,
     changes: part({ topics: part({ from: texts }), default_branch: from }),
   }),
-  label: z.object({ ...EVERY, label: part({ name: text }), changes: part({ name: from }) }),
+  label: z.object({ ...EVERY, label: part({ name: textField }), changes: part({ name: from }) }),
   push: z.object({
     ...EVERY,
-    ref: text,
+    ref: textField,
     forced: flag,
     commits: each({ added: yamlPath, modified: yamlPath, removed: yamlPath }),
   }),
-  issues: z.object({ ...EVERY, issue, label: part({ name: text }) }),
-  issue_comment: z.object({ ...EVERY, issue, comment: part({ id, body: commandLines }) }),
+  issues: z.object({ ...EVERY, issue, label: part({ name: textField }) }),
+  issue_comment: z.object({ ...EVERY, issue, comment: part({ id: idField, body: commandLines }) }),
   pull_request: z.object({
     ...EVERY,
-    number: id,
-    pull_request: part({ number: id }),
+    number: idField,
+    pull_request: part({ number: idField }),
     changes: part({ base: part({}) }),
   }),
-  merge_group: z.object({ ...EVERY, merge_group: part({ head_sha: text, base_ref: text }) }),
+  merge_group: z.object({
+    ...EVERY,
+    merge_group: part({ head_sha: textField, base_ref: textField }),
+  }),
   check_run: z.object({
     ...EVERY,
     check_run: part({
-      head_sha: text,
-      external_id: text,
+      head_sha: textField,
+      external_id: textField,
       app,
-      check_suite: part({ head_branch: text }),
+      check_suite: part({ head_branch: textField }),
       pull_requests: pullRequests,
     }),
-    requested_action: part({ identifier: text }),
+    requested_action: part({ identifier: textField }),
   }),
   check_suite: z.object({
     ...EVERY,
-    check_suite: part({ head_sha: text, head_branch: text, app, pull_requests: pullRequests }),
+    check_suite: part({
+      head_sha: textField,
+      head_branch: textField,
+      app,
+      pull_requests: pullRequests,
+    }),
   }),
 };
 

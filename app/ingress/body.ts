@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import { type Answer, BUSY, TOO_LARGE } from "./answer.ts";
+import { BUSY, type HttpAnswer, TOO_LARGE } from "./answer.ts";
 import { createCrowd } from "./crowd.ts";
 import { MOST_BODY_BYTES, MOST_PASSED_BY_BYTES } from "./limits.ts";
 import { senderOf } from "./sender.ts";
 
 export interface BodyReader {
   /** The bytes of a request's body, or why it is not read. Rejects when the sender breaks off. */
-  read(request: IncomingMessage): Promise<Buffer | Answer>;
+  read(request: IncomingMessage): Promise<Buffer | HttpAnswer>;
 }
 
 /** A body that is being read. */
@@ -14,7 +14,7 @@ interface Reading {
   sender: string;
   /** What of it has come, in bytes. */
   size: number;
-  refuse(answer: Answer): void;
+  refuse(answer: HttpAnswer): void;
 }
 
 /** What a body that comes in does to the room for all. */
@@ -59,10 +59,10 @@ export function createBodyReader(most: { bodies: number; bytes: number }): BodyR
 }
 
 /** Keeps nothing once it is refused. */
-function collect(request: IncomingMessage, room: Room): Promise<Buffer | Answer> {
+function collect(request: IncomingMessage, room: Room): Promise<Buffer | HttpAnswer> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
-    const settle = (result: Buffer | Answer) => {
+    const settle = (result: Buffer | HttpAnswer) => {
       chunks = [];
       request.off("data", onData);
       request.off("end", onEnd);

@@ -1,4 +1,4 @@
-import { type Answer, NOT_ALLOWED } from "./answer.ts";
+import { type HttpAnswer, NOT_ALLOWED } from "./answer.ts";
 
 /** They answer whether the App is alive. */
 const ALIVE_PATHS: readonly string[] = ["/healthz", "/ping"];
@@ -17,7 +17,7 @@ export function healthAnswer(
   path: string,
   method: string | undefined,
   trouble: string | undefined,
-): Answer {
+): HttpAnswer {
   if (method !== "GET" && method !== "HEAD") return NOT_ALLOWED;
   if (trouble === undefined) return { status: 200, text: "ok" };
   return path === READY_PATH

@@ -3,9 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Accept } from "../delivery.ts";
 import type { Logger } from "../log.ts";
 import {
-  type Answer,
   CLOSING,
   FAILED,
+  type HttpAnswer,
   isAnswer,
   NOT_ALLOWED,
   NOT_FOUND,
@@ -100,7 +100,7 @@ export function createIngress({
   const refusals = createRefusals(log, tellAgain);
   let isClosing = false;
 
-  async function answerTo(request: IncomingMessage): Promise<Answer> {
+  async function answerTo(request: IncomingMessage): Promise<HttpAnswer> {
     if (isClosing) return CLOSING;
     const { method, headers } = request;
     const where = pathOf(request);
@@ -118,7 +118,7 @@ export function createIngress({
     return work.start(delivery);
   }
 
-  function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  function send(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
     const { status, text } = answer;
     connections.release(request.socket);
     // Who asks how the App is gets an answer, and nothing was refused.

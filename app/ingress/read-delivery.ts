@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Delivery } from "../delivery.ts";
 import { keptFields } from "../events.ts";
-import type { Answer } from "./answer.ts";
+import type { HttpAnswer } from "./answer.ts";
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const EVENT_NAME = /^[a-z][a-z0-9_]{0,63}$/;
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
 /** The delivery that verified bytes and their headers make, or what is wrong with them. */
-export function readDelivery(headers: IncomingHttpHeaders, bytes: Buffer): Delivery | Answer {
+export function readDelivery(headers: IncomingHttpHeaders, bytes: Buffer): Delivery | HttpAnswer {
   if (!JSON_TYPE.test(headers["content-type"] ?? "")) {
     return refused("the content type must be application/json; change it in the App's settings");
   }
@@ -30,7 +30,7 @@ export function readDelivery(headers: IncomingHttpHeaders, bytes: Buffer): Deliv
   };
 }
 
-function refused(text: string): Answer {
+function refused(text: string): HttpAnswer {
   return { status: 400, text };
 }
 

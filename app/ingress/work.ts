@@ -1,13 +1,13 @@
 import type { Accept, Delivery } from "../delivery.ts";
 import type { Logger } from "../log.ts";
-import { ACCEPTED, type Answer, BUSY, FAILED } from "./answer.ts";
+import { ACCEPTED, BUSY, FAILED, type HttpAnswer } from "./answer.ts";
 import { createCrowd } from "./crowd.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { MOST_WAITING } from "./limits.ts";
 
-export interface Work {
+export interface IngressWork {
   /** Hands a delivery on; gives the answer once the work is done, or can be waited for no longer. */
-  start(delivery: Delivery): Promise<Answer>;
+  start(delivery: Delivery): Promise<HttpAnswer>;
   /** Resolves when all that was handed on is done. */
   idle(): Promise<void>;
 }
@@ -30,13 +30,13 @@ export function createWork({
   deliveries,
   answerAfter,
   mostWaiting = MOST_WAITING,
-}: WorkOptions): Work {
-  const underWay = new Set<Promise<Answer>>();
+}: WorkOptions): IngressWork {
+  const underWay = new Set<Promise<HttpAnswer>>();
   /** What ends the wait for each answer, by installation. */
   const waiting = createCrowd<() => void>();
 
   /** Never rejects. */
-  async function run(delivery: Delivery): Promise<Answer> {
+  async function run(delivery: Delivery): Promise<HttpAnswer> {
     const start = now();
     const fields = { delivery: delivery.id, event: delivery.event };
     try {
@@ -52,7 +52,7 @@ export function createWork({
   }
 
   /** Resolves when an answer can wait no longer, or too many are waited for. */
-  function patienceOf(installation: string): { ended: Promise<Answer>; end: () => void } {
+  function patienceOf(installation: string): { ended: Promise<HttpAnswer>; end: () => void } {
     const patience = new AbortController();
     const end = () => {
       waiting.remove(installation, end);
@@ -63,7 +63,7 @@ export function createWork({
       () => ACCEPTED,
       () => ACCEPTED,
     );
-    const early = new Promise<Answer>((resolve) => {
+    const early = new Promise<HttpAnswer>((resolve) => {
       patience.signal.addEventListener("abort", () => resolve(ACCEPTED), { once: true });
     });
     waiting.add(installation, end, 1);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { CannotRunError } from "../../src/core/errors.ts";
 import { answerIn } from "../../src/github/answer.ts";
 import { createClient } from "../../src/github/client.ts";
-import { explained, statusOf } from "../../src/github/errors.ts";
+import { inOneLine, statusOf } from "../../src/github/errors.ts";
 import type { Network } from "../../src/github/network.ts";
 
 /** What GitHub says of an App that it has just made: the only time that it shows the key. */
@@ -40,6 +40,6 @@ export async function appFor(code: string, apiUrl: string, network: Network): Pr
         `GitHub does not take the code (${status}): it is used, or older than an hour; delete the App that was made, and begin again`,
       );
     }
-    throw explained(error, { repository: "", token: undefined, right: "Metadata: read" });
+    throw inOneLine(error, { repository: "", token: undefined, right: "Metadata: read" });
   }
 }

@@ -14,7 +14,7 @@ import { RateLimitError } from "../../src/github/retry.ts";
 import type { Account } from "../account.ts";
 import { LostAnswerError } from "../again.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { has, withDropped } from "./owners.ts";
 import { ledgerComment } from "./read.ts";
 import { seenLabel } from "./seen-label.ts";
@@ -26,11 +26,15 @@ export interface Writing {
   /** Resolves when an issue or a comment may be created. */
   pace(): Promise<void>;
   /** Throws if an issue may be there that is not among these facts: it is not opened then. */
-  beforeOpening?(facts: Facts): void;
+  beforeOpening?(facts: StateFacts): void;
 }
 
 /** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
-export async function apply(action: Action, facts: Facts, writing: Writing): Promise<Facts> {
+export async function apply(
+  action: Action,
+  facts: StateFacts,
+  writing: Writing,
+): Promise<StateFacts> {
   const { repository } = facts;
   const { reader, account } = writing;
   if (action.kind === "open-issue") writing.beforeOpening?.(facts);
@@ -79,7 +83,7 @@ export async function apply(action: Action, facts: Facts, writing: Writing): Pro
 /** Changes an issue. One who cannot be assigned keeps nothing else from being changed, and nobody else out. */
 async function change(
   { number, change: wanted }: Extract<Action, { kind: "change-issue" }>,
-  { repository, issues }: Facts,
+  { repository, issues }: StateFacts,
   reader: Reader,
 ): Promise<Issue> {
   const { assignees, ...rest } = wanted;
@@ -99,7 +103,7 @@ async function change(
 async function assignEach(
   logins: readonly string[],
   issue: Issue,
-  repository: Facts["repository"],
+  repository: StateFacts["repository"],
   reader: Reader,
 ): Promise<Issue> {
   let changed = issue;
@@ -128,7 +132,7 @@ function locked(issue: Issue, { number }: { number: number }): Issue {
  */
 function isLost(
   { number, change }: Extract<Action, { kind: "change-issue" }>,
-  { issues }: Facts,
+  { issues }: StateFacts,
 ): boolean {
   const isLocked = issues.some((one) => one.number === number && one.isLocked);
   return isLocked && change.state === "open";
@@ -141,7 +145,7 @@ function isLost(
  */
 async function openOnce(
   wanted: Extract<Action, { kind: "open-issue" }>["issue"],
-  facts: Facts,
+  facts: StateFacts,
   reader: Reader,
   account: Account,
 ): Promise<Issue> {

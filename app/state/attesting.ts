@@ -3,12 +3,12 @@ import { isoDateOf } from "../../src/core/dates.ts";
 import { ledgerEntry, toAttest } from "../../src/core/ledger.ts";
 import { unclearMark } from "../marks.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import { ledgerOf } from "./verdict.ts";
 
 /** A ticked box becomes an entry of the ledger: who ticked it, said by the App, where all can see it. */
-export function attestingPlan(facts: Facts, { issue, read }: StageIssue, now: Date): Action[] {
+export function attestingPlan(facts: StateFacts, { issue, read }: StageIssue, now: Date): Action[] {
   if (issue.isLocked) return [];
   const today = isoDateOf(now);
   const inForce = ledgerOf(facts).filter(
@@ -34,7 +34,7 @@ export function attestingPlan(facts: Facts, { issue, read }: StageIssue, now: Da
 
 /** Says once that nobody can tell who has ticked the boxes, which are emptied then. */
 function unclear(
-  { comments }: Facts,
+  { comments }: StateFacts,
   number: number,
   at: string,
   ids: readonly string[],

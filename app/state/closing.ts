@@ -42,14 +42,14 @@ export function reopeningMark(
   const before = done && timesAlike(done, hash, now);
   // At no other stage is it due: there it is not open.
   const isFinal = open.includes(FINAL_TASKS);
-  if (done && before !== undefined && ageOf(done, now) < pauseAfter(before, isFinal)) {
+  if (done && before !== undefined && ageOf(done, now) < closingPauseAfter(before, isFinal)) {
     return undefined;
   }
   return { did: "reopened", open: hash, at: now.toISOString(), times: (before ?? 0) + 1 };
 }
 
 /** How long the next closing is left alone when the issue was opened again so often. */
-export function pauseAfter(times: number, isFinal: boolean): number {
+export function closingPauseAfter(times: number, isFinal: boolean): number {
   if (!isFinal) return Math.min(LONGEST_MS, REOPENED_FOR_MS * 2 ** (times - 1));
   return times < MOST_TOLD
     ? 0

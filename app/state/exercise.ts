@@ -4,7 +4,7 @@ import { exerciseIn, exerciseTitle, renderExercise } from "../../src/report/exer
 import { readStageIssue } from "../../src/report/stage-issue.ts";
 import { LABEL } from "../marks.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { bodyChange } from "./standing.ts";
 import type { StandingVerdict } from "./verdict.ts";
 
@@ -16,7 +16,7 @@ const AHEAD = "P30D";
  * and closed when the record says that it was held. One that a person has closed stays closed.
  */
 export function exercisePlan(
-  { issues }: Facts,
+  { issues }: StateFacts,
   { assessment, dossier }: StandingVerdict,
 ): Action[] {
   const { stage, today } = assessment;

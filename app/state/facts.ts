@@ -20,7 +20,7 @@ export interface Tick {
 }
 
 /** Everything that decides what should be: read at run time, never taken from an event. */
-export interface Facts {
+export interface StateFacts {
   repository: RepositoryState;
   policy: PolicyOutcome;
   /** The policy files that were found, the repository's own first. */

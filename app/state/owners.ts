@@ -1,6 +1,6 @@
 import type { Issue } from "../../src/github/issues.ts";
 import type { OwnersNoted } from "../../src/report/stage-issue-marks.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 
 /** GitHub assigns an issue to no more. */
@@ -20,7 +20,10 @@ export interface Assigning {
  * Keeps assignees true to the policy: those whom it names and GitHub assigns are, those whom it names no
  * more are not, and whomever people have assigned beside them stays.
  */
-export function assigningOf(facts: Facts, current?: Pick<StageIssue, "issue" | "read">): Assigning {
+export function assigningOf(
+  facts: StateFacts,
+  current?: Pick<StageIssue, "issue" | "read">,
+): Assigning {
   const named = peopleIn(facts);
   const before = current?.read?.owners ?? { named: [], dropped: [] };
   const now = current?.issue.assignees ?? [];
@@ -45,7 +48,7 @@ export function assigningOf(facts: Facts, current?: Pick<StageIssue, "issue" | "
 }
 
 /** Owners of whom it is not known whether GitHub assigns them: they are not, and it has not left them out. */
-export function ownersInQuestion(facts: Facts, current: StageIssue | undefined): string[] {
+export function ownersInQuestion(facts: StateFacts, current: StageIssue | undefined): string[] {
   const { assignees, noted } = assigningOf(facts, current);
   const now = current?.issue.assignees ?? [];
   return noted.named.filter((login) => has(assignees, login) && !has(now, login));
@@ -53,16 +56,16 @@ export function ownersInQuestion(facts: Facts, current: StageIssue | undefined):
 
 /** What is known when a write has come back: those who were to be assigned, and are not, were left out. */
 export function withDropped(
-  facts: Facts,
+  facts: StateFacts,
   wanted: readonly string[] | undefined,
   issue: Issue,
-): Facts {
+): StateFacts {
   const left = (wanted ?? []).filter((login) => !has(issue.assignees, login));
   return left.length === 0 ? facts : { ...facts, dropped: [...(facts.dropped ?? []), ...left] };
 }
 
 /** The people whom the policy names, each once. A team cannot be assigned. */
-function peopleIn({ policy }: Facts): string[] {
+function peopleIn({ policy }: StateFacts): string[] {
   const owners = policy.ok ? policy.policy.owners : [];
   return owners.filter((owner, at) => !owner.includes("/") && !has(owners.slice(0, at), owner));
 }

@@ -8,7 +8,7 @@ import { attestingPlan } from "./attesting.ts";
 import { reopeningMark, timesClosed } from "./closing.ts";
 import { closeSuperseded, closeUndeclared } from "./ending.ts";
 import { exercisePlan } from "./exercise.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
 import { assigningOf } from "./owners.ts";
 import { policyTrouble } from "./policy-trouble.ts";
@@ -44,7 +44,7 @@ function brokenPlan({ facts, problems, current }: PolicyBroken): Action[] {
   return isTheirsToMend(facts, problems, true) ? policyTrouble(facts, problems, current) : [];
 }
 
-function usablePlan(situation: NotOptedIn | Judged, facts: Facts, now: Date): Action[] {
+function usablePlan(situation: NotOptedIn | Judged, facts: StateFacts, now: Date): Action[] {
   const mended = mendedPlan(facts);
   if (mended.length > 0) return mended;
   if (situation.kind === "judged") return judgedPlan(situation, now);

@@ -1,7 +1,7 @@
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import { troubleMark, troubleMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { problemItems, whatIsWrong } from "./policy-problems.ts";
 import type { StageIssue } from "./stage-issues.ts";
 
@@ -10,7 +10,7 @@ import type { StageIssue } from "./stage-issues.ts";
  * so, until it can be used again or is broken in another way.
  */
 export function policyTrouble(
-  { comments }: Facts,
+  { comments }: StateFacts,
   problems: readonly PolicyProblem[],
   { issue }: StageIssue,
 ): Action[] {

@@ -21,12 +21,12 @@ import { readFacts } from "../../src/github/repository.ts";
 import { yoursIn } from "../../src/report/stage-issue.ts";
 import type { Account } from "../account.ts";
 import { LABEL } from "../marks.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { issuesOfOurs } from "./issues.ts";
 import { ownersInQuestion } from "./owners.ts";
 import { mayDeclareStage, seenLabel } from "./seen-label.ts";
 import { stageOf } from "./stage.ts";
-import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
+import { issueFor, openStageIssues, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 
 /** Of so many stage issues the comments are read: twice as many as there are stages, the newest first. */
 const MOST_ISSUES = 10;
@@ -35,7 +35,7 @@ const MOST_ISSUES = 10;
 const MOST_LINKED = 40;
 
 /** What reading has to know. */
-export interface Reading {
+export interface FactsReading {
   reader: Reader;
   repository: Repository;
   account: Account;
@@ -49,7 +49,7 @@ export interface Reading {
  * in, and then it gives undefined; else three, one for each stage that has an issue, and one or two more
  * where evidence stands elsewhere or a box is ticked. Rejects with a `CannotRunError`.
  */
-export async function readState(reading: Reading): Promise<Facts | undefined> {
+export async function readState(reading: FactsReading): Promise<StateFacts | undefined> {
   const { reader, repository, account, now, hasProperty } = reading;
   const usual = Object.values(DEFAULT_POLICY.paths);
   const head = { repository, revision: "HEAD", paths: [POLICY_PATH, ...usual] };
@@ -92,7 +92,7 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
         )[0]
       : undefined;
   const { issues, hasIssues } = await issuesOfOurs(reader, overview, account);
-  const facts: Facts = {
+  const facts: StateFacts = {
     repository: { ...overview, labels, customProperties, hasIssues },
     policy,
     policyFiles: namesOf(policies),
@@ -105,7 +105,7 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
   const ours = stageIssuesIn(issues);
   const said = await saidUnder(ours, reading);
   const declared = stageOf(facts);
-  const current = policy.ok ? declared && issueFor(ours, declared.stage) : openIn(ours)[0];
+  const current = policy.ok ? declared && issueFor(ours, declared.stage) : openStageIssues(ours)[0];
   const unassignable = declared && hasIssues ? await unassignableIn(facts, current, reading) : [];
   const ticks = current && (await ticksIn(current, reading));
   return { ...facts, ...said, unassignable, ...ticks };
@@ -113,9 +113,9 @@ export async function readState(reading: Reading): Promise<Facts | undefined> {
 
 /** The owners whom GitHub does not assign, of those who are to be: one request each, and none for most. */
 async function unassignableIn(
-  facts: Facts,
+  facts: StateFacts,
   current: StageIssue | undefined,
-  { reader }: Reading,
+  { reader }: FactsReading,
 ): Promise<string[]> {
   const unassignable: string[] = [];
   for (const login of ownersInQuestion(facts, current)) {
@@ -130,8 +130,8 @@ async function unassignableIn(
  */
 async function saidUnder(
   ours: readonly StageIssue[],
-  { reader, repository, account }: Reading,
-): Promise<Pick<Facts, "comments" | "flooded">> {
+  { reader, repository, account }: FactsReading,
+): Promise<Pick<StateFacts, "comments" | "flooded">> {
   const comments = new Map<number, LedgerComment[]>();
   const flooded = new Set<number>();
   const linked = ours.flatMap(({ issue }) => linkedIn(issue.body));
@@ -185,8 +185,8 @@ export function ledgerComment(
  */
 async function ticksIn(
   { issue, read }: StageIssue,
-  { reader, repository, account }: Reading,
-): Promise<Pick<Facts, "ticks" | "unclearTicks">> {
+  { reader, repository, account }: FactsReading,
+): Promise<Pick<StateFacts, "ticks" | "unclearTicks">> {
   if (!read || read.ticked.length === 0) return { ticks: [] };
   const answer = await readOnly(reader, repository, editsOf(repository, issue.number));
   const edits = editsSince(answer, account.login);

@@ -1,13 +1,13 @@
 import type { GoverningOutcome } from "../../src/core/policy/change.ts";
 import type { PolicyProblem } from "../../src/core/policy/found.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import type { Judging } from "./judging.ts";
-import { issueFor, openIn, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
+import { issueFor, openStageIssues, type StageIssue, stageIssuesIn } from "./stage-issues.ts";
 import {
-  type Asked,
   type ChangeVerdict,
   type JudgedBy,
+  type JudgingOptions,
   type StandingVerdict,
   verdictOn,
   verdictOnChange,
@@ -16,7 +16,7 @@ import {
 /** No source declares a stage. Without facts, nothing but an overview was read: nothing shows the App is wanted. */
 export interface NotOptedIn {
   kind: "not-opted-in";
-  facts?: Facts;
+  facts?: StateFacts;
   /** The App's lists of stages, which end then. */
   ours: readonly StageIssue[];
 }
@@ -24,7 +24,7 @@ export interface NotOptedIn {
 /** The policy cannot be used, so nothing is judged and the stage is not known. */
 export interface PolicyBroken {
   kind: "policy-broken";
-  facts: Facts;
+  facts: StateFacts;
   problems: readonly PolicyProblem[];
   ours: readonly StageIssue[];
   /** Whichever list is open. */
@@ -34,7 +34,7 @@ export interface PolicyBroken {
 /** A stage is declared, and this is the verdict. */
 export interface Judged {
   kind: "judged";
-  facts: Facts;
+  facts: StateFacts;
   policy: Policy;
   verdict: StandingVerdict;
   ours: readonly StageIssue[];
@@ -49,12 +49,16 @@ export type Situation = NotOptedIn | PolicyBroken | Judged;
  * How a repository is, by what was read or by what is known after a write. `asked` judges it as it is not,
  * for example at the gate of another stage.
  */
-export function situationOf(facts: Facts | undefined, judging: Judging, asked?: Asked): Situation {
+export function situationOf(
+  facts: StateFacts | undefined,
+  judging: Judging,
+  asked?: JudgingOptions,
+): Situation {
   if (!facts) return { kind: "not-opted-in", ours: [] };
   const ours = stageIssuesIn(facts.issues);
   if (!facts.policy.ok) {
     const { problems } = facts.policy;
-    return { kind: "policy-broken", facts, problems, ours, current: openIn(ours)[0] };
+    return { kind: "policy-broken", facts, problems, ours, current: openStageIssues(ours)[0] };
   }
   const verdict = verdictOn(facts, judging, asked);
   if (!verdict) return { kind: "not-opted-in", facts, ours };
@@ -71,10 +75,10 @@ export type ChangeSituation =
 
 /** As `situationOf`, of a commit, for example the head of a pull request. */
 export function changeSituationOf(
-  facts: Pick<Facts, "repository" | "issues" | "comments">,
+  facts: Pick<StateFacts, "repository" | "issues" | "comments">,
   { governing, ...sides }: Omit<JudgedBy, "governing"> & { governing: GoverningOutcome },
   judging: Judging,
-  asked?: Asked,
+  asked?: JudgingOptions,
 ): ChangeSituation {
   if (!governing.ok) return { kind: "policy-broken", problems: governing.problems };
   const verdict = verdictOnChange(facts, { governing, ...sides }, judging, asked);

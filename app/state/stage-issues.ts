@@ -35,11 +35,11 @@ export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
 /** The issue of a stage that counts: an open one, and of several the first; the others are its twins. */
 export function issueFor(issues: readonly StageIssue[], stage: Stage): StageIssue | undefined {
   const ofStage = byNumber(issues.filter((one) => one.stage === stage));
-  return openIn(ofStage)[0] ?? ofStage[0];
+  return openStageIssues(ofStage)[0] ?? ofStage[0];
 }
 
 /** Those that are open, the lowest number first. */
-export function openIn(issues: readonly StageIssue[]): StageIssue[] {
+export function openStageIssues(issues: readonly StageIssue[]): StageIssue[] {
   return byNumber(issues.filter(({ issue }) => issue.isOpen));
 }
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../../src/github/issues.ts";
 import { yoursIn } from "../../src/report/stage-issue.ts";
 import { type StateMark, stateMark, stateMarkIn } from "../marks.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 
 /** What the App did, and the instant. */
 export interface Done {
@@ -13,7 +13,10 @@ export interface Done {
  * What the App has last done to an issue's state: the body says so; where people have emptied it, or an
  * earlier version did it, the last comment that tells of such a thing does.
  */
-export function lastDone({ comments }: Pick<Facts, "comments">, issue: Issue): Done | undefined {
+export function lastDone(
+  { comments }: Pick<StateFacts, "comments">,
+  issue: Issue,
+): Done | undefined {
   const mark = markInBody(issue.body);
   if (mark) return { mark, at: mark.at };
   const told = (comments.get(issue.number) ?? []).flatMap(({ isOurs, body, createdAt }) => {

@@ -2,7 +2,7 @@ import { metInWords } from "../../src/report/words.ts";
 import { type StateMark, stateMark } from "../marks.ts";
 import type { Action } from "./action.ts";
 import { isSilent } from "./closing.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import { markInBody } from "./standing.ts";
 import { openIn, type StandingVerdict } from "./verdict.ts";
@@ -21,7 +21,7 @@ export interface Current {
  * true and has none yet. So none is lost with the write before it, and none comes twice.
  */
 export function tellingPlan(
-  { comments }: Facts,
+  { comments }: StateFacts,
   ours: readonly StageIssue[],
   current?: Current,
 ): Action[] {

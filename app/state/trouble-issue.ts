@@ -7,7 +7,7 @@ import { isOrganisations } from "../../src/github/organisation.ts";
 import { readStageIssue } from "../../src/report/stage-issue.ts";
 import { LABEL, troubleMark, troubleMarkIn } from "../marks.ts";
 import type { Action } from "./action.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import { missingLabels } from "./labels.ts";
 import { problemItems, whatIsWrong } from "./policy-problems.ts";
 import { isCopied, stageFactsOf } from "./stage.ts";
@@ -31,7 +31,7 @@ export function isTroubleIssue({ title, body }: Pick<Issue, "title" | "body">): 
  * What is wrong with the organisation's is said nowhere else: it is of all its repositories.
  */
 export function isTheirsToMend(
-  facts: Facts,
+  facts: StateFacts,
   problems: readonly PolicyProblem[],
   hasList = false,
 ): boolean {
@@ -46,7 +46,7 @@ export function isTheirsToMend(
  * One issue that says what is wrong with the policy, where no list of a stage is open under which that
  * could be said. It opens again where something else is wrong; where a person has closed it, not before.
  */
-export function troublePlan(facts: Facts, problems: readonly PolicyProblem[]): Action[] {
+export function troublePlan(facts: StateFacts, problems: readonly PolicyProblem[]): Action[] {
   if (!isTheirsToMend(facts, problems)) return [];
   const hash = whatIsWrong(problems);
   const body = `${troubleMark(hash)}
@@ -74,7 +74,7 @@ This issue closes by itself when that is mended.
 }
 
 /** Closes it where the policy can be used again. */
-export function mendedPlan({ issues }: Facts): Action[] {
+export function mendedPlan({ issues }: StateFacts): Action[] {
   return issues
     .filter((issue) => issue.isOpen && isTroubleIssue(issue))
     .map(({ number }) => ({

@@ -1,17 +1,17 @@
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import type { Assessment } from "../../src/core/assessment.ts";
 import { isInForce } from "../../src/core/attestations.ts";
-import type { Base, JudgedChange } from "../../src/core/change.ts";
+import type { ChangeSide, JudgedChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import type { Dossier } from "../../src/core/dossier.ts";
-import { attestationsIn } from "../../src/core/ledger.ts";
+import { attestationsInLedger } from "../../src/core/ledger.ts";
 import type { Governing } from "../../src/core/policy/change.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
 import type { Snapshot } from "../../src/core/snapshot.ts";
 import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { type JudgedFile, judgedFiles } from "../../src/report/files.ts";
 import { isLacking, tallyOf } from "../../src/report/words.ts";
-import type { Facts } from "./facts.ts";
+import type { StateFacts } from "./facts.ts";
 import type { Judging } from "./judging.ts";
 import { isCopied, stageFactsOf } from "./stage.ts";
 
@@ -25,7 +25,7 @@ export interface StandingVerdict {
 }
 
 /** How a verdict is asked for, where it is not the standing one. */
-export interface Asked {
+export interface JudgingOptions {
   /** As when the stage is left or a panel is met. */
   gate?: boolean;
   /** The stage to judge at, whatever is declared, and who says so. */
@@ -38,7 +38,7 @@ export interface JudgedBy {
   /** The evidence at the commit. */
   evidence: Snapshot;
   /** What is there where the commit would go; absent when nothing is compared. */
-  base?: Base;
+  base?: ChangeSide;
 }
 
 /** The verdict on a commit, and on what the rules of its own policy would say of it. */
@@ -54,9 +54,9 @@ export interface ChangeVerdict
  * nothing declares a stage.
  */
 export function verdictOn(
-  facts: Facts,
+  facts: StateFacts,
   judging: Judging,
-  asked?: Asked,
+  asked?: JudgingOptions,
 ): StandingVerdict | undefined {
   const { policy, files } = facts;
   if (!policy.ok) return undefined;
@@ -69,10 +69,10 @@ export function verdictOn(
  * undefined if nothing declares a stage. What was judged before is not judged again.
  */
 export function verdictOnChange(
-  facts: Pick<Facts, "repository" | "issues" | "comments">,
+  facts: Pick<StateFacts, "repository" | "issues" | "comments">,
   { governing: given, evidence, base }: JudgedBy,
   { today, judge, read, once }: Judging,
-  { gate = false, input }: Asked = {},
+  { gate = false, input }: JudgingOptions = {},
 ): ChangeVerdict | undefined {
   const { repository } = facts;
   const { policy: _declared, ...others } = stageFactsOf(facts, given.policy);
@@ -104,13 +104,13 @@ export function verdictOnChange(
 }
 
 /** In a fork or a template, the policy declares no stage: its files are someone else's, or for someone else. */
-function declaring(governing: Governing, repository: Facts["repository"]): Governing {
+function declaring(governing: Governing, repository: StateFacts["repository"]): Governing {
   const { policy, proposed } = governing;
   const silent = (one: Policy) => silentIfCopied(one, repository);
   return { ...governing, policy: silent(policy), proposed: proposed && silent(proposed) };
 }
 
-function silentIfCopied(policy: Policy, repository: Facts["repository"]): Policy {
+function silentIfCopied(policy: Policy, repository: StateFacts["repository"]): Policy {
   return isCopied(repository) ? { ...policy, stage: undefined, access: undefined } : policy;
 }
 
@@ -126,8 +126,8 @@ function attestationsInForce(
 }
 
 /** What people have attested by ticking boxes, in all issues whose comments were read. */
-export function ledgerOf({ comments }: Pick<Facts, "comments">): Attestation[] {
-  return attestationsIn([...comments.values()].flat());
+export function ledgerOf({ comments }: Pick<StateFacts, "comments">): Attestation[] {
+  return attestationsInLedger([...comments.values()].flat());
 }
 
 /** Whether nothing that is due is open. */

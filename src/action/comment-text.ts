@@ -4,7 +4,7 @@ import { renderMarkdown } from "../report/markdown.ts";
 import { heading, type Note } from "../report/markdown-parts.ts";
 import { standingAndWaived } from "../report/order.ts";
 import type { Posting } from "./inputs.ts";
-import type { Judged } from "./judge.ts";
+import type { JudgedOccasion } from "./judge.ts";
 
 /** Tells the comment of this check from others of the same account; nobody sees it. */
 export function commentMarker(folder: string | undefined): string {
@@ -29,7 +29,7 @@ const MOST_BYTES = 60_000;
  * marked as settled, not removed: people may have answered it.
  */
 export function commentText(
-  judged: Judged,
+  judged: JudgedOccasion,
   { posting, notes, linkTo, docs, checksUrl }: CommentOptions,
   isThere: boolean,
 ): string | undefined {

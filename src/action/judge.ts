@@ -16,7 +16,7 @@ import type { Inputs } from "./inputs.ts";
 import type { EventRepository } from "./occasion.ts";
 
 /** Everything that a run says. Paths are from the repository's root. */
-export interface Judged {
+export interface JudgedOccasion {
   ok: true;
   assessment: Assessment;
   /** The verdict by the change's own policy, if it edits the policy. */
@@ -50,7 +50,7 @@ export interface JudgeOptions {
 export async function judge(
   source: Source,
   { inputs, repository, isChange, today, limits }: JudgeOptions,
-): Promise<Judged | { ok: false; problems: readonly PolicyProblem[] }> {
+): Promise<JudgedOccasion | { ok: false; problems: readonly PolicyProblem[] }> {
   const { governing, before, also, evidence } = await readChange(source, today, limits);
   if (!governing.ok) return governing;
   const { base, head } = await evidence();

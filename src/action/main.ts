@@ -1,7 +1,7 @@
 import { getInput, setOutput, setSecret, summary } from "@actions/core";
 import { EXIT } from "../core/exit-codes.ts";
 import { NOT_CHECKED } from "../report/last-line.ts";
-import { run } from "./run.ts";
+import { runAction } from "./run.ts";
 import type { Runner } from "./runner.ts";
 import { NOT_JUDGED, printFault } from "./tell.ts";
 
@@ -38,6 +38,6 @@ process.on("uncaughtException", (error) => {
     process.exit(EXIT.cannotRun);
   }
 });
-void run(runner).then((code) => {
+void runAction(runner).then((code) => {
   process.exitCode = code;
 });

@@ -9,7 +9,7 @@ export interface Occasion {
   /** The commit that is judged, and that gets the statuses. */
   head: string;
   /** The branch that the change would go to; absent if the commit is on its own branch already. */
-  base?: Base;
+  base?: GoverningBranch;
   /** The pull request's number. */
   pullRequest?: number;
   /** The branch that the commit is the head of, for links that write to it; absent when nobody says. */
@@ -19,7 +19,7 @@ export interface Occasion {
 }
 
 /** A branch whose policy governs. */
-export interface Base {
+export interface GoverningBranch {
   /** As people say it: `main`. */
   name: string;
   /** As git on GitHub resolves it. */
@@ -81,7 +81,7 @@ const workflowRunSchema = z.object({
 });
 
 /** The events that a workflow can run this on. */
-export const EVENTS = [
+export const ACTION_EVENTS = [
   "pull_request",
   "pull_request_target",
   "merge_group",
@@ -140,7 +140,7 @@ export function taskOf(payload: unknown, job: Job, defaultBranch: string): Task 
       return afterAnother(payload, job, defaultBranch);
     default:
       throw new UsageError(
-        `the event ${quote(job.eventName)} is not one that this checks; run it on ${EVENTS.join(", ")}`,
+        `the event ${quote(job.eventName)} is not one that this checks; run it on ${ACTION_EVENTS.join(", ")}`,
       );
   }
 }
@@ -154,7 +154,7 @@ function judge(occasion: Occasion): Task {
   return { kind: "judge", occasion };
 }
 
-function branch(name: string, ...commits: string[]): Base {
+function branch(name: string, ...commits: string[]): GoverningBranch {
   return {
     name,
     revision: `refs/heads/${name}`,

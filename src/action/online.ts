@@ -47,7 +47,7 @@ export interface Online {
 }
 
 /** What calls are made with. */
-export interface Access {
+export interface CallSettings {
   token: string;
   /** Has `GITHUB_API_URL`, and the proxies. */
   env: Readonly<Record<string, string | undefined>>;
@@ -64,7 +64,7 @@ export function connect({
   repository,
   limits,
   network = networkOf(env),
-}: Access): Online {
+}: CallSettings): Online {
   const connection = connectionTo(env.GITHUB_API_URL, { name: "input `token`", value: token });
   const reader: Reader = {
     client: clientFor(connection, network),

@@ -14,7 +14,7 @@ import {
 import type { Check, OnlineCheck } from "./check.ts";
 import { type CommentOptions, commentMarker, commentText } from "./comment-text.ts";
 import type { Job } from "./job.ts";
-import type { Judged } from "./judge.ts";
+import type { JudgedOccasion } from "./judge.ts";
 import type { Publishing } from "./publishing.ts";
 
 const STATUSES = "The commit statuses";
@@ -24,7 +24,7 @@ const COMMENT = "The comment";
  * The statuses that a verdict calls for: of an artefact, if the change touches it or it does not
  * pass. Others are updated if they exist already.
  */
-function statusesFor(judged: Judged, check: Check): WantedStatus[] {
+function statusesFor(judged: JudgedOccasion, check: Check): WantedStatus[] {
   const { statuses } = check.inputs;
   if (statuses === "never") return [];
   const options = { files: judged.files, failOn: judged.failOn, scope: scopeOf(check) };
@@ -43,7 +43,7 @@ function statusesFor(judged: Judged, check: Check): WantedStatus[] {
 /** Posts statuses and the comment, as far as the token may; returns a sentence for each that it may not. */
 export async function publish(
   check: OnlineCheck,
-  judged: Judged,
+  judged: JudgedOccasion,
   options: Pick<CommentOptions, "notes" | "linkTo">,
   publishing: Publishing,
 ): Promise<Note[]> {

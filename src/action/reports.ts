@@ -4,7 +4,7 @@ import { renderJson } from "../report/json.ts";
 import { renderSarif } from "../report/sarif.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import type { Judged } from "./judge.ts";
+import type { JudgedOccasion } from "./judge.ts";
 import type { Publishing } from "./publishing.ts";
 
 /** Where the reports are that a workflow asked for, as absolute paths; empty where it did not, or where none could be written. */
@@ -15,7 +15,7 @@ export interface WrittenReports {
 
 /** Writes the reports into the workspace, as far as they can be written. */
 export async function writeReports(
-  { assessment }: Judged,
+  { assessment }: JudgedOccasion,
   { reportFile, sarifFile, sarifWaived }: Inputs,
   { workspace, docs, home }: Job,
   publishing: Publishing,

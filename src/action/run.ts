@@ -17,7 +17,7 @@ import { tellNothing, tellPolicyProblems, tellRefusal, tellVerdict } from "./tel
  * One run of the Action: returns its exit code. A user's mistake is a line, and so is a fault of
  * ours.
  */
-export async function run(runner: Runner): Promise<ExitCode> {
+export async function runAction(runner: Runner): Promise<ExitCode> {
   try {
     const inputs = readInputs(runner.input);
     if (inputs.token !== undefined) runner.hide(inputs.token);
@@ -43,7 +43,7 @@ async function carryOut(check: Check): Promise<ExitCode> {
       ? await tellVerdict(judged, check)
       : await tellPolicyProblems(judged.problems, check);
   } catch (error) {
-    const message = refusalOf(error)?.message ?? "a fault of this tool, which the run shows";
+    const message = refusalOf(error)?.message ?? "a fault of this tool, which the runAction shows";
     if (isOnline(check)) await publishState(check, "error", { what: `could not run: ${message}` });
     throw error;
   }

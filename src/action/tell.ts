@@ -10,13 +10,19 @@ import { notesOn } from "../report/change-notes.ts";
 import { newFilePage } from "../report/edit-links.ts";
 import { oneLine, pathUri } from "../report/escape.ts";
 import { faultInWords, stackOf } from "../report/fault.ts";
-import { annotation, debugging, MOST_ANNOTATIONS, plain, renderGithub } from "../report/github.ts";
+import {
+  annotation,
+  debugging,
+  MOST_WORKFLOW_ANNOTATIONS,
+  plain,
+  renderGithub,
+} from "../report/github.ts";
 import { lastLine, NOT_CHECKED, NOTHING_CHECKED } from "../report/last-line.ts";
 import type { LinkTo, Note } from "../report/markdown-parts.ts";
 import { policySummary, refusalSummary } from "../report/not-judged.ts";
 import { type Check, isOnline } from "./check.ts";
 import type { Job } from "./job.ts";
-import type { Judged } from "./judge.ts";
+import type { JudgedOccasion } from "./judge.ts";
 import type { Occasion } from "./occasion.ts";
 import { publish, publishState } from "./publish.ts";
 import { Publishing, TITLE } from "./publishing.ts";
@@ -28,14 +34,14 @@ import { verdictSummary } from "./summary.ts";
  * Annotates, writes the reports, sets the outputs, posts and summarises. The verdict sets the exit code:
  * once it is reached, nothing that cannot be published changes it.
  */
-export async function tellVerdict(judged: Judged, check: Check): Promise<ExitCode> {
+export async function tellVerdict(judged: JudgedOccasion, check: Check): Promise<ExitCode> {
   const { runner, inputs, job, occasion } = check;
   const { assessment, failOn } = judged;
   const { counts } = assessment;
   const linkTo = linksInto(job, occasion, judged);
   const notes: Note[] = [...notesOn(judged), ...(isOnline(check) ? [] : [{ text: WITHOUT_TOKEN }])];
   const exitCode = fails(assessment, failOn) ? EXIT.findings : EXIT.clean;
-  runner.print(renderGithub(assessment, { most: MOST_ANNOTATIONS }));
+  runner.print(renderGithub(assessment, { most: MOST_WORKFLOW_ANNOTATIONS }));
   runner.decide(exitCode);
   const publishing = new Publishing(runner);
   const written = await writeReports(judged, inputs, job, publishing);
@@ -155,7 +161,11 @@ function summarise(summary: () => string, publishing: Publishing, runner: Runner
 }
 
 /** The page of a line; for a missing evidence file, the page on GitHub to start it. */
-function linksInto({ repositoryUrl }: Job, { head, branch }: Occasion, judged: Judged): LinkTo {
+function linksInto(
+  { repositoryUrl }: Job,
+  { head, branch }: Occasion,
+  judged: JudgedOccasion,
+): LinkTo {
   const { stage } = judged.assessment;
   return (file, line) => {
     if (line !== undefined) return `${repositoryUrl}/blob/${head}/${pathUri(file)}#L${line}`;

@@ -1,5 +1,5 @@
 import { EXIT } from "../core/exit-codes.ts";
-import { codeFor, run } from "./run.ts";
+import { codeFor, runCommandLine } from "./run.ts";
 
 // A reader that closes the pipe early (`dsp check | head`) has seen enough: no fault of anyone. A report
 // that could not be written elsewhere, as on a full disk, was not given.
@@ -16,7 +16,7 @@ process.on("uncaughtException", (error) => process.exit(codeFor(error, process, 
 
 // Should nothing be left to wait for before the run is over, it has not come to a verdict.
 process.exitCode = EXIT.cannotRun;
-const code = run(process.argv.slice(2), {
+const code = runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

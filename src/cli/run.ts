@@ -8,7 +8,7 @@ import { CANNOT_CHECK, NOT_CHECKED } from "../report/last-line.ts";
 import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { expectations } from "./commands/expectations.ts";
-import { explain } from "./commands/explain.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { init } from "./commands/init.ts";
 import { schema } from "./commands/schema.ts";
 import { HELP, helpOn } from "./help.ts";
@@ -18,10 +18,10 @@ import { PolicyError } from "./policy.ts";
 type Command = (args: readonly string[], io: Io) => ExitCode | Promise<ExitCode>;
 
 /** Every command, by name. `help.ts` has a page for each; a test says so. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+export const CLI_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["check", check],
   ["init", init],
-  ["explain", explain],
+  ["explain", explainCommand],
   ["expectations", expectations],
   ["schema", schema],
   ["completion", completion],
@@ -31,7 +31,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
  * Runs the command line and returns its exit code, at once unless it calls GitHub. A user's mistake
  * is one line, and so is a fault of ours.
  */
-export function run(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
+export function runCommandLine(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   try {
     const code = dispatch(args, io);
     return typeof code === "number" ? code : code.catch(refused);
@@ -73,7 +73,7 @@ function dispatch(args: readonly string[], io: Io): ExitCode | Promise<ExitCode>
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     return print(first === "help" && rest[0] ? helpOn(rest[0]) : HELP, io);
   }
-  const command = COMMANDS.get(first);
+  const command = CLI_COMMANDS.get(first);
   if (!command) throw new UsageError(unknownCommand(first));
   if (rest.includes("--help") || rest.includes("-h")) return print(helpOn(first), io);
   return command(rest, io);
@@ -85,7 +85,7 @@ function print(text: string, io: Io): ExitCode {
 }
 
 function unknownCommand(word: string): string {
-  const known = [...COMMANDS.keys()];
+  const known = [...CLI_COMMANDS.keys()];
   const near = nearest(word, known);
   const hint = near ? `did you mean \`dsp ${near}\`?` : `commands: ${known.join(", ")}`;
   return `there is no command ${quote(word)}; ${hint}`;

@@ -25,13 +25,13 @@ export interface Change {
   visibility: Circumstances["visibility"];
   ledger?: Circumstances["ledger"];
   /** What its base has; absent when nothing is compared. */
-  base?: Base;
+  base?: ChangeSide;
   /** Reads the evidence, if the caller keeps what was read for another question. */
   read?: typeof readDossier;
 }
 
 /** One side of a change: its policy, if that can be used, and its evidence. */
-export interface Base {
+export interface ChangeSide {
   policy?: Policy;
   snapshot: Snapshot;
 }

@@ -1,6 +1,6 @@
 import type { Attestation } from "./artefacts/project-record.ts";
 import { EXPECTATION_BY_ID } from "./catalogue/expectations.ts";
-import { type AttestationShowing, attestationsIn as leavesToAttest } from "./catalogue/showing.ts";
+import { type AttestationShowing, attestationsIn } from "./catalogue/showing.ts";
 import { isIsoDate } from "./dates.ts";
 
 /** A comment on a stage issue, as GitHub tells of it. */
@@ -31,7 +31,7 @@ const MARKER = new RegExp(
 
 /** What a person signs off for an expectation, and the required role; undefined if nobody can sign it off. */
 export function toAttest(expectation: string): AttestationShowing | undefined {
-  return leavesToAttest(EXPECTATION_BY_ID.get(expectation)?.shown)[0];
+  return attestationsIn(EXPECTATION_BY_ID.get(expectation)?.shown)[0];
 }
 
 /**
@@ -39,7 +39,7 @@ export function toAttest(expectation: string): AttestationShowing | undefined {
  * one that revokes takes back those before it. An entry that answers somebody's comment counts only
  * while that comment is among these, unedited.
  */
-export function attestationsIn(comments: readonly LedgerComment[]): Attestation[] {
+export function attestationsInLedger(comments: readonly LedgerComment[]): Attestation[] {
   const entries = new Map<string, Attestation>();
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
   for (const comment of [...comments].sort(byAge)) {

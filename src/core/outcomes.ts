@@ -9,7 +9,7 @@ import { type Dossier, readableValue, readableValues } from "./dossier.ts";
 import { FACTS } from "./facts.ts";
 import { append } from "./graph.ts";
 import { isAtLeast } from "./levels.ts";
-import { viewOf } from "./partial.ts";
+import { partialViewOf } from "./partial.ts";
 import { levelAt } from "./policy/resolve.ts";
 import { list, name, quote } from "./quote.ts";
 import { type Circumstances, levelsOf, type Problem, type Rule } from "./rule.ts";
@@ -161,7 +161,7 @@ class Evaluation {
 
   /** What was concluded from a part that cannot be read is no conclusion. */
   #asFarAsRead(conclude: (dossier: Dossier) => Basis): Basis {
-    const { dossier, missed } = viewOf(this.#circumstances.dossier);
+    const { dossier, missed } = partialViewOf(this.#circumstances.dossier);
     const basis = conclude(dossier);
     return missed.size === 0 ? basis : { ...basis, ...this.#lacking([...missed]) };
   }

@@ -14,7 +14,7 @@ export interface View {
 }
 
 /** A view for one question: what is looked at through it is told by it. */
-export function viewOf(dossier: Dossier): View {
+export function partialViewOf(dossier: Dossier): View {
   const missed = new Set<ArtefactName>();
   const isWhole = ARTEFACT_NAMES.every((artefact) => restOf(dossier, artefact) === undefined);
   if (isWhole) return { dossier, missed };

@@ -1,6 +1,6 @@
 import type { ArtefactName } from "./artefacts/index.ts";
 import { readableValues } from "./dossier.ts";
-import { isInPart, mayFollowFromLoss, viewOf } from "./partial.ts";
+import { isInPart, mayFollowFromLoss, partialViewOf } from "./partial.ts";
 import type { Circumstances, Facts, Problem, Rule } from "./rule.ts";
 
 /**
@@ -29,7 +29,7 @@ export class RuleRunner {
   }
 
   #check(rule: Rule): RuleRun {
-    const { dossier, missed } = viewOf(this.#circumstances.dossier);
+    const { dossier, missed } = partialViewOf(this.#circumstances.dossier);
     const { values, lacking } = readableValues(dossier, rule.needs);
     if (lacking.length > 0) return { ran: false, lacking, problems: [] };
     const facts = {

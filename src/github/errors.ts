@@ -4,7 +4,7 @@ import { type Reason, reasonIn, reasonInWords } from "./reasons.ts";
 import { thrownIn } from "./thrown.ts";
 
 /** What the call wanted when GitHub refused it. */
-export interface Asking {
+export interface RefusedCall {
   /** `owner/name`. */
   repository: string;
   token: Connection["token"];
@@ -25,7 +25,7 @@ export type Right =
  * Turns what a call threw into one line for people, and returns what it does not know unchanged. The line
  * never quotes the request or GitHub's own words, because they may hold a token.
  */
-export function explained(error: unknown, asking: Asking): unknown {
+export function inOneLine(error: unknown, asking: RefusedCall): unknown {
   const status = statusOf(error);
   if (status !== undefined) {
     const reason = reasonIn(error);
@@ -58,14 +58,14 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /** The line for people if GitHub refuses something by this status. */
-export function refused(status: number, asking: Asking, reason?: Reason): CannotRunError {
+export function refused(status: number, asking: RefusedCall, reason?: Reason): CannotRunError {
   return new RefusedError(refusal(status, undefined, asking, reason), status, reason);
 }
 
 function refusal(
   status: number,
   error: unknown,
-  { repository, token, right }: Asking,
+  { repository, token, right }: RefusedCall,
   reason: Reason | undefined,
 ): string {
   const asked = `github:${repository}`;

@@ -5,7 +5,7 @@ import { notGithub } from "./errors.ts";
 import { field } from "./field.ts";
 import { isGarbled } from "./garbled.ts";
 import type { Network } from "./network.ts";
-import { limitOf, MOST_TRIES, type Outcome, pauseAfter } from "./retry.ts";
+import { type CallOutcome, limitOf, MOST_TRIES, pauseAfter } from "./retry.ts";
 import { thrownIn } from "./thrown.ts";
 
 /** A call that has not ended by then has failed. Source: `architecture.md`, calls to GitHub. */
@@ -68,11 +68,11 @@ function addsAnnotations(body: RequestInit["body"]): boolean {
   return (data?.output?.annotations ?? []).length > 0;
 }
 
-function isLimited(outcome: Outcome): boolean {
+function isLimited(outcome: CallOutcome): boolean {
   return outcome.kind === "answer" && limitOf(outcome.response, outcome.text) !== undefined;
 }
 
-async function callOnce(url: string, init: RequestInit, network: Network): Promise<Outcome> {
+async function callOnce(url: string, init: RequestInit, network: Network): Promise<CallOutcome> {
   const signal = network.timeout(CALL_TIMEOUT_MS);
   try {
     const named = withApiVersion(init.headers);
@@ -157,7 +157,7 @@ function networkCode(error: unknown): string {
   return codeOf(thrownIn(error).cause) ?? codeOf(error) ?? "the connection failed";
 }
 
-function settle(outcome: Outcome, url: string, attempts: number): Response {
+function settle(outcome: CallOutcome, url: string, attempts: number): Response {
   const { host } = new URL(url);
   const times = attempts === 1 ? "" : `, ${attempts} times`;
   if (outcome.kind === "timeout") {

@@ -5,8 +5,8 @@ import { type FoundFile, foldersFor, foundFor } from "../core/near-misses.ts";
 import type { Snapshot, SnapshotFile } from "../core/snapshot.ts";
 import { answerIn } from "./answer.ts";
 import { forbidden, notGithub } from "./errors.ts";
-import { type Also, declarations, queryFor, valuesOf, type Wanted } from "./query.ts";
-import { ask, fileOf, type Reader, type Repository, readBlob } from "./reader.ts";
+import { type Also, declarations, queryFor, variableValues, type Wanted } from "./query.ts";
+import { ask, commitFile, type Reader, type Repository, readBlob } from "./reader.ts";
 import { repositoryName } from "./target.ts";
 import { type GraphqlError, thrownIn } from "./thrown.ts";
 
@@ -47,7 +47,7 @@ export async function readOnly(
     client
       .graphql<unknown>(
         `query (${declarations(also).join(", ")}) { also: ${also.field} }`,
-        valuesOf(also),
+        variableValues(also),
       )
       .catch((error) => {
         const { errors, data: partial } = thrownIn(error);
@@ -190,7 +190,8 @@ async function fileIn(
   if (typeof text === "string") {
     const bytes = new TextEncoder().encode(text);
     // GitHub cuts texts short, guesses other encodings, and puts U+FFFD for what it cannot read.
-    if (bytes.length === byteSize && !text.includes("\uFFFD")) return fileOf(bytes, reader.limits);
+    if (bytes.length === byteSize && !text.includes("\uFFFD"))
+      return commitFile(bytes, reader.limits);
   }
   return readBlob(reader, repository, found.file.oid);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { CannotRunError } from "../core/errors.ts";
 import { answerIn } from "./answer.ts";
-import { type Asking, explained, notGithub, type Right, refused, statusOf } from "./errors.ts";
+import { inOneLine, notGithub, type RefusedCall, type Right, refused, statusOf } from "./errors.ts";
 import { PER_PAGE, pages } from "./pages.ts";
 import {
   type Attempt,
@@ -80,7 +80,7 @@ export async function issuesBy(
 }
 
 /** The comments under an issue, the oldest first, and whether there are no others. */
-export interface Conversation {
+export interface CommentThread {
   comments: Comment[];
   isAll: boolean;
 }
@@ -94,7 +94,7 @@ export async function conversationUnder(
   reader: Reader,
   repository: Repository,
   number: number,
-): Promise<Conversation> {
+): Promise<CommentThread> {
   const first = await commentsOn(reader, repository, number, 1);
   const from = Math.max(2, first.last - MOST_PAGES + 1);
   const isAll = first.last <= MOST_PAGES;
@@ -183,7 +183,7 @@ export async function openIssue(
     if (status !== undefined && status < 500) {
       return { ok: false, status, reason: reasonIn(error) };
     }
-    throw explained(error, asking(reader, repository, "Issues: write"));
+    throw inOneLine(error, asking(reader, repository, "Issues: write"));
   }
 }
 
@@ -324,7 +324,7 @@ export async function acknowledge(
   });
 }
 
-function asking({ token }: Reader, repository: Repository, right: Right): Asking {
+function asking({ token }: Reader, repository: Repository, right: Right): RefusedCall {
   return { repository: repositoryName(repository), token, right };
 }
 

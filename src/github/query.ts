@@ -49,7 +49,7 @@ export function queryFor(
     ...(also ? declarations(also) : []),
   ];
   return {
-    variables: { ...variables, ...(also && valuesOf(also)) },
+    variables: { ...variables, ...(also && variableValues(also)) },
     query: `query (${declared.join(", ")}) {
 ${[...parts, ...(also ? [`also: ${also.field}`] : [])].join("\n")}
 }
@@ -64,6 +64,6 @@ export function declarations({ variables }: Also): string[] {
 }
 
 /** The values of its variables. */
-export function valuesOf({ variables }: Also): Record<string, unknown> {
+export function variableValues({ variables }: Also): Record<string, unknown> {
   return Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]));
 }

@@ -4,7 +4,7 @@ import { oversize, withoutPointer } from "../core/git-tree.ts";
 import { fileOfBytes, type SnapshotFile } from "../core/snapshot.ts";
 import type { Client } from "./client.ts";
 import type { Connection } from "./connection.ts";
-import { explained, type Right, statusOf } from "./errors.ts";
+import { inOneLine, type Right, statusOf } from "./errors.ts";
 import { type Reason, reasonIn } from "./reasons.ts";
 import { repositoryName } from "./target.ts";
 
@@ -34,7 +34,7 @@ export async function ask<T>(
   try {
     return await request(client);
   } catch (error) {
-    throw explained(error, { repository: repositoryName(repository), token, right });
+    throw inOneLine(error, { repository: repositoryName(repository), token, right });
   }
 }
 
@@ -71,7 +71,7 @@ export async function attempt<T>(
     if (status !== undefined && REFUSALS.has(status)) {
       return { ok: false, status, reason: reasonIn(error) };
     }
-    throw explained(error, { repository: repositoryName(repository), token: reader.token, right });
+    throw inOneLine(error, { repository: repositoryName(repository), token: reader.token, right });
   }
 }
 
@@ -92,10 +92,10 @@ export async function readBlob(
     }),
   );
   const body = data instanceof ReadableStream ? data : null;
-  return fileOf(new Uint8Array(await new Response(body).arrayBuffer()), reader.limits);
+  return commitFile(new Uint8Array(await new Response(body).arrayBuffer()), reader.limits);
 }
 
 /** A file of a commit by its bytes: a pointer of Git LFS is not the file. */
-export function fileOf(bytes: Uint8Array, limits: Limits): SnapshotFile {
+export function commitFile(bytes: Uint8Array, limits: Limits): SnapshotFile {
   return oversize(bytes.length, limits) ?? withoutPointer(fileOfBytes(bytes));
 }

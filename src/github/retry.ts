@@ -2,7 +2,7 @@ import { CannotRunError } from "../core/errors.ts";
 import type { Network } from "./network.ts";
 
 /** What one call came to: an answer, or none and why. */
-export type Outcome =
+export type CallOutcome =
   | { kind: "answer"; response: Response; text: string }
   /** It came, and cannot be one of GitHub's. */
   | { kind: "garbled" }
@@ -64,7 +64,7 @@ export interface Try {
  * itself says that it is away for so long.
  */
 export function pauseAfter(
-  outcome: Outcome,
+  outcome: CallOutcome,
   { attempt, isAnonymous }: Try,
   network: Pick<Network, "now" | "random" | "patienceMs">,
 ): number | undefined {

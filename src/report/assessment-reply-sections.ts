@@ -8,15 +8,10 @@ import {
   unreadItem,
 } from "./assessment-reply-items.ts";
 import { type AssessmentReplyView, permanentLinks } from "./assessment-reply-view.ts";
-import {
-  disagreements,
-  findingItem,
-  noteItem,
-  waivedItem as waivedFinding,
-} from "./markdown-parts.ts";
+import { disagreements, findingItem, noteItem, waivedItem } from "./markdown-parts.ts";
 import { standingAndWaived, toDoFirst } from "./order.ts";
 import { bytesOf, Room } from "./room.ts";
-import { laterItem, waivedItem } from "./stage-issue-items.ts";
+import { laterItem, waivedIssueItem } from "./stage-issue-items.ts";
 import { count, isLacking, more } from "./words.ts";
 
 /** Returns as much of its text as fits, and keeps so many bytes free. */
@@ -28,7 +23,7 @@ No file can show these. To sign one off, comment \`/dsp attest\`, tick its box o
 `;
 
 /** What the assessment found, in the order in which it is read, up to what changed. */
-export function sections(view: AssessmentReplyView): Section[] {
+export function replySections(view: AssessmentReplyView): Section[] {
   const { assessment, files, notes } = view;
   const { expectations, findings } = assessment;
   const { standing, waived } = standingAndWaived(findings);
@@ -73,8 +68,8 @@ export function sections(view: AssessmentReplyView): Section[] {
       "### Waivers\n\n",
       "No waiver applies here.",
       [
-        ...waived.map((one) => () => waivedFinding(one, linkTo)),
-        ...ended("waived").map((one) => () => waivedItem(waived, one)),
+        ...waived.map((one) => () => waivedItem(one, linkTo)),
+        ...ended("waived").map((one) => () => waivedIssueItem(waived, one)),
       ],
       "waived thing",
     ),

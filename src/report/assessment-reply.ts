@@ -1,7 +1,7 @@
 import type { Assessment } from "../core/assessment.ts";
 import { changes } from "./assessment-reply-changes.ts";
 import { assessedMark } from "./assessment-reply-marks.ts";
-import { fill, metSection, sections } from "./assessment-reply-sections.ts";
+import { fill, metSection, replySections } from "./assessment-reply-sections.ts";
 import { type AssessmentReplyView, commitLink } from "./assessment-reply-view.ts";
 import { code } from "./escape.ts";
 import { lastLine } from "./last-line.ts";
@@ -25,7 +25,7 @@ export function renderAssessmentReply(view: AssessmentReplyView): string {
   const last = `\n**${lastLine(view.assessment, view.failOn)}**\n`;
   const end = `${footer(view.assessment)}\n${provenance(view)}${last}`;
   const room = new Room(MAX_BYTES - BETWEEN - bytesOf(`${top}${changed}${end}${CUT}`));
-  const all = [...sections(view), metSection(view)];
+  const all = [...replySections(view), metSection(view)];
   const texts = fill(all, room);
   const met = texts.pop() ?? "";
   return [top, ...texts, changed, met, room.isFull ? CUT : "", end]

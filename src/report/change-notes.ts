@@ -7,7 +7,7 @@ import { policyChangeInWords } from "./policy-change.ts";
 import { countsInWords, stageInWords } from "./words.ts";
 
 /** A verdict on a change, and the policy that it was judged by. */
-export interface ChangeVerdict {
+export interface ComparedVerdict {
   assessment: Assessment;
   governing: Governing;
   /** The verdict by the change's own policy, if the change edits the policy. */
@@ -22,7 +22,7 @@ export function notesOn({
   assessment,
   proposed,
   proposedFailOn,
-}: ChangeVerdict): Note[] {
+}: ComparedVerdict): Note[] {
   const { policy } = governing;
   const byWhom = policyChangeInWords(governing);
   const texts = [

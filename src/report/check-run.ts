@@ -3,7 +3,7 @@ import type { Assessment, ExpectationResult, Finding } from "../core/assessment.
 import type { PolicyProblem } from "../core/policy/found.ts";
 import type { FailOn } from "../core/policy/policy.ts";
 import { list } from "../core/quote.ts";
-import { type ChangeVerdict, notesOn } from "./change-notes.ts";
+import { type ComparedVerdict, notesOn } from "./change-notes.ts";
 import { oneLine } from "./escape.ts";
 import type { JudgedFile } from "./files.ts";
 import { CANNOT_CHECK, resultInWords } from "./last-line.ts";
@@ -40,7 +40,7 @@ export interface CheckRunText {
 }
 
 /** A verdict on a change, with what a check run shows of it. */
-export interface CheckRunView extends ChangeVerdict {
+export interface CheckRunView extends ComparedVerdict {
   files: readonly JudgedFile[];
   failOn: FailOn;
   /** Whether the change touches what is judged. */

@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** How many annotations of a level GitHub shows for one step; it drops the others silently. */
-export const MOST_ANNOTATIONS = 10;
+export const MOST_WORKFLOW_ANNOTATIONS = 10;
 
 export interface GithubOptions {
   /** Annotations of each level; how many are beyond is said in a line. */

@@ -14,7 +14,7 @@ export function needsOnlyATick(result: ExpectationResult): boolean {
 }
 
 /** What is missing from the files, with a box if a person must sign off too. */
-export function lackingItem(view: StageIssueView, result: ExpectationResult): string {
+export function lackingIssueItem(view: StageIssueView, result: ExpectationResult): string {
   const unread = result.outcome === "unreadable" ? " cannot be judged:" : "";
   return item(`**${result.id}**${unread} ${statement(result)}`, [
     ...lacks(result),
@@ -36,12 +36,12 @@ export function boxItem(result: ExpectationResult): string {
 }
 
 /** What is met, and who signed it off, if anybody did. */
-export function metItem(view: StageIssueView, result: ExpectationResult): string {
+export function metIssueItem(view: StageIssueView, result: ExpectationResult): string {
   return item(`**${result.id}** ${statement(result)}`, signatures(view, result));
 }
 
 /** What is waived: until when, and what is silenced. */
-export function waivedItem(findings: readonly Finding[], result: ExpectationResult): string {
+export function waivedIssueItem(findings: readonly Finding[], result: ExpectationResult): string {
   const ends = findings.flatMap(({ waiver, expectations }) =>
     waiver && expectations.includes(result.id) ? waiver.expires : [],
   );

@@ -1,17 +1,17 @@
 import type { ExpectationResult, Outcome } from "../core/assessment.ts";
 import { hasReached } from "../core/stages.ts";
-import { findingItem, waivedItem as waivedFinding } from "./markdown-parts.ts";
+import { findingItem, waivedItem } from "./markdown-parts.ts";
 import { standingAndWaived } from "./order.ts";
 import type { Room } from "./room.ts";
 import { howThisWorks } from "./stage-issue-bottom.ts";
 import {
   boxItem,
-  lackingItem,
+  lackingIssueItem,
   laterItem,
-  metItem,
+  metIssueItem,
   needsOnlyATick,
   reviewItem,
-  waivedItem,
+  waivedIssueItem,
 } from "./stage-issue-items.ts";
 import { doNext, further } from "./stage-issue-top.ts";
 import { mendedAt, type StageIssueView } from "./stage-issue-view.ts";
@@ -35,7 +35,7 @@ Nothing for now: everything that is due at this stage is met or waived.
 `;
 
 /** Everything between the opening and the end, in the order to read; the most useful ones get room first. */
-export function sections(view: StageIssueView, room: Room): string[] {
+export function issueSections(view: StageIssueView, room: Room): string[] {
   const { expectations, findings } = view.assessment;
   const { standing, waived } = standingAndWaived(findings);
   const linkTo = (file: string, line: number | undefined) => mendedAt(view, file, line);
@@ -44,7 +44,7 @@ export function sections(view: StageIssueView, room: Room): string[] {
   const now = lacking.filter((one) => !isCarriedOver(view, one));
   const ended = (outcome: Outcome) => expectations.filter((one) => one.outcome === outcome);
   const open = (one: ExpectationResult) =>
-    needsOnlyATick(one) ? boxItem(one) : lackingItem(view, one);
+    needsOnlyATick(one) ? boxItem(one) : lackingIssueItem(view, one);
   const list = lister(room);
   const fold = folder(room);
 
@@ -58,7 +58,7 @@ export function sections(view: StageIssueView, room: Room): string[] {
   const forFiles = list(
     FOR_FILES,
     now.filter((one) => !needsOnlyATick(one)),
-    (one) => lackingItem(view, one),
+    (one) => lackingIssueItem(view, one),
   );
   const over = list(CARRIED_OVER, carried, open);
   return [
@@ -66,13 +66,13 @@ export function sections(view: StageIssueView, room: Room): string[] {
     forFiles,
     toAttest,
     over,
-    list("### Waived\n", ended("waived"), (one) => waivedItem(waived, one)),
+    list("### Waived\n", ended("waived"), (one) => waivedIssueItem(waived, one)),
     list("### Allowed later\n", ended("allowed-later"), laterItem),
     list("### Not due yet\n", ended("not-yet"), laterItem),
     list("### Reviews due soon\n", view.due, (one) => reviewItem(view, one), "review"),
     fold("further finding", further(standing), (one) => findingItem(one, linkTo)),
-    fold("waived finding", waived, (one) => waivedFinding(one, linkTo)),
-    fold("expectation", ended("met"), (one) => metItem(view, one), " met"),
+    fold("waived finding", waived, (one) => waivedItem(one, linkTo)),
+    fold("expectation", ended("met"), (one) => metIssueItem(view, one), " met"),
     works,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Stage } from "../core/stages.ts";
 import { BETWEEN, bytesOf, MAX_BYTES, Room } from "./room.ts";
 import { closing, cutNote } from "./stage-issue-bottom.ts";
-import { sections } from "./stage-issue-sections.ts";
+import { issueSections } from "./stage-issue-sections.ts";
 import { background, opening } from "./stage-issue-top.ts";
 import type { StageIssueView } from "./stage-issue-view.ts";
 
@@ -24,7 +24,7 @@ export function renderStageIssue(view: StageIssueView): string {
   const least = `${first}${opening(view, "")}${cut}${end}${view.yours}`;
   const room = new Room(MAX_BYTES - BETWEEN - bytesOf(least));
   const top = opening(view, room.take(background(view)));
-  const between = sections(view, room);
+  const between = issueSections(view, room);
   const shown = [top, ...between, ...(room.isFull ? [cut] : []), end];
   return first + shown.filter((section) => section !== "").join("\n") + view.yours;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
-import { run } from "../../src/action/run.ts";
+import { runAction } from "../../src/action/run.ts";
 import type { Runner } from "../../src/action/runner.ts";
 import { builtAction } from "../support/fixtures.ts";
 import { TestNetwork } from "../support/network.ts";
@@ -69,7 +69,7 @@ describe("GitHub Enterprise Server", () => {
       .reply(201, {});
     const outputs: Record<string, unknown> = {};
     let printed = "";
-    const code = await run({
+    const code = await runAction({
       ...RUNNER,
       env: { ...RUNNER.env, GITHUB_EVENT_PATH: eventPath, GITHUB_WORKSPACE: folder },
       output: (name, value) => {
@@ -101,7 +101,7 @@ describe("GitHub Enterprise Server", () => {
       .post(`/api/v3/repos/moj/visits/statuses/${HEAD}`, (body) => posted.push(body) > 0)
       .reply(201, {});
     const bug = new RangeError("ours");
-    const running = run({
+    const running = runAction({
       ...RUNNER,
       env: { ...RUNNER.env, GITHUB_EVENT_PATH: eventPath, GITHUB_WORKSPACE: folder },
       print: () => {
@@ -112,7 +112,7 @@ describe("GitHub Enterprise Server", () => {
     expect(posted).toEqual([
       expect.objectContaining({
         state: "error",
-        description: "Could not run: a fault of this tool, which the run shows",
+        description: "Could not run: a fault of this tool, which the runAction shows",
       }),
     ]);
   });

@@ -10,7 +10,7 @@ import {
   troubleMark,
   troubleMarkIn,
 } from "../../app/marks.ts";
-import { pauseAfter } from "../../app/state/closing.ts";
+import { closingPauseAfter } from "../../app/state/closing.ts";
 import { ledgerEntry } from "../../src/core/ledger.ts";
 import { IssueWorld, SLUG } from "../support/issue-world.ts";
 import { edited, VISITS, WITHOUT_A_RULE, without } from "../support/visits.ts";
@@ -279,8 +279,8 @@ describe("a person who closes it", () => {
   ])(
     "is left alone for so many hours after the App has opened it %i times",
     (times, hours, final) => {
-      expect(pauseAfter(times, false)).toBe(hours * 3_600_000);
-      expect(pauseAfter(times, true)).toBe(final * 3_600_000);
+      expect(closingPauseAfter(times, false)).toBe(hours * 3_600_000);
+      expect(closingPauseAfter(times, true)).toBe(final * 3_600_000);
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createBucket } from "../../app/bucket.ts";
-import { PLACES } from "../../app/places.ts";
+import { RUN_PLACES } from "../../app/places.ts";
 import { type Call, createRunners, type Pause, type RunnersOptions } from "../../app/runners.ts";
 
 type Most = RunnersOptions["most"];
@@ -271,7 +271,7 @@ describe("lanes", () => {
 });
 
 it("leave an installation all its places beside two whose calls hang", () => {
-  expect(PLACES.all - 2 * PLACES.ofLane).toBeGreaterThanOrEqual(PLACES.ofLane);
+  expect(RUN_PLACES.all - 2 * RUN_PLACES.ofLane).toBeGreaterThanOrEqual(RUN_PLACES.ofLane);
 });
 
 describe("runs that are slow", () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { FORMATS } from "../../src/cli/commands/check.ts";
 import { SCHEMAS } from "../../src/cli/commands/schema.ts";
-import { COMMANDS } from "../../src/cli/run.ts";
+import { CLI_COMMANDS } from "../../src/cli/run.ts";
 import { EXPECTATION_BY_ID, EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
 import { STAGES } from "../../src/core/stages.ts";
 import { VERSION } from "../../src/core/version.ts";
@@ -18,11 +18,11 @@ describe("dsp", () => {
   it.each([[[]], [["--help"]], [["-h"]], [["help"]]])("shows its help for %j", (args) => {
     const { code, stdout } = runCli(args);
     expect(code).toBe(0);
-    for (const command of COMMANDS.keys()) expect(stdout).toContain(`dsp ${command}`);
+    for (const command of CLI_COMMANDS.keys()) expect(stdout).toContain(`dsp ${command}`);
     for (const stage of STAGES) expect(stdout.split("\nStages\n")[1]).toContain(stage);
   });
 
-  it.each([...COMMANDS.keys()])("has a page of help for %s, with examples", (command) => {
+  it.each([...CLI_COMMANDS.keys()])("has a page of help for %s, with examples", (command) => {
     const page = runCli(["help", command]).stdout;
     expect(page).toMatch(new RegExp(`^dsp ${command}`));
     expect(page).toContain("Examples\n");
@@ -33,7 +33,7 @@ describe("dsp", () => {
   const optionsOf = (command: string) =>
     runCli([command, "--zzz"]).stderr.match(/(?<=known here: .*)--[a-z-]+/g) ?? [];
 
-  it.each([...COMMANDS.keys()].map((command) => [command, optionsOf(command)] as const))(
+  it.each([...CLI_COMMANDS.keys()].map((command) => [command, optionsOf(command)] as const))(
     "has on the page of %s its options, %j, and what each of them takes",
     (command, options) => {
       const page = runCli(["help", command]).stdout;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
 import { SHELLS } from "../../src/cli/commands/completion.ts";
-import { COMMANDS } from "../../src/cli/run.ts";
+import { CLI_COMMANDS } from "../../src/cli/run.ts";
 import { runCli } from "../support/cli.ts";
 
 const script = (shell: string) => runCli(["completion", shell]).stdout;
@@ -15,7 +15,7 @@ function offered(...words: string[]): string[] {
 
 describe("dsp completion", () => {
   it("offers every command", () => {
-    expect(offered("dsp", "")).toEqual([...COMMANDS.keys(), "help"]);
+    expect(offered("dsp", "")).toEqual([...CLI_COMMANDS.keys(), "help"]);
     expect(offered("dsp", "ex")).toEqual(["explain", "expectations"]);
   });
 
@@ -27,7 +27,7 @@ describe("dsp completion", () => {
   });
 
   it.each(SHELLS)("names every command for %s", (shell) => {
-    for (const command of COMMANDS.keys()) expect(script(shell)).toContain(command);
+    for (const command of CLI_COMMANDS.keys()) expect(script(shell)).toContain(command);
   });
 
   it("asks for a shell that it knows", () => {

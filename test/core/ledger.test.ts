@@ -3,11 +3,11 @@ import fc from "fast-check";
 import type { Attestation } from "../../src/core/artefacts/project-record.ts";
 import { holdsUntil, LONGEST_ATTESTATION } from "../../src/core/attestations.ts";
 import { EXPECTATIONS } from "../../src/core/catalogue/expectations.ts";
-import { attestationsIn as leavesToAttest } from "../../src/core/catalogue/showing.ts";
+import { attestationsIn } from "../../src/core/catalogue/showing.ts";
 import { judgeChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import {
-  attestationsIn,
+  attestationsInLedger,
   commandEntryMarker,
   type LedgerComment,
   ledgerEntry,
@@ -63,7 +63,7 @@ describe("the ledger", () => {
       { ...ENTRY, by: "a".repeat(39) },
     ],
   ])("takes %s", (_name, given, entry) => {
-    expect(attestationsIn([comment(given)])).toEqual([entry]);
+    expect(attestationsInLedger([comment(given)])).toEqual([entry]);
   });
 
   it.each<[string, Partial<LedgerComment>]>([
@@ -84,7 +84,7 @@ describe("the ledger", () => {
     ["another marker", { body: "<!-- dsp-lifecycle stage beta policy -->" }],
     ["no text", { body: "" }],
   ])("takes no entry from %s", (_name, given) => {
-    expect(attestationsIn([comment(given)])).toEqual([]);
+    expect(attestationsInLedger([comment(given)])).toEqual([]);
   });
 
   const at = (id: number, expectation: string, createdAt: string) =>
@@ -109,9 +109,9 @@ describe("the ledger", () => {
     ],
     ["nothing of nothing", [], []],
   ])("gives %s", (_name, comments, expected) => {
-    expect(attestationsIn(comments).map(({ expectation, by }) => `${expectation} ${by}`)).toEqual(
-      expected,
-    );
+    expect(
+      attestationsInLedger(comments).map(({ expectation, by }) => `${expectation} ${by}`),
+    ).toEqual(expected);
   });
 });
 
@@ -125,7 +125,7 @@ describe("an entry that answers a command", () => {
     comment({ id: 2, body: `${marker("attest", 1)}\nRecorded.\n`, ...given });
 
   it("holds whose it is, in which role, the evidence, and their comment", () => {
-    expect(attestationsIn([said(), entry()])).toEqual([
+    expect(attestationsInLedger([said(), entry()])).toEqual([
       {
         expectation: "DSP-DISC-6",
         by: "octocat",
@@ -145,7 +145,7 @@ describe("an entry that answers a command", () => {
     ["it is of another comment", [said({ id: 3 }), entry()]],
     ["something stands behind the evidence", [said(), entry({ body: `${marker("attest", 1)} x` })]],
   ])("does not count where %s", (_why, comments) => {
-    expect(attestationsIn(comments)).toEqual([]);
+    expect(attestationsInLedger(comments)).toEqual([]);
   });
 
   it("keeps hostile evidence within its marker, whole", () => {
@@ -159,7 +159,7 @@ describe("an entry that answers a command", () => {
           const body = marker("attest", 1, evidence);
           expect(body).toMatch(/^<!-- [\w .~%-]+ -->$/);
           expect(body.slice(4, -3)).not.toContain("--");
-          const [read] = attestationsIn([said(), entry({ body })]);
+          const [read] = attestationsInLedger([said(), entry({ body })]);
           const plain = evidence.map((text) => text.replace(/\p{Cs}/gu, "\ufffd"));
           expect(read?.evidence).toEqual([...plain, `${URL}1`]);
         },
@@ -200,13 +200,13 @@ describe("an entry that answers a command", () => {
       ["is void where who asked for it is gone", [ticked, revocation()], [2]],
       ["is void where someone else wrote it", [ticked, asked, revocation({ isOurs: false })], [2]],
     ])("%s", (_what, comments, ids) => {
-      const left = attestationsIn(comments).map(({ evidence }) => evidence.at(-1));
+      const left = attestationsInLedger(comments).map(({ evidence }) => evidence.at(-1));
       expect(left).toEqual(ids.map((id) => `${URL}${id}`));
     });
 
     it("takes back nothing of another expectation", () => {
       const other = comment({ id: 2 });
-      expect(attestationsIn([other, asked, revocation()])).toHaveLength(1);
+      expect(attestationsInLedger([other, asked, revocation()])).toHaveLength(1);
     });
   });
 
@@ -235,17 +235,17 @@ describe("an entry", () => {
 
   it("holds as long as it says", () => {
     expect(LONGEST_ATTESTATION).toBe("P1Y");
-    expect(attestationsIn([comment()]).map(holdsUntil)).toEqual(["2027-11-23"]);
+    expect(attestationsInLedger([comment()]).map(holdsUntil)).toEqual(["2027-11-23"]);
   });
 
-  const attestable = EXPECTATIONS.filter(({ shown }) => leavesToAttest(shown).length > 0);
+  const attestable = EXPECTATIONS.filter(({ shown }) => attestationsIn(shown).length > 0);
 
   it.each(attestable.map(({ id }) => id))(
     "of %s is read as it was meant, and mentions nobody",
     (id) => {
       const body = ledgerEntry({ expectation: id, by: "octocat" });
       const role = toAttest(id)?.role;
-      expect(attestationsIn([comment({ body })])).toEqual([
+      expect(attestationsInLedger([comment({ body })])).toEqual([
         { ...ENTRY, expectation: id, ...(role ? { role } : {}) },
       ]);
       expect(body).not.toContain("@");
@@ -254,7 +254,9 @@ describe("an entry", () => {
 
   it("has the role that is given, where one is", () => {
     const body = ledgerEntry({ expectation: "DSP-ALPHA-5", by: "octocat", role: "delivery-team" });
-    expect(attestationsIn([comment({ body })])).toEqual([{ ...ENTRY, role: "delivery-team" }]);
+    expect(attestationsInLedger([comment({ body })])).toEqual([
+      { ...ENTRY, role: "delivery-team" },
+    ]);
   });
 
   it.each([
@@ -296,9 +298,9 @@ it("reaches the verdict on a change, on both sides of the policy", () => {
     );
   };
   expect(outcomes()).toEqual(["open", "open"]);
-  expect(outcomes(attestationsIn([comment({ body })]))).toEqual(["met", "met"]);
+  expect(outcomes(attestationsInLedger([comment({ body })]))).toEqual(["met", "met"]);
 });
 
 it("an expectation asks for one attestation at most, so that a box says all", () => {
-  expect(EXPECTATIONS.filter(({ shown }) => leavesToAttest(shown).length > 1)).toEqual([]);
+  expect(EXPECTATIONS.filter(({ shown }) => attestationsIn(shown).length > 1)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { withTables } from "../../scripts/action-tables.ts";
 import { INPUT_NAMES, readInputs } from "../../src/action/inputs.ts";
 import { readJob } from "../../src/action/job.ts";
-import { run } from "../../src/action/run.ts";
+import { runAction } from "../../src/action/run.ts";
 import { GitRepository } from "../support/git.ts";
 import { nodesOf } from "../support/markdown.ts";
 import { faultsIn } from "./workflow-faults.ts";
@@ -84,14 +84,14 @@ describe("action.yml", () => {
     expect(existsSync(join(ROOT, MANIFEST.runs.main))).toBe(true);
   });
 
-  it("has the outputs that a run sets", async () => {
+  it("has the outputs that a runAction sets", async () => {
     const checkout = new GitRepository();
     checkout.commit({ ".github/dsp.yml": "stage: discovery\n" });
     const event = { deleted: false, ref: "refs/heads/main", repository };
     writeFileSync(RUNNER.GITHUB_EVENT_PATH, JSON.stringify(event));
     const set = new Map<string, string | number>();
     const given: Record<string, string> = { "sarif-file": "a.sarif", "report-file": "a.json" };
-    const code = await run({
+    const code = await runAction({
       env: { ...RUNNER, GITHUB_WORKSPACE: checkout.folder },
       input: (name) => given[name] ?? "",
       output: (name, value) => set.set(name, value),

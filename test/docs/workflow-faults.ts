@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { INPUT_NAMES, readInputs } from "../../src/action/inputs.ts";
-import { EVENTS } from "../../src/action/occasion.ts";
+import { ACTION_EVENTS } from "../../src/action/occasion.ts";
 import { PLACES } from "../../src/core/home.ts";
 
 interface Step {
@@ -35,7 +35,7 @@ export function faultsIn(text: string): string[] {
   if (problems.length > 0) return problems.map(({ message }) => message);
   const { name, on = {}, permissions, jobs } = document.toJS() as Workflow;
   const isPrivileged = PRIVILEGED.some((event) => event in on);
-  const unknown = Object.keys(on).filter((event) => !EVENTS.some((one) => one === event));
+  const unknown = Object.keys(on).filter((event) => !ACTION_EVENTS.some((one) => one === event));
   return [
     ...(name ? [] : ["no name"]),
     ...(Object.keys(on).length > 0 ? [] : ["no trigger"]),

@@ -4,7 +4,7 @@ import type { Assessment } from "../../src/core/assessment.ts";
 import { SEVERITIES } from "../../src/core/levels.ts";
 import { visible } from "../../src/core/quote.ts";
 import { oneLine } from "../../src/report/escape.ts";
-import { MOST_ANNOTATIONS, renderGithub } from "../../src/report/github.ts";
+import { MOST_WORKFLOW_ANNOTATIONS, renderGithub } from "../../src/report/github.ts";
 import { standingAndWaived } from "../../src/report/order.ts";
 import { expiryInWords, nothingFound, UNREADABLE } from "../../src/report/words.ts";
 import { assessment, finding, waiver } from "../support/assessments.ts";
@@ -133,7 +133,7 @@ describe("renderGithub", () => {
         const findings = SEVERITIES.flatMap((level) =>
           Array.from({ length: given[level] }, () => finding({ level })),
         );
-        const text = renderGithub(assessment({ findings }), { most: MOST_ANNOTATIONS });
+        const text = renderGithub(assessment({ findings }), { most: MOST_WORKFLOW_ANNOTATIONS });
         const beyond = /^Not shown on the lines: (.*) more; /m.exec(text)?.[1] ?? "";
         for (const level of SEVERITIES) {
           const shown = text.match(new RegExp(`^::${commands[level]} `, "gm")) ?? [];

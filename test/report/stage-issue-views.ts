@@ -2,7 +2,7 @@ import { isInForce } from "../../src/core/attestations.ts";
 import { judgeChange } from "../../src/core/change.ts";
 import { DEFAULT_LIMITS } from "../../src/core/documents/limits.ts";
 import { readableValue } from "../../src/core/dossier.ts";
-import { attestationsIn, type LedgerComment } from "../../src/core/ledger.ts";
+import { attestationsInLedger, type LedgerComment } from "../../src/core/ledger.ts";
 import { governingPolicy } from "../../src/core/policy/change.ts";
 import type { StageFacts } from "../../src/core/stage-sources.ts";
 import { judgedFiles } from "../../src/report/files.ts";
@@ -56,7 +56,7 @@ export function judgedOf(
   const policies = { own: snapshot.get(".github/dsp.yml"), organisation: "none" as const };
   const governing = governingPolicy({ base: policies, head: policies }, TODAY, DEFAULT_LIMITS);
   if (!governing.ok) throw new Error(`no policy: ${JSON.stringify(governing.problems)}`);
-  const ledger = attestationsIn(comments);
+  const ledger = attestationsInLedger(comments);
   const judged = judgeChange({
     governing,
     snapshot,

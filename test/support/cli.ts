@@ -1,5 +1,5 @@
 import type { Io } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
+import { runCommandLine } from "../../src/cli/run.ts";
 
 export interface CliResult {
   code: number;
@@ -29,7 +29,7 @@ export async function runCliOnline(args: readonly string[], world: World = {}): 
 
 function start(args: readonly string[], world: World) {
   const result: CliResult = { code: -1, stdout: "", stderr: "" };
-  const code = run(args, {
+  const code = runCommandLine(args, {
     stdout: {
       write: (text) => {
         result.stdout += text;

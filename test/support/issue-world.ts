@@ -1,6 +1,6 @@
 import { accountOf } from "../../app/account.ts";
 import type { Action } from "../../app/state/action.ts";
-import type { Facts, Tick } from "../../app/state/facts.ts";
+import type { StateFacts, Tick } from "../../app/state/facts.ts";
 import { createJudging } from "../../app/state/judging.ts";
 import { plan } from "../../app/state/plan.ts";
 import { seenLabel } from "../../app/state/seen-label.ts";
@@ -50,7 +50,7 @@ export class IssueWorld {
   #next = 1;
 
   /** Everything that the plan looks at, as reading would find it. */
-  facts(): Facts {
+  facts(): StateFacts {
     const snapshot: Snapshot = new Map(
       Object.entries(this.files).map(([path, text]) => [path, fileOfBytes(Buffer.from(text))]),
     );
@@ -84,7 +84,7 @@ export class IssueWorld {
     };
   }
 
-  planFor(facts: Facts): Action[] {
+  planFor(facts: StateFacts): Action[] {
     const now = new Date(this.now);
     return plan(situationOf(facts, createJudging(now, judgeChange)), now);
   }

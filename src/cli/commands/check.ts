@@ -19,8 +19,8 @@ import type { Io } from "../io.ts";
 import { choice, readOptions } from "../options.ts";
 import { isStandardOutput, writeOutput } from "../output.ts";
 import { painted } from "../paint.ts";
-import type { Evidence } from "../sources/evidence.ts";
-import { fromGithub, isOnGithub } from "../sources/github.ts";
+import type { RepositoryInput } from "../sources/evidence.ts";
+import { evidenceFromGithub, isOnGithub } from "../sources/github.ts";
 import { fromWorkingTree } from "../sources/working-tree.ts";
 import { declaredStage, readStage } from "../stage.ts";
 
@@ -54,10 +54,10 @@ export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitC
   const target = positionals[0] ?? ".";
   const asked = { io, organisation: values["org-policy"], today, limits };
   return isOnGithub(target)
-    ? fromGithub(target, asked).then(judge)
+    ? evidenceFromGithub(target, asked).then(judge)
     : judge(fromWorkingTree(target, asked));
 
-  function judge(evidence: Evidence): ExitCode {
+  function judge(evidence: RepositoryInput): ExitCode {
     const { policy, snapshot, visibility } = evidence;
     const { stage, access, source } = declaredStage(input, evidence.stageFacts);
     const dossier = readDossier(snapshot, policy.paths, limits);
@@ -79,7 +79,7 @@ export function check(args: readonly string[], io: Io): ExitCode | Promise<ExitC
 }
 
 /** The texts that excerpts are shown of, by path. */
-function textsOf({ snapshot, policy, policyText }: Evidence): ReadonlyMap<string, string> {
+function textsOf({ snapshot, policy, policyText }: RepositoryInput): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [path, file] of snapshot) if (file.ok) texts.set(file.at ?? path, file.text);
   if (policyText !== undefined) texts.set(policyFileOf(policy), policyText);

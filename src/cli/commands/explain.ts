@@ -13,7 +13,7 @@ import { readOptions } from "../options.ts";
 const MOST_WORDS = 8;
 
 /** `dsp explain <word>`: what it means or requires, why, its source, how to fix it, an example. */
-export function explain(args: readonly string[], io: Io): ExitCode {
+export function explainCommand(args: readonly string[], io: Io): ExitCode {
   const { positionals } = readOptions(args, {}, MOST_WORDS);
   if (positionals.length === 0) {
     throw new UsageError(
@@ -42,7 +42,7 @@ function suggestion(id: string): string {
   const near = nearestWord(id);
   return near
     ? `did you mean ${near}?`
-    : "run `dsp explain rules`, `dsp explain considerations`, `dsp explain fields`, `dsp explain glossary` or `dsp expectations` to list them";
+    : "run `dsp explainCommand rules`, `dsp explainCommand considerations`, `dsp explainCommand fields`, `dsp explainCommand glossary` or `dsp expectations` to list them";
 }
 
 function table(rows: readonly (readonly string[])[]): string {

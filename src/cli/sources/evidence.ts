@@ -6,7 +6,7 @@ import type { StageFacts } from "../../core/stage-sources.ts";
 import type { Io } from "../io.ts";
 
 /** What the caller asked for, that matters to reading. */
-export interface Asked {
+export interface ReadingOptions {
   io: Io;
   /** `--org-policy`: the path of a file. */
   organisation?: string;
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** Everything that is read of a repository before it is judged, from a folder or from GitHub. */
-export interface Evidence {
+export interface RepositoryInput {
   policy: Policy;
   /** The repository's own policy file, for excerpts. */
   policyText?: string;

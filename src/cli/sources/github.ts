@@ -1,6 +1,6 @@
 import type { RemoteRepository, Wish } from "../../github/remote.ts";
 import { policyOf, type ReadPolicy, readNamedPolicy } from "../policy.ts";
-import type { Asked, Evidence } from "./evidence.ts";
+import type { ReadingOptions, RepositoryInput } from "./evidence.ts";
 
 const PREFIX = "github:";
 
@@ -13,7 +13,10 @@ export function isOnGithub(target: string): boolean {
  * The evidence of a repository on GitHub, read through its API. Rejects with a `UsageError` or a
  * `CannotRunError`.
  */
-export async function fromGithub(target: string, asked: Asked): Promise<Evidence> {
+export async function evidenceFromGithub(
+  target: string,
+  asked: ReadingOptions,
+): Promise<RepositoryInput> {
   const { io, organisation, today, limits } = asked;
   const named =
     organisation === undefined ? undefined : readNamedPolicy({ path: organisation, cwd: io.cwd });
@@ -38,7 +41,11 @@ export async function fromGithub(target: string, asked: Asked): Promise<Evidence
 }
 
 /** Loads what calls GitHub only now: nobody who checks a folder waits for it. */
-async function remote(target: string, { io }: Asked, wish: Wish): Promise<RemoteRepository> {
+async function remote(
+  target: string,
+  { io }: ReadingOptions,
+  wish: Wish,
+): Promise<RemoteRepository> {
   const { readRemote } = await import("../../github/remote.ts");
   return readRemote(target.slice(PREFIX.length), io.env, wish, io.network);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { KNOWN_CATEGORIES } from "./categories.ts";
 import {
-  duration,
+  durationText,
   id,
   listOf,
   optionalBoolean,
@@ -34,7 +34,7 @@ export const AUTOMATIC_STATUSES = [
 ] as const;
 
 const retention = z.strictObject({
-  period: z.optional(z.union([z.enum(["criteria", "permanent"]), duration])),
+  period: z.optional(z.union([z.enum(["criteria", "permanent"]), durationText])),
   criteria: optionalText,
   basis: optionalText,
   starts_from: optionalText,

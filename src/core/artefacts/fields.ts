@@ -40,13 +40,13 @@ export const isoDate = z.string().check(
   }),
 );
 
-export const duration = z.string().check(
+export const durationText = z.string().check(
   z.refine(isDuration, {
     error: ({ input }) =>
       asked(
         durationMeant(input),
         isDuration,
-        "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H",
+        "write an ISO 8601 durationText, for example P2Y, P6M, P8W, P30D or PT4H",
       ),
   }),
 );
@@ -84,7 +84,7 @@ export const optionalId = z.optional(id);
 export const optionalText = z.optional(text);
 export const optionalReference = optionalText;
 export const optionalDate = z.optional(isoDate);
-export const optionalDuration = z.optional(duration);
+export const optionalDuration = z.optional(durationText);
 export const optionalCountries = z.optional(countries);
 export const optionalBoolean = z.optional(z.boolean());
 

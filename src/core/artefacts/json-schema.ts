@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import * as z from "zod/mini";
 import { DAY_PATTERN } from "../dates.ts";
-import { duration, isoDate, LONGEST_TEXT, text } from "./fields.ts";
+import { durationText, isoDate, LONGEST_TEXT, text } from "./fields.ts";
 import type { FieldGuide, Guide } from "./guide.ts";
 import { GUIDES } from "./guides.ts";
 import { ARTEFACTS, type ArtefactName } from "./index.ts";
@@ -15,7 +15,7 @@ export type Spelt = ReadonlyMap<z.core.$ZodType, Pick<JsonSchema, "pattern" | "m
 const SPELT: Spelt = new Map([
   [isoDate, { pattern: DAY_PATTERN }],
   [
-    duration,
+    durationText,
     {
       pattern:
         "^P(?=\\d|T\\d)(\\d{1,6}Y)?(\\d{1,6}M)?(\\d{1,6}W)?(\\d{1,6}D)?(T(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?$",

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { duration, isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
+import { durationText, isoDate, optionalBoolean, optionalText, text } from "../artefacts/fields.ts";
 import { ARTEFACTS } from "../artefacts/index.ts";
 import { LEVELS, type Level } from "../levels.ts";
 import { PATH_FIX, pathFault } from "../paths.ts";
@@ -82,7 +82,7 @@ const common = {
   stricter: optionalBoolean,
   waivers: z.optional(z.array(waiver)),
   owners: z.optional(z.array(owner)),
-  reminders: z.optional(z.strictObject({ every: duration })),
+  reminders: z.optional(z.strictObject({ every: durationText })),
   commands: z.optional(commands),
   app_checks: optionalBoolean,
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { consideredText } from "../../../app/commands/considered.ts";
-import { explained, unknownId } from "../../../app/commands/explain.ts";
+import { explainReply, unknownId } from "../../../app/commands/explain.ts";
 import { helped } from "../../../app/commands/help.ts";
 import { readCommands } from "../../../app/commands/parse.ts";
 import { reminderMark, replyMark, snoozeMark, stateMark, troubleMark } from "../../../app/marks.ts";
@@ -53,7 +53,7 @@ describe("what the App writes", () => {
     const ids = [...EXPECTATIONS, ...CONSIDERATIONS, ...RULES].map(({ id }) => id);
     const bodies = [
       helped({}),
-      ...ids.map(explained),
+      ...ids.map(explainReply),
       ...ids.filter(toAttest).map((expectation) => ledgerEntry({ expectation, by: "octocat" })),
       replyMark(1, 0),
       reminderMark("a1"),

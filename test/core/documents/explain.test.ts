@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import * as z from "zod/mini";
 import {
   country,
-  duration,
+  durationText,
   id,
   idOrIds,
   isoDate,
@@ -13,7 +13,7 @@ import { MAX_PROBLEMS } from "../../../src/core/documents/limits.ts";
 import { readDocument } from "../../../src/core/documents/read.ts";
 
 const inner = z.strictObject({
-  size: z.optional(duration),
+  size: z.optional(durationText),
   kind: z.optional(z.enum(["full", "part"])),
 });
 
@@ -49,7 +49,7 @@ function problems(yaml: string): string[] {
 
 const ID = "use lower-case letters, digits and single hyphens, for example `bookings-db`";
 const DAY = "write a day that exists as YYYY-MM-DD, for example 2026-11-23";
-const SPAN = "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H";
+const SPAN = "write an ISO 8601 durationText, for example P2Y, P6M, P8W, P30D or PT4H";
 
 describe("a value of the wrong type", () => {
   it.each([
