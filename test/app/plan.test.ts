@@ -99,7 +99,7 @@ describe("a stage that moves", () => {
     world.repository = { ...world.repository, topics: ["dsp-beta"] };
     world.settle();
     expect(world.issue(2).body).toContain(
-      "- Before: [alpha expectations](https://github.com/moj/visits/issues/1)\n",
+      "- Previous stage: [alpha expectations](https://github.com/moj/visits/issues/1)\n",
     );
   });
 
@@ -671,7 +671,7 @@ describe("a repository", () => {
     const world = at("dsp-discovery");
     world.repository = { ...world.repository, head: undefined };
     world.settle();
-    expect(world.issue(1).body).toContain("none yet, the repository is empty");
+    expect(world.issue(1).body).toContain("none yet: the repository is empty");
   });
 
   it("whose policy cannot be used keeps its list, and one comment says why until it can", () => {
@@ -1159,7 +1159,7 @@ describe("owners", () => {
     ...VISITS,
     ".github/dsp.yml": `stage: beta\nowners: [${owners}]\n`,
   });
-  const NOT_ASSIGNED = "- Owners not assigned: `left-last-year`. GitHub assigns people";
+  const NOT_ASSIGNED = "- Owners not assigned: `left-last-year`. GitHub assigns up to ten people";
 
   it("who cannot be assigned are named, and keep nobody else from being assigned", () => {
     const world = at("dsp-beta", owned("left-last-year, maintainer"));
