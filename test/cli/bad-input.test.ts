@@ -49,11 +49,11 @@ describe("wrong usage ends with exit code 2 and one line", () => {
     [["chek"], 'there is no command "chek"; did you mean `dsp check`?'],
     [
       ["compare"],
-      'there is no command "compare"; commands: check, init, explain, expectations, schema',
+      'there is no command "compare"; commands: check, init, explain, expectations, schema, completion',
     ],
     [
       ["help", "chek"],
-      'there is no command "chek"; did you mean `check`? use check, init, explain, expectations or schema',
+      'there is no command "chek"; did you mean `check`? use check, init, explain, expectations, schema or completion',
     ],
     [
       ["init"],
