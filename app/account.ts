@@ -1,8 +1,8 @@
 /** The App's own account on GitHub: made once, and told to all who must know the App's own words from others'. */
 export interface Account {
-  /** As it stands in addresses, in GraphQL and on check runs: `dsp-lifecycle`. */
+  /** Its name in addresses, in GraphQL and on check runs: `dsp-lifecycle`. */
   slug: string;
-  /** As it stands on issues and comments in REST and in webhooks: `dsp-lifecycle[bot]`. */
+  /** Its name on issues and comments in REST and in webhooks: `dsp-lifecycle[bot]`. */
   login: string;
 }
 

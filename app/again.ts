@@ -1,7 +1,7 @@
 import { CannotRunError } from "../src/core/errors.ts";
 import { RefusedError } from "../src/github/errors.ts";
 
-/** GitHub does not show yet what has to be there: in some of its answers, what is new comes late. */
+/** GitHub does not show something yet that must exist: some of its answers show new things late. */
 export class NotVisibleError extends CannotRunError {}
 
 /** Nobody can tell whether something was made, and it is not visible: it may be, a moment later. */

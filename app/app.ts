@@ -26,11 +26,11 @@ export interface Parts {
 
 /** The App: takes deliveries, and sweeps. Neither rejects for the trouble of one repository. */
 export interface App {
-  /** Rejects where the App closes before the work is done, so that GitHub keeps the delivery. */
+  /** Rejects if the App closes before the work is done, so that GitHub keeps the delivery. */
   accept(delivery: Delivery): Promise<void>;
   /**
-   * Looks at every repository of every installation; gives how many there were. Those that meet trouble are
-   * tried again by themselves, and not waited for.
+   * Looks at every repository of every installation; returns how many there were. If one has trouble, the App
+   * tries it again by itself, and does not wait for it.
    */
   sweep(): Promise<number>;
 }
@@ -59,7 +59,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
     isEnded: (one) => ended.has(one),
   });
 
-  /** A repository is one, however many events speak of it: they wait for one run. Gives whether it was done. */
+  /** A repository is one, however many events speak of it: they wait for one run. Returns whether it was done. */
   function wake(one: Wake, isUrgent: boolean, logger: Logger): Promise<boolean> {
     const { installation, id } = one;
     upkeep.notice(one);
@@ -70,7 +70,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
     );
   }
 
-  /** Looks at all repositories of an installation; gives how many there are. Nobody waits for it. */
+  /** Looks at all repositories of an installation; returns how many there are. Nobody waits for it. */
   async function sweepOne(installation: number, logger: Logger): Promise<number> {
     const repositories = await listed(installation, logger);
     if (!repositories) return 0;
@@ -80,7 +80,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
     return repositories.length;
   }
 
-  /** Resolves when a repository was looked at, or has to be again: nobody waits for what comes of that. */
+  /** Resolves when a repository was looked at, or must be looked at again: nobody waits for that. */
   async function looked(one: Wake, logger: Logger): Promise<void> {
     const troubled = again.troubled(String(one.id));
     await Promise.race([wake(one, false, logger), troubled]);
@@ -94,7 +94,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
       isUrgent: false,
       isVain: () => ended.has(installation),
       ask: () => github.repositories(installation),
-      // Its trouble is none of the others'.
+      // Its trouble does not concern the others.
       onTrouble: (error, waitMs) =>
         logger.error("could not sweep", { installation, waitMs, error }),
     });
@@ -118,7 +118,7 @@ export function createApp({ github, runners, pacing, again, log, now, judge }: P
       const logger = log.child({ delivery: delivery.id, event: delivery.event });
       const absent = absentFields(delivery);
       if (absent.length > 0) {
-        logger.warn("an event lacks a field", { reason: `absent: ${absent.join(", ")}` });
+        logger.warn("a field is missing in an event", { reason: `absent: ${absent.join(", ")}` });
       }
       const own = await ownAccount(logger);
       const wakes = wakesOf(delivery, own);

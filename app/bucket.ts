@@ -1,6 +1,6 @@
 /** Lets so many through at once after a quiet time, and then one after the other at an even pace. */
 export interface Bucket {
-  /** How long until one more may go, in milliseconds, where so many others go first; 0: now. */
+  /** How long until one more may go, in milliseconds, if so many others go first; 0: now. */
   waitFor(ahead: number, reserve?: number): number;
   take(): void;
 }

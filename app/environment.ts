@@ -12,7 +12,7 @@ export interface Environment {
   appId: number;
   /** PEM of PKCS#8, whatever form it came in. */
   privateKey: string;
-  /** Which webhooks may be signed with: the one in force, then the one before it, if there is one. */
+  /** The secrets that webhooks may be signed with: the present one, then the one before, if there is one. */
   secrets: string[];
   host: string;
   port: number;
@@ -68,7 +68,7 @@ const SCHEMA = z.object({
 });
 
 /**
- * Reads the environment; `readFile` gives the text of a file. Throws a `UsageError` that names all that
+ * Reads the environment; `readFile` returns the text of a file. Throws a `UsageError` that names all that
  * is missing or wrong, a line for each, and none of the values.
  */
 export function readEnvironment(env: Given, readFile: (path: string) => string): Environment {

@@ -33,7 +33,7 @@ export interface GithubApp {
   account(): Promise<Account>;
   /** The same, asked for anew: it shows whether GitHub takes the key. */
   introduce(): Promise<Account>;
-  /** A client of one installation: none is shared, for a limit of one is none of another. */
+  /** A client of one installation: each has its own, because each has its own limits. */
   reader(installation: number): Promise<Reader>;
   /** The installations that are not suspended. */
   installations(): Promise<number[]>;
@@ -42,7 +42,7 @@ export interface GithubApp {
   granted(installation: number): Promise<Granted>;
 }
 
-/** The rights and events of an installation: an owner may not have accepted all that is asked for. */
+/** The rights and events of an installation: an owner may not have accepted all that the App needs. */
 export interface Granted {
   permissions: Readonly<Record<string, string>>;
   events: readonly string[];
@@ -52,9 +52,8 @@ export interface Granted {
 const MOST_PAGES = 1_000;
 
 /**
- * Probot's client without two of its plugins: they repeat writes, ignore Retry-After and put a second
- * between writes; see `reliability.md`, findings 1 and 2. A function, for Probot's own options would
- * come on top of an object.
+ * Probot's client without two of its plugins. They repeat writes, ignore Retry-After and put a second
+ * between writes. It is a function, because Probot would add its own options to an object.
  */
 const UnhurriedOctokit = ProbotOctokit.defaults((given: { throttle?: object }) => ({
   ...given,
@@ -82,8 +81,8 @@ function tellingOctokit(heard: (error?: unknown) => void) {
 }
 
 /**
- * Probot gives the App's authentication; every call goes through our own `fetch`, with its timeouts.
- * `heard` is told how each call ended that the key has signed.
+ * Probot does the App's authentication; every call goes through our own `fetch`, with its timeouts.
+ * `heard` is told how each call ended that the key signed.
  */
 export function createGithubApp(
   { appId, privateKey, baseUrl }: Identity,
@@ -117,7 +116,7 @@ export function createGithubApp(
     introduce,
     account() {
       account ??= introduce();
-      // Kept where it is known: a failure is not.
+      // A known account is kept, but a failure is not.
       account.catch(() => {
         account = undefined;
       });
@@ -152,12 +151,12 @@ export function createGithubApp(
         );
         return repositories;
       });
-      /** By owner: which of their repositories have the property, where the listing does not say. */
+      /** By owner: which of their repositories have the property, if the listing does not say. */
       const known = new Map<string, Promise<ReadonlySet<number> | undefined>>();
       const isListed = async (login: string, id: number) => {
         const found = known.get(login) ?? repositoriesWith(readerOf(client), login, propertyName);
         known.set(login, found);
-        // Where nobody may ask for all of them, each repository's own look at it asks.
+        // If the App may not ask for all of them, it asks when it looks at each repository.
         return (await found)?.has(id) ?? true;
       };
       return Promise.all(

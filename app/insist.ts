@@ -9,7 +9,7 @@ export interface Insisting {
   now(): Date;
 }
 
-/** What is asked for, by which key, and who is told that it failed: with when it is asked for again, if ever. */
+/** The question, its key, and who is told that it failed, with the time of the next try, if any. */
 export interface Demand<T> extends Call {
   ask(): Promise<T>;
   /** Whether nobody wants to know any more. */
@@ -17,7 +17,7 @@ export interface Demand<T> extends Call {
   onTrouble(error: unknown, waitMs: number | undefined): void;
 }
 
-/** Asks GitHub until it tells; gives undefined if that is of no use, or the App closes before. */
+/** Asks GitHub until it answers; returns undefined if that is of no use, or if the App closes before. */
 export async function insist<T>(
   { runners, again, now }: Insisting,
   { ask, isVain, onTrouble, ...call }: Demand<T>,

@@ -1,7 +1,7 @@
 import { RateLimitError } from "../src/github/retry.ts";
 import type { Pause } from "./runners.ts";
 
-/** Thrown where a run cannot go on now, but will be able to: it is done again then, from the start. */
+/** Thrown if a run cannot go on now, but will be able to later: then it starts again. */
 export class Later extends Error {
   override readonly name = "Later";
   readonly inMs: number;
@@ -16,7 +16,7 @@ export class Later extends Error {
 const DEEPEST = 4;
 
 /**
- * When a run that threw goes on; undefined where it has failed. A rate limit is one of the whole
+ * When a run that threw goes on; undefined if it has failed. A rate limit is one of the whole
  * installation, and no other's. `now`: since 1970, in milliseconds.
  */
 export function pauseFor(error: unknown, now: number): Pause | undefined {

@@ -5,7 +5,7 @@ import { redact } from "./redact.ts";
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** All that a line can tell beside its message. What has another name is left out, whoever hands it in. */
+/** All that a line can tell beside its message. Fields with other names are always left out. */
 const FIELDS = [
   "delivery",
   "event",
@@ -55,8 +55,8 @@ const LONGEST_STACK = 4_000;
 const DEEPEST_CAUSE = 3;
 
 /**
- * Writes a line of JSON for each message. Probot brings pino along but does not export it, and of what
- * is asked for here pino has the line of JSON only.
+ * Writes a line of JSON for each message. Probot depends on pino but does not export it, and pino can only
+ * do the line of JSON.
  */
 export function createLogger({ level, write, now, secrets = [] }: LoggerOptions): Logger {
   const least = LOG_LEVELS.indexOf(level);

@@ -9,7 +9,7 @@ const world: World = {
   now: () => new Date(),
 };
 
-// That nobody reads the log any more is no reason to stop.
+// The App goes on if nobody reads the log any more.
 process.stdout.on("error", () => {});
 
 /** How long a stop may take before it is cut short. Source: `reliability.md`, F36. */
@@ -18,7 +18,7 @@ const STOP_MS = 25_000;
 /** A signal that comes again so soon is the same one: a terminal and npm each pass it on. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** `npm run setup` leaves what GitHub gave the App in `.env`; what the environment itself says comes first. */
+/** `npm run setup` writes what GitHub sent into `.env`; the environment itself comes first. */
 function loadEnvFile(): void {
   try {
     process.loadEnvFile();

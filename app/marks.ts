@@ -60,7 +60,7 @@ export function stateMarkIn(text: string): StateMark | undefined {
   return did === "closed" && because ? { did, because, at } : undefined;
 }
 
-/** The first line of a comment that boxes were ticked by nobody knows whom, when the last edit was then. */
+/** The first line of a comment on ticks whose author is not known, with the time of the last edit. */
 export function unclearMark(at: string): string {
   return `<!-- dsp-lifecycle unclear ${at} -->`;
 }
@@ -70,7 +70,7 @@ export function reminderMark(open: string): string {
   return `<!-- dsp-lifecycle reminded ${open} -->`;
 }
 
-/** What was open when a comment reminded; undefined where it is none of those. */
+/** What was open when a comment reminded; undefined for other comments. */
 export function reminderMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle reminded ([0-9a-f]+) -->/.exec(body)?.[1];
 }
@@ -80,7 +80,7 @@ export function snoozeMark(until: string): string {
   return `<!-- dsp-lifecycle snoozed until ${until} -->`;
 }
 
-/** The last day without reminders that a comment names; undefined where it is none of those. */
+/** The last day without reminders that a comment names; undefined for other comments. */
 export function snoozeMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle snoozed until (\d{4}-\d{2}-\d{2}) -->/.exec(body)?.[1];
 }
@@ -90,7 +90,7 @@ export function troubleMark(problems: string): string {
   return `<!-- dsp-lifecycle policy ${problems} -->`;
 }
 
-/** What was wrong when a comment or an issue spoke of the policy; undefined where it is none of those. */
+/** What was wrong when a comment or an issue spoke of the policy; undefined for others. */
 export function troubleMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle policy ([0-9a-f]+|mended) -->/.exec(body)?.[1];
 }
@@ -100,7 +100,7 @@ export function replyMark(comment: number, index: number): string {
   return `<!-- dsp-lifecycle reply ${comment}.${index} -->`;
 }
 
-/** Which command a comment answers, as `comment.index`; undefined where it answers none. */
+/** The command that a comment answers, as `comment.index`; undefined if it answers no command. */
 export function replyMarkIn(body: string): string | undefined {
   return /^<!-- dsp-lifecycle reply (\d+\.\d+) -->$/.exec(
     body.trimEnd().split("\n").at(-1) ?? "",

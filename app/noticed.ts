@@ -1,4 +1,4 @@
-/** Issues and pull requests where commands may wait for an answer, and the comments known to have some. */
+/** Issues and pull requests in which commands may wait for an answer, and the comments known to have some. */
 export type AskedThreads = ReadonlyMap<number, ReadonlySet<number>>;
 
 /** What is known of a repository before a run reads it. */

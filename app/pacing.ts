@@ -11,15 +11,15 @@ export interface Creator {
 
 /** Spreads what an installation creates, for GitHub takes only so much of it in an hour. */
 export interface Pacing {
-  /** Gives 0 where one more issue or comment may be created now; else how long to wait, in milliseconds, with a place in the line. */
+  /** Returns 0 if one more issue or comment may be created now; else how long to wait, in milliseconds, with a place in the line. */
   take(creator: Creator): number;
-  /** Gives up the place in the line, where there is one. */
+  /** Leaves the line, if the key is in it. */
   leave(creator: Pick<Creator, "installation" | "key">): void;
 }
 
 /**
- * GitHub takes 500 in an hour and 80 in a minute; of these 450 come at an even pace, 30 at once after a
- * quiet time, and 20 are for what someone waits for. Source: its rate limits for content creation.
+ * GitHub takes 500 in an hour and 80 in a minute. We send 450 at an even pace and 30 at once after a quiet
+ * time, and keep 20 for what someone waits for. Source: its rate limits for content creation.
  */
 const PER_HOUR = 450;
 const AT_ONCE = 30;
@@ -30,7 +30,7 @@ const HOUR_MS = 3_600_000;
 /** A bucket and a line for each installation. Times are in milliseconds since 1970. */
 export function createPacing({ now }: { now(): number }): Pacing {
   const buckets = new Map<number, Bucket>();
-  /** Those that wait, in the order in which they came. */
+  /** The keys that wait, in the order in which they came. */
   const lines = new Map<number, Set<string>>();
 
   function bucketOf(installation: number): Bucket {
@@ -50,7 +50,7 @@ export function createPacing({ now }: { now(): number }): Pacing {
     take({ installation, key, isUrgent }) {
       const bucket = bucketOf(installation);
       const line = lineOf(installation);
-      // Where very many are urgent, none is: those that the reserve has no room for stand in line.
+      // If too many are urgent, those that the reserve has no room for wait in line.
       const isReserved = isUrgent && bucket.waitFor(0, RESERVE) === 0;
       const wait = isReserved ? 0 : bucket.waitFor(placeIn(line, key));
       if (wait > 0) {
@@ -67,7 +67,7 @@ export function createPacing({ now }: { now(): number }): Pacing {
   };
 }
 
-/** How many stand before a key, which comes to the end where it is not there yet. */
+/** How many are before a key, which joins the end of the line if it is new. */
 function placeIn(line: ReadonlySet<string>, key: string): number {
   return line.has(key) ? [...line].indexOf(key) : line.size;
 }

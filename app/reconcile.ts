@@ -50,5 +50,5 @@ export async function settle(found: Situation, keeping: Keeping): Promise<Reconc
     situation = situationOf(facts, keeping.judging);
   }
   const { owner, name } = keeping.repository;
-  throw new Error(`${owner}/${name} does not come to rest`);
+  throw new Error(`${owner}/${name} changes with every write`);
 }

@@ -3,7 +3,7 @@ const LONGEST_LOOK = 8_000;
 
 const MARK = "[redacted]";
 
-/** What is a secret wherever it stands. Tokens may hold dots: newer ones are signed statements. */
+/** What is a secret in any place. Tokens may hold dots, because newer ones are signed. */
 const SECRETS = [
   /-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g,
   /gh[a-z]_[\w.-]{4,}/gi,
@@ -11,7 +11,7 @@ const SECRETS = [
   /eyJ[\w-]+\.[\w-]+\.?[\w-]*/g,
 ];
 
-/** What stands behind these words is one; the words stay. */
+/** What follows these words is a secret; the words stay. */
 const NAMED = [
   /(authorization[\\"']*\s*[:=]\s*[\\"']*)(?:(?:bearer|basic|token)\s+)?[^\s"',;}\\]+/gi,
   /\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,

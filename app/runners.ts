@@ -6,10 +6,10 @@ export interface Pause {
   of: "key" | "lane";
 }
 
-/** What a run is, told whether someone waits for it: gives a pause where it has to be done again, later. */
+/** The work of a run, told whether someone waits for it: returns a pause if it must be done again later. */
 export type RunWork = (isUrgent: boolean) => Promise<Pause | undefined>;
 
-/** Which run is asked for. */
+/** The key of a run, and whether it is urgent. */
 export interface Call {
   /** Of one key there is never more than one run at once. */
   key: string;
@@ -23,15 +23,15 @@ export interface Call {
 export interface Runners {
   /**
    * Asks for a run. Resolves when a run that started after this call has ended, with whether there was
-   * one: not when the App closes. Never rejects, for `onError` is told. A key that waits is run once
-   * for all who asked, with the work that was given last; one that runs is run once more; one that
-   * pauses goes on when its time has come, or at once where it is called as urgent, and takes no place
-   * meanwhile. Work must not await a call for its own key.
+   * one. If the App closes, nothing runs. Never rejects, because `onError` is told. A key that waits is run
+   * once for all calls, with the work of the last call. A key that runs is run once more. A key that pauses
+   * goes on when its time comes, or at once if the call is urgent, and takes no place meanwhile. Work must
+   * not await a call for its own key.
    */
   wake(call: Call, work: RunWork): Promise<boolean>;
   /** Resolves when nothing runs, waits or pauses. */
   idle(): Promise<void>;
-  /** Refuses new work, gives up what nobody waits for, and resolves when the rest is done. */
+  /** Refuses new work, drops what nobody waits for, and resolves when the rest is done. */
   close(): Promise<void>;
 }
 
@@ -47,27 +47,27 @@ export interface RunnersOptions {
     slow: number;
   };
   /**
-   * Does something once a run is slow; gives what takes that back. A slow run waits for calls that hang. It
+   * Does something once a run is slow; returns what cancels that. A slow run waits for calls that hang. It
    * keeps its place in its lane, and leaves the place among all to others.
    */
   whenSlow(work: () => void): () => void;
   /** The pace at which runs of one lane start that nobody waits for. */
   unhurriedPace(): Bucket;
-  /** Does something later; gives what takes that back. */
+  /** Does something later; returns what cancels that. */
   after(ms: number, work: () => void): () => void;
   onError(key: string, error: unknown): void;
 }
 
-/** A run that was asked for. */
+/** A run that someone called for. */
 interface Turn extends Call {
   work: RunWork;
   ended: Promise<boolean>;
   end(isDone: boolean): void;
-  /** Where it pauses: ends the pause. */
+  /** If it pauses: ends the pause. */
   cancelPause?: () => void;
 }
 
-/** What waits of a lane, by key and in the order in which it was asked for: a map keeps it. */
+/** The runs of a lane that wait, by key and in the order of their calls: a map keeps it. */
 interface Lane {
   urgent: Map<string, Turn>;
   unhurried: Map<string, Turn>;
@@ -79,7 +79,7 @@ interface Lane {
 
 export function createRunners(options: RunnersOptions): Runners {
   const { most, unhurriedPace, onError } = options;
-  /** Those that wait or pause. */
+  /** The runs that wait or pause. */
   const asked = new Map<string, Turn>();
   const running = new Map<string, Turn>();
   /** Those of them that have left their place to others. */
@@ -90,7 +90,7 @@ export function createRunners(options: RunnersOptions): Runners {
   const plans = new Set<() => void>();
   let isClosed = false;
 
-  /** Does something later, unless all closes before; gives what takes it back. */
+  /** Does something later, unless all closes before; returns what cancels it. */
   function after(ms: number, work: () => void): () => void {
     const cancel = options.after(ms, () => {
       plans.delete(cancel);

@@ -3,7 +3,7 @@ import { decodedBase64, isQuoted } from "./handed-over.ts";
 const LEAST_BYTES = 32;
 const LEAST_DISTINCT = 6;
 
-/** What people and examples put where a secret belongs. Probot's own default is the first. */
+/** What people and examples write in place of a secret. Probot's own default is the first. */
 const WELL_KNOWN = [
   "development",
   "changeme",

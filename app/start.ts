@@ -27,11 +27,11 @@ export interface World {
   now(): Date;
   /** Judges; the core does, unless a test counts. */
   judge?: Judge;
-  /** How GitHub is called, where that is not this machine's own network. */
+  /** How GitHub is called, if not by this machine's own network. */
   network?: Network;
   /** Resolves when GitHub waits no longer for an answer: by the clock of the machine, if not given. */
   answerAfter?(signal: AbortSignal): Promise<unknown>;
-  /** Does something once, later; gives what takes that back. */
+  /** Does something once, later; returns what cancels that. */
   after?(ms: number, work: () => void): () => void;
   /** Does something again and again until it is told to stop, and keeps no process alive for it. */
   every?(ms: number, work: () => void): () => void;
@@ -41,14 +41,14 @@ export interface World {
 const SWEEP_EVERY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * A sweep starts thirty runs at once and then two in a second: of about six requests each, for GitHub
+ * A sweep starts thirty runs at once and then two in a second. Each makes about six requests, and GitHub
  * takes no more than 900 points in a minute of one installation.
  */
 const SWEEP = { most: 30, gapMs: 500 };
 
 /** The App at work. */
 export interface Started {
-  /** Where webhooks are taken: `http://127.0.0.1:3000/api/github/webhooks`. */
+  /** The address that takes webhooks: `http://127.0.0.1:3000/api/github/webhooks`. */
   url: string;
   sweep(): Promise<number>;
   /** Takes nothing new, and resolves when what someone waits for is done. The next start looks at the rest. */
@@ -93,9 +93,9 @@ function build({
 }
 
 /**
- * Starts the App: listens, and sweeps, at once for what happened while it was not there, and then daily
- * for what comes with time alone. Rejects with a
- * `UsageError` that names all that the environment lacks, or with one line for why it cannot listen.
+ * Starts the App: listens, and sweeps. It sweeps at once for what happened while it was away, and then daily
+ * for what time alone changes. Rejects with a `UsageError` that names everything missing in the environment,
+ * or with one line for why it cannot listen.
  */
 export async function start(world: World): Promise<Started> {
   const { environment, log, runners, app, appKey, sweeping } = build(world);

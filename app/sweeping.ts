@@ -10,11 +10,11 @@ export interface Sweeping {
 }
 
 export interface SweepingOptions {
-  /** Gives how many repositories there were. */
+  /** Returns how many repositories there were. */
   sweep(): Promise<number>;
   log: Logger;
   now(): Date;
-  /** Does something later; gives what takes that back. */
+  /** Does something later; returns what cancels that. */
   after(ms: number, work: () => void): () => void;
 }
 

@@ -1,7 +1,7 @@
 /** `setTimeout` fires at once when it is asked to wait longer than this: about 25 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Does something once, after any time; gives what takes that back. */
+/** Does something once, after any time; returns what cancels that. */
 export function afterByClock(ms: number, work: () => void): () => void {
   let timer: NodeJS.Timeout;
   const wait = (left: number) => {

@@ -32,7 +32,7 @@ export interface UpkeepParts {
 export interface Upkeep {
   /** Remembers what an event showed, for the run that follows, which may be one for a whole burst. */
   notice(wake: Wake): void;
-  /** One run. Gives a pause where it has to be done again; never rejects, for the log is told. */
+  /** One run. Returns a pause if it must be done again; never rejects, because the log is told. */
   run(wake: Wake, isUrgent: boolean, logger: Logger): Promise<Pause | undefined>;
 }
 
@@ -49,8 +49,8 @@ export function createUpkeep({ github, pacing, again, now, judge, sweptAt }: Upk
   const unseen = createUnseen();
 
   /**
-   * Acknowledges what was asked, puts the repository's issues right, and answers then. Trouble with one
-   * conversation is none of another's: it is looked at again with the next run.
+   * Shows that commands were seen, updates the repository's issues, and then answers. Trouble with one
+   * conversation does not concern the others: the next run looks at it again.
    */
   async function keep(
     { installation, id, owner, name }: Wake,
@@ -193,8 +193,8 @@ function pauseOf(inMs: number | undefined): Pause | undefined {
 }
 
 /**
- * Where the organisation's policy is at fault. It is no matter of the repositories that it keeps from
- * being judged, whose issues say nothing of it; and its words are none of the log's.
+ * The place of the faults of the organisation's policy. The repositories that it keeps from being judged
+ * cannot fix it, so their issues do not mention it. The log does not quote it.
  */
 function faultAbove(situation: Situation): string | undefined {
   if (situation.kind !== "policy-broken") return undefined;

@@ -24,8 +24,8 @@ type Shown = Pick<CheckWake, "isAsked" | "hasProperty">;
 
 /**
  * Makes checks, one after the other of each pull request, and the last only of several that wait.
- * Resolves when it is made, with whether it could be before the App closes; never rejects, for trouble
- * with one is logged, and it is tried again: no sweep makes up for a check.
+ * Resolves when it is made, with whether that was before the App closed. Never rejects: trouble with one
+ * is logged and it is tried again, because no sweep makes up for a check.
  */
 export function createChecks({ github, runners, again, now, judge, isEnded }: Checking) {
   const shown = new Map<string, Shown>();

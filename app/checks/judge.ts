@@ -17,16 +17,16 @@ import { openStageIssues, stageIssuesIn } from "../state/stage-issues.ts";
 import type { ChangeVerdict } from "../state/verdict.ts";
 import type { CheckFacts } from "./read.ts";
 
-/** What the check of a commit has to say. */
+/** What the check of a commit says. */
 export interface Judgement {
   text: CheckRunText;
-  /** What it rests on: alike only where nothing that is said differs, whatever day it is. */
+  /** What it depends on: the same only if everything it says is the same, on any day. */
   basis: readonly unknown[];
-  /** Where whoever wants to know more is led to. */
+  /** The page to read more on. */
   detailsUrl?: string;
 }
 
-/** Judges a commit as the Action does. Gives undefined if nobody has opted in. */
+/** Judges a commit as the Action does. Returns undefined if nobody has opted in. */
 export function judgeCheck(
   facts: CheckFacts,
   sha: string,
@@ -51,7 +51,7 @@ function judgementOf(
   }
 }
 
-/** A policy of the repository's own, and no stage: whoever wrote it is told. */
+/** The repository has a policy of its own and no stage: the check tells its author. */
 function stageTrouble(facts: CheckFacts): Judgement | undefined {
   const { governing, isOptedInByPolicy } = facts;
   if (!governing.ok || !isOptedInByPolicy) return undefined;

@@ -14,9 +14,9 @@ export const ACTIONS = [
 const NAME = "Data security and privacy";
 
 /**
- * The name of the check. A check run is of a commit, and a pull request can be pointed at another
- * branch afterwards: what another branch's policy let pass has a name of its own, which a rule for the
- * default one does not ask for.
+ * The name of the check. A check run belongs to a commit, and a pull request can be pointed at another
+ * branch later. So a check by another branch's policy has a name of its own: a rule that requires the
+ * check of the default branch does not take it.
  */
 export function checkName(baseRef: string, defaultBranch: string): string {
   return scopedName(NAME, baseRef === defaultBranch ? undefined : `to ${baseRef}`);
@@ -34,13 +34,13 @@ export function externalId(number: number | undefined, parts: readonly unknown[]
   return number === undefined ? hash : `${number}-${hash}`;
 }
 
-/** The pull request that a check run of ours is of; undefined where it is of none. */
+/** The pull request that a check run of ours is for; undefined if it is for none. */
 export function pullRequestIn(externalId: string): number | undefined {
   const [, number] = /^([1-9]\d{0,9})-[0-9a-f]{32}$/.exec(externalId) ?? [];
   return number === undefined ? undefined : Number(number);
 }
 
-/** What of an external id stays the same where two pull requests have one commit. */
+/** The part of an external id that is the same if two pull requests have one commit. */
 export function commonHashIn(externalId: string): string {
   return externalId.replace(/^\d+-/, "");
 }

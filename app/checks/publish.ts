@@ -15,7 +15,7 @@ import type { Account } from "../account.ts";
 import { NotVisibleError } from "../again.ts";
 import { ACTIONS, commonHashIn, unjudgedId } from "./marks.ts";
 
-/** What is to stand on a commit, and who asks for it. */
+/** What a commit should show, and who asks for it. */
 export interface Publication {
   reader: Reader;
   account: Account;
@@ -23,7 +23,7 @@ export interface Publication {
   externalId: string;
   detailsUrl?: string;
   text: CheckRunText;
-  /** Whether it is to be written even where nothing differs. */
+  /** Whether to write it even if nothing differs. */
   isAsked: boolean;
   /** Whether the commit is still the one that counts. */
   isCurrent(): Promise<boolean>;
@@ -39,9 +39,9 @@ export interface Published {
 const PER_REQUEST = 50;
 
 /**
- * Puts a check run on a commit, or has the one that is there say what is true now: nothing is written
- * where it does already. It is in progress until the last annotations are there, so that no half of it
- * passes for the whole. Rejects with a `CannotRunError`, once, where the App may not.
+ * Puts a check run on a commit, or brings the existing one up to date; writes nothing if it is up to date.
+ * It is in progress until the last annotations are there, so that no half of it looks complete. Rejects
+ * with a `CannotRunError`, once, if the App may not.
  */
 export async function publishCheck(publication: Publication): Promise<Published> {
   const { reader, account, target, externalId, text, isAsked, isCurrent } = publication;
@@ -50,7 +50,7 @@ export async function publishCheck(publication: Publication): Promise<Published>
     standing !== undefined && commonHashIn(standing.externalId) === commonHashIn(externalId);
   if (isSame && standing.isCompleted && !isAsked) return { writes: 0, isSuperseded: false };
   if (!(await isCurrent())) return superseded(publication, standing, 0);
-  // GitHub takes no annotation back: what says something else gives way to a run of its own.
+  // GitHub never removes an annotation: if the annotations change, a new run replaces this one.
   const isKept = standing !== undefined && (isSame || standing.annotations === 0);
   let writes = standing && !isKept ? await cancel(publication, standing) : 0;
   let run = isKept ? standing : undefined;
@@ -94,13 +94,13 @@ async function superseded(
   return { writes: writes + more, isSuperseded: true };
 }
 
-/** Ends a run that was begun and will not come to an end of its own; gives how much was written. */
+/** Ends a run that began and would never end by itself; returns how much was written. */
 async function cancel({ reader, target, externalId }: Publication, run: CheckRun): Promise<number> {
   if (run.isCompleted) return 0;
   const change: CheckRunChange = {
     status: "completed",
     conclusion: "cancelled",
-    // Where the branch goes back to this commit, it is judged like any other.
+    // If the branch goes back to this commit, it is judged like any other.
     external_id: unjudgedId(externalId),
     output: SUPERSEDED,
   };
@@ -121,7 +121,7 @@ export function granted<T>(
   const why = reason
     ? reasonInWords(reason)
     : status === 403
-      ? "an owner of the organisation has to accept the permission Checks: write in the App's settings"
+      ? "an owner of the organisation must accept the permission Checks: write in the App's settings"
       : "GitHub does not take it of this commit";
   const text = `no check can be put on a commit of ${repositoryName(repository)} (${status}): ${why}`;
   throw LATE.has(status) ? new NotVisibleError(text) : new RefusedError(text, status, reason);

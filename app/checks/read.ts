@@ -26,13 +26,13 @@ export interface CheckedChange {
 /** Everything that decides what the check of a commit says. */
 export interface CheckFacts extends Pick<StateFacts, "repository" | "issues"> {
   governing: GoverningOutcome;
-  /** Whether the policy cannot be used as it is where the commit goes to. */
+  /** Whether the base branch has a policy that cannot be used. */
   isBrokenBefore: boolean;
   /** Whether a policy is the repository's own: not one that came with a copy. */
   isOptedInByPolicy: boolean;
-  /** The evidence at the commit; nothing where no policy governs. */
+  /** The evidence at the commit; empty if no policy decides. */
   evidence: Snapshot;
-  /** What is there where the commit would go. */
+  /** The evidence on the base branch. */
   base?: ChangeSide;
   /** The comments of the stage issues, by their numbers. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
@@ -43,9 +43,9 @@ const MOST_ISSUES = 10;
 
 /**
  * Reads what decides: the policy of the branch that the commit goes to, and evidence at the commit,
- * through the repository that is asked for, a fork's too. Gives undefined where no check is wanted:
+ * through the repository of the pull request, also for a fork. Returns undefined if no check is wanted:
  * nothing shows that anyone has opted in, or the base's policy leaves checks to the Action. One request
- * then; else three, and one more where there may be a property. Rejects with a `CannotRunError`.
+ * then; else three, and one more if there may be a property. Rejects with a `CannotRunError`.
  */
 export async function readCheck(
   { reader, repository, account, now, hasProperty }: FactsReading,

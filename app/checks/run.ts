@@ -20,8 +20,8 @@ export interface Running extends Omit<FactsReading, "hasProperty"> {
 const MOST_ROUNDS = 3;
 
 /**
- * Checks what a wake is about, as it is now, and says on the commit what came of it; gives how much was
- * written. Where a newer commit comes in between, that one is checked. Rejects with a `CannotRunError`.
+ * Checks what a wake is about in its present state, and puts the result on the commit; returns how much was
+ * written. If a newer commit comes in between, checks that one. Rejects with a `CannotRunError`.
  */
 export async function checkChange(wake: CheckWake, running: Running): Promise<number> {
   const topic = await topicOf(wake.topic, running);
@@ -36,7 +36,7 @@ export async function checkChange(wake: CheckWake, running: Running): Promise<nu
   return writes;
 }
 
-/** Which pull request the check runs on a commit are of: GitHub does not say it where that is a fork's. */
+/** The pull request that the check runs on a commit are for: GitHub does not name it if it comes from a fork. */
 async function topicOf(
   topic: CheckTopic,
   { reader, repository, account }: Running,
@@ -67,7 +67,7 @@ async function changeOf(
   return isOpen ? { head: headSha, baseRef } : undefined;
 }
 
-/** Gives the newer commit, too, where one came before this one had its verdict. */
+/** Also returns the newer commit, if one came before this one had its verdict. */
 async function checkOnce(
   { isAsked, hasProperty }: CheckWake,
   topic: Exclude<CheckTopic, { kind: "commit" }>,

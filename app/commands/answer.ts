@@ -46,7 +46,7 @@ export interface Questions {
 
 /** What the answers to questions came to. */
 export interface Answered {
-  /** The repository as it is then: what was recorded is in it. */
+  /** The repository after that: it includes what was recorded. */
   reconciled: Reconciled;
   /** How many comments were written. */
   replies: number;
@@ -60,7 +60,7 @@ const LONGEST = 300;
 
 /**
  * Finds the commands that are not answered yet, and shows their authors that they were seen. An edited
- * comment is none of them: nobody can tell what it said. Rejects with a `CannotRunError`.
+ * comment does not count, because nobody can tell what it said. Rejects with a `CannotRunError`.
  */
 export async function findQuestions(conversation: Conversation): Promise<Questions> {
   const { reader, repository, number, account, now } = conversation;
@@ -96,9 +96,9 @@ function unanswered({ id, body }: Comment, answered: ReadonlySet<string>): Quest
 }
 
 /**
- * Answers each command by one comment, whose mark says which it answers; where that becomes part of the
- * record, the stage issue shows it then. Rejects with a `CannotRunError`; what is not answered then is
- * found again.
+ * Answers each command by one comment, whose mark says which it answers. If the answer becomes part of the
+ * record, the stage issue shows it then. Rejects with a `CannotRunError`; the next run finds what is not
+ * answered then.
  */
 export async function answerQuestions(
   { questions, ours }: Questions,
@@ -147,17 +147,17 @@ async function answerTo(read: Read, asking: Asking): Promise<Reply> {
 async function say(read: Read, asking: Asking): Promise<Reply | string> {
   const { login, role } = asking;
   const row = read.ok ? COMMANDS.find(({ name }) => name === read.command.name) : undefined;
-  // Where an outsider would not be heard anyway, nothing is read, and nothing repeated.
+  // Nothing of an outsider's command is read or repeated.
   const isHeard = isAtLeastRole(role, "triage") || row?.authorToo === true;
   if (!isHeard)
-    return "Commands are for those with the role `triage` or more in this repository.\n";
+    return "You cannot use commands here. You need the role `triage` or more in this repository.\n";
   const roles = rolesIn(asking);
   if (!read.ok || !row) return `${misread(read)}\n${helped(roles)}`;
   const raised = raisedRole(row, roles);
   const change = row.authorToo ? await changeOf(asking) : undefined;
   const isAuthors = change?.author === login && raised === undefined;
   const mayAsk = isAtLeastRole(role, raised ?? row.who) || isAuthors;
-  if (!mayAsk) return `${code(row.usage)} is not carried out. It is ${mayInWords(row, roles)}\n`;
+  if (!mayAsk) return `You cannot use ${code(row.usage)} here. ${mayInWords(row, roles)}\n`;
   return carryOut(read.command, asking, change);
 }
 

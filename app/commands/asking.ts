@@ -2,7 +2,7 @@ import type { Comment, Role } from "../../src/github/issues.ts";
 import type { Granted } from "../github-app.ts";
 import type { Keeping, Reconciled } from "../reconcile.ts";
 
-/** Where commands are given, and what it takes to find and answer them. */
+/** The conversation with the commands, and what is needed to find and answer them. */
 export interface Conversation extends Keeping {
   /** The issue or pull request that people write under. */
   number: number;
@@ -20,13 +20,13 @@ export interface Asking extends Conversation {
   role: Role;
   /** What the App has said there before, the oldest first. */
   ours: readonly string[];
-  /** How the repository is, and what was just put right in it. */
+  /** How the repository is, and what the App just fixed in it. */
   reconciled: Reconciled;
 }
 
 /** What is said to a command. */
 export interface Reply {
   text: string;
-  /** Whether it becomes part of the record, which the stage issue has to show then. */
+  /** Whether it becomes part of the record, which the stage issue must show then. */
   isEntry: boolean;
 }

@@ -20,7 +20,7 @@ import { NOT_OPTED_IN } from "./words.ts";
 
 /**
  * The answer to `/dsp assess [stage]`: the verdict at the gate of a stage, on the default branch or on
- * the head of the pull request that it is asked on. The stage issue was put right before.
+ * the head of the pull request that it is asked on. The stage issue is up to date before.
  */
 export async function assessed(
   asking: Asking,

@@ -20,7 +20,7 @@ import { unknownId } from "./explain.ts";
 import { onStageIssue } from "./stage-issue.ts";
 import { whenJudged } from "./when-judged.ts";
 
-/** The answer to `/dsp attest <id> <evidence>`: the entry of the ledger, or why there is none. */
+/** The answer to `/dsp attest <id> <evidence>`: the sign-off, or why it cannot be recorded. */
 export async function attested(
   asking: Asking,
   id: string,
@@ -81,7 +81,7 @@ function entryOf(
   return `${marker}\n${text}`;
 }
 
-/** What an expectation comes to once an entry that begins so stands on the stage issue, after all others. */
+/** The outcome of an expectation once an entry that begins so is on the stage issue, after all others. */
 export function standingWith(
   { account, now, judging, number, comment }: Asking,
   facts: StateFacts,
@@ -107,7 +107,7 @@ export function standingWith(
   return standingInWords(expectation, verdict?.assessment.stage ?? "this stage", result);
 }
 
-/** A consideration is recorded in the project record: with it stand who sees to it, and by when. */
+/** A consideration is recorded in the project record, with its owner and its due date. */
 async function considered(
   asking: Asking,
   { facts, verdict }: Judged,
@@ -121,13 +121,13 @@ async function considered(
 }
 
 function shownByFiles(rule: string): string {
-  return `${code(rule)} is a rule: it looks into the files, and nobody's word takes its place. \`/dsp explain ${rule}\` says what it wants.\n`;
+  return `${code(rule)} is a rule. Rules check the files, so you cannot sign them off. \`/dsp explain ${rule}\` says what it wants.\n`;
 }
 
 function shownOtherwise({ id, shown }: Expectation): string {
   const more = `\`/dsp explain ${id}\` says more`;
-  if (!shown) return `**${id}** asks for nothing that could be shown; ${more}.\n`;
+  if (!shown) return `**${id}** needs no evidence. ${capitalised(more)}.\n`;
   // The catalogue's own words: nothing in them ends the fence.
   const ways = showingInWords(shown, findRule).join("\n");
-  return `**${id}** is not shown by a person's word. This shows it:\n\n\`\`\`text\n${ways}\n\`\`\`\n\n${capitalised(more)}, and how to meet it.\n`;
+  return `You cannot sign off **${id}**. This shows it:\n\n\`\`\`text\n${ways}\n\`\`\`\n\n${capitalised(more)}, and how to meet it.\n`;
 }

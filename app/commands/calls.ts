@@ -1,7 +1,7 @@
 import { BLANK, INVISIBLE } from "../../src/core/plain-word.ts";
 import { shownPlaces } from "./shown.ts";
 
-/** What a comment may have for its commands to be read: nobody's own words take more. */
+/** Limits of a comment whose commands are read: what people write themselves is shorter. */
 export const MOST_CHARACTERS = 8_192;
 export const MOST_LINES = 1_000;
 export const DEEPEST = 16;

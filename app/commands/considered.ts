@@ -22,7 +22,7 @@ export function consideredText(
     `    evidence: ${yamlText(evidence.join(", "))}`,
   ];
   const statement = md(CONSIDERATION_BY_ID.get(id)?.statement ?? "", 800);
-  const begin = `Considerations are recorded in the project record, where the rules count them: nothing is recorded by this comment.
+  const begin = `Record considerations in the project record: the rules count them there. This comment does not record anything.
 
 - **${id}**: ${statement}
 `;
@@ -30,14 +30,14 @@ export function consideredText(
     const lines = ["schema: dsp/project@1", "considerations:", ...item];
     const { address } = newFilePage(repository, file, `${lines.join("\n")}\n`);
     return `${begin}
-There is no ${code(file)} yet. [Begin it with these lines](${address}):
+There is no ${code(file)} yet. [Create it with these lines](${address}):
 
 ${yamlBlock(lines)}`;
   }
   const open = `[Open ${code(file)} for editing](${editPage(repository, file)})`;
   if (record.state === "unreadable") {
     return `${begin}
-${code(file)} cannot be read as it stands. ${open}, mend what \`/dsp assess\` says of it, and add this:
+${code(file)} cannot be read. ${open}, fix what \`/dsp assess\` says about it, and add this:
 
 ${yamlBlock(["considerations:", ...item])}`;
   }
@@ -47,14 +47,14 @@ ${yamlBlock(["considerations:", ...item])}`;
   const entry = considerations[at];
   if (entry) {
     return `${begin}
-${open}: line ${place.line} says that it is ${entry.status}. Let it say this:
+${open}: line ${place.line} says that it is ${entry.status}. Change it to this:
 
 ${yamlBlock(item)}`;
   }
   // `considerations: []` is there, or the key is not: either way there is one list afterwards.
   const where =
     considerations.length === 0
-      ? `${open}, and let its \`considerations\` be this`
+      ? `${open}, and change its \`considerations\` to this`
       : `${open}, and add this to its \`considerations\`, which begin on line ${place.line}`;
   const lines = considerations.length === 0 ? ["considerations:", ...item] : item;
   return `${begin}

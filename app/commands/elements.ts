@@ -10,13 +10,13 @@ const END_WITH_QUOTE: ReadonlySet<string> = new Set(["details", "pre", "samp"]);
 const MARK =
   /<!--(?:-?>|[\s\S]*?(-->|$))|<(?:[!?][^>]*|(\/?)([a-z][^\s/>]*)(?:=\s*"[^"]*(?:"|$)|=\s*'[^']*(?:'|$)|[^>])*)(>?)/gi;
 
-/** Which elements are open as the pieces of HTML in a Markdown text are read in order. */
+/** The elements that are open as the pieces of HTML in a Markdown text are read in order. */
 export class Elements {
   private readonly counts = new Map<string, number>();
   /** What has no end takes in all that follows it. */
   private isCut = false;
 
-  /** Takes the next piece. What is quoted closes nothing that stands outside of quotes. */
+  /** Takes the next piece. What is quoted closes nothing that is outside of quotes. */
   read(html: string, isQuoted: boolean): void {
     for (const [, commentEnd, slash, tag, end] of html.matchAll(MARK)) {
       if (commentEnd === "" || end === "") this.isCut = true;

@@ -4,7 +4,7 @@ import { hasCommit, hasIssue, hasPath } from "../../src/github/presence.ts";
 import type { Reader } from "../../src/github/reader.ts";
 import type { StateFacts } from "../state/facts.ts";
 
-/** What someone gives as evidence, as they wrote it, and what it is. */
+/** Evidence as someone wrote it, and what it is. */
 export type GivenEvidence = { text: string } & (
   | { kind: "link" | "path" | "commit" }
   /** Without a number: of another repository, which the App may not be allowed to see. */
@@ -19,7 +19,7 @@ const LONGEST = 500;
 const ACCEPTED =
   "write a link (`https://…`), a path of the default branch, an issue (`#12` or `owner/repo#12`) or a commit (7 to 40 hexadecimal digits)";
 
-/** What a word is as evidence, or one line on why it is none. Whether it is there, others ask. */
+/** The kind of evidence that a word is, or one line on why it cannot be evidence. Others look whether it exists. */
 export function readEvidence(word: string): GivenEvidence | string {
   // Markdown's own way to write an address.
   const text = word.replace(/^<(https:.*)>$/i, "$1").replace(/(?<=[^/])\/$/, "");
@@ -44,7 +44,7 @@ function isLink(text: string): boolean {
 }
 
 /**
- * What of the evidence is not there, as one line; undefined where all is. One request for each piece,
+ * The evidence that is missing, as one line; undefined if it all exists. One request for each piece,
  * and none for links and other repositories' issues, which nobody follows. Rejects with a `CannotRunError`.
  */
 export async function lackingEvidence(

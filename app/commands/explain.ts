@@ -16,5 +16,5 @@ export function unknownId(id: string): string {
   const hint = near
     ? `Did you mean \`${near}\`?`
     : "Rules are called like `X13` or `backup-outlives-data`, expectations like `DSP-BETA-11`, considerations like `C06`.";
-  return `Nothing is called ${md(quote(id))}. ${hint}\n`;
+  return `There is no rule, expectation, consideration, field or glossary word called ${md(quote(id))}. ${hint}\n`;
 }

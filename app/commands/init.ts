@@ -12,7 +12,7 @@ import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 export async function begun(asking: Asking, stage: StageClaim | undefined): Promise<string> {
   const facts = asking.reconciled.situation.facts ?? (stage && (await readAnyway(asking)));
   if (!facts) {
-    return `${NOT_OPTED_IN}\n\`/dsp init alpha\`, with your stage, gives links that begin the files.\n`;
+    return `${NOT_OPTED_IN}\nTo start the files now, comment \`/dsp init alpha\`, with your stage.\n`;
   }
   if (!facts.policy.ok) return policyBroken(facts.policy.problems);
   const { policy } = facts.policy;
@@ -28,22 +28,22 @@ export async function begun(asking: Asking, stage: StageClaim | undefined): Prom
     const file = facts.files.get(path);
     return file ? [code(file.at ?? file.stray ?? path)] : [];
   });
-  const kept = there.length > 0 ? `\nThere already: ${there.join(", ")}.\n` : "";
+  const kept = there.length > 0 ? `\nYou already have: ${there.join(", ")}.\n` : "";
   if (missing.length === 0) {
-    return `Every file that ${claim.stage} asks for is there. \`/dsp assess\` says what they still need.\n${kept}`;
+    return `You have every file that you need at ${claim.stage}. \`/dsp assess\` says what to add to them.\n${kept}`;
   }
   const items = missing.map((file) => starterItem(facts.repository, file));
   const isMapMissing = missing.some(({ path }) => path === policy.paths.dataMap);
-  const first = isMapMissing ? " The data map comes first: the others refer to it." : "";
+  const first = isMapMissing ? " Start with the data map: the others refer to it." : "";
   const them = missing.length === 1 ? "this file is" : "these files are";
-  return `At ${claim.stage} ${them} missing. A link opens GitHub's page for a new file, with the template in it; fill in what is empty and propose it as a pull request.${first}
+  return `At ${claim.stage} ${them} missing. Each link opens a new file on GitHub with the template in it. Fill in what is empty, then propose it as a pull request.${first}
 
 ${items.join("")}${kept}
-\`/dsp assess\` then says what is still to be filled in, and on which line.
+Then comment \`/dsp assess\` to see what to fill in, and on which line.
 `;
 }
 
-/** Where nothing declares a stage, nothing but its name was read. */
+/** If nothing declares a stage, only the repository's name was read before. */
 function readAnyway({ reader, repository, account, now }: Asking): Promise<StateFacts | undefined> {
   return readState({ reader, repository, account, now, hasProperty: true });
 }

@@ -19,10 +19,10 @@ export function stageArgument(words: readonly string[]): { stage?: StageClaim } 
 export function readId(word = ""): { id: string } | string {
   const id = plainWord(word);
   if (/^[A-Za-z0-9:._[\]-]{1,64}$/.test(id)) return { id };
-  return `the id is ${quote(word)}; write a rule, an expectation or a consideration, such as X13, DSP-BETA-11 or C06`;
+  return `the id is ${quote(word)}; write a rule, an expectation or a consideration, for example X13, DSP-BETA-11 or C06`;
 }
 
-/** What is attested, and what shows it. */
+/** What is signed off, and what shows it. */
 export function readAttested(
   words: readonly string[],
 ): { id: string; evidence: GivenEvidence[] } | string {

@@ -78,7 +78,7 @@ function miscount(
   words: readonly string[],
 ) {
   if (words.length < least)
-    return `something is missing; write \`${usage}\`, such as \`${example}\``;
+    return `something is missing; write \`${usage}\`, for example \`${example}\``;
   const extra = words.slice(most).join(" ");
   return extra === "" ? undefined : `${quote(extra)} is more than it takes; write \`${usage}\``;
 }

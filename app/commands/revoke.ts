@@ -13,11 +13,11 @@ import { standingWith } from "./attest.ts";
 import { unknownId } from "./explain.ts";
 import { onStageIssue } from "./stage-issue.ts";
 
-/** The answer to `/dsp revoke <expectation>`: an entry that takes back the one before, or why there is none. */
+/** The answer to `/dsp revoke <expectation>`: an entry that withdraws the one before, or why there is nothing to withdraw. */
 export function revoked(asking: Asking, id: string): Reply | string {
   const expectation = id.toUpperCase();
   if (!EXPECTATION_BY_ID.has(expectation)) {
-    return `Only what was attested of an expectation can be taken back. ${unknownId(id)}`;
+    return `You can only withdraw the sign-off of an expectation. ${unknownId(id)}`;
   }
   return onStageIssue(asking, (judged) => takenBack(asking, judged, expectation));
 }
@@ -28,7 +28,7 @@ function takenBack(asking: Asking, judged: Judged, expectation: string): Reply |
   const entry = ledgerOf(facts).find((one) => one.expectation === expectation);
   const recorded = recordedText(judged, expectation);
   if (!entry || !isInForce(entry, isoDateOf(now))) {
-    const none = `Nobody has attested **${expectation}** in the comments of the stage issue: there is nothing to take back here.`;
+    const none = `Nobody signed off **${expectation}** in the comments of the stage issue, so there is nothing to withdraw here.`;
     return `${none}${recorded === undefined ? "" : ` ${recorded}`}\n`;
   }
   const marker = commandEntryMarker({ did: "revoke", expectation, by, from: comment.id });
@@ -36,7 +36,7 @@ function takenBack(asking: Asking, judged: Judged, expectation: string): Reply |
   return { text: `${marker}\n${revokedText(by, entry, { standing, recorded })}`, isEntry: true };
 }
 
-/** Where the project record attests it too, and how that is taken out; undefined where it does not. */
+/** The place of its sign-off in the project record, and how to remove it; undefined if it is not in there. */
 function recordedText(
   { facts: { repository }, verdict }: Judged,
   expectation: string,
@@ -51,5 +51,5 @@ function recordedText(
     return `[${code(`${file}:${line}`)}](${seenAt(view, file, line)})`;
   });
   if (places.length === 0) return undefined;
-  return `The project record attests it: ${places.join(", ")}. To take that back, [open ${code(file)} for editing](${editPage(repository, file)}) and delete the entry under \`attestations\`.`;
+  return `The project record signs it off: ${places.join(", ")}. To withdraw that, [open ${code(file)} for editing](${editPage(repository, file)}) and delete the entry under \`attestations\`.`;
 }

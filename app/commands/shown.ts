@@ -13,9 +13,9 @@ const PROSE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Which of these places in a Markdown text, given in order, show its writer's own words: not code, a
- * quote, a comment of HTML, a link or a part that is folded away. In case of doubt a place does not: a
- * command that has to be written again does less harm than one that nobody gave.
+ * Says of places in a Markdown text, in order, whether they show its writer's own words: not code, a quote,
+ * a comment of HTML, a link or a fold. In case of doubt a place does not. To write a command again does
+ * less harm than to obey a command that nobody wrote.
  */
 export function shownPlaces(markdown: string, places: readonly number[]): number[] {
   const shown: number[] = [];

@@ -17,10 +17,10 @@ function quietUntil({ now, login }: Asking, days: number, policy: Policy): Reply
   const isAsked = policy.reminders !== undefined;
   const none = isAsked
     ? ""
-    : ` The policy asks for no reminders as it is (\`reminders\` in ${code(policyFileOf(policy))}), so none would have come.`;
-  const text = `No reminders for ${count(days, "day")}, until ${until}: ${code(login)} asked for it. What is open stays open.${none}
+    : ` The policy turns reminders off already (\`reminders\` in ${code(policyFileOf(policy))}).`;
+  const text = `${code(login)} paused reminders for ${count(days, "day")}, until ${until}. What is open stays open.${none}
 
-Delete this comment to be reminded again before then, or write the command again: the last one counts.
+To get reminders again before then, delete this comment. To change the day, write the command again: the last one counts.
 `;
   return { text: `${snoozeMark(until)}\n${text}`, isEntry: true };
 }

@@ -4,8 +4,8 @@ import { whenJudged } from "./when-judged.ts";
 import { NOT_OPTED_IN, WITHOUT_STAGE_ISSUE } from "./words.ts";
 
 /**
- * What is said to a command on the stage issue, in whose comments the record is kept; or what to say if
- * the command was written somewhere else, or there is no such issue.
+ * The answer to a command on the stage issue, whose comments are the record. Another answer if the command
+ * was written somewhere else, or if there is no stage issue.
  */
 export function onStageIssue<T extends Reply | string | Promise<Reply | string>>(
   { reconciled, number }: Asking,
@@ -18,6 +18,6 @@ export function onStageIssue<T extends Reply | string | Promise<Reply | string>>
     const { issue, stage } = current;
     if (issue.number === number) return say(judged);
     const url = `${facts.repository.url}/issues/${issue.number}`;
-    return `Nothing is recorded here: the record is the comments of the stage issue, where everyone finds it. Write the same on [#${issue.number}](${url}), the issue of ${stage}.\n`;
+    return `Nothing is recorded here. Write the same comment on the stage issue, whose comments are the record: [#${issue.number}](${url}), the issue of ${stage}.\n`;
   });
 }

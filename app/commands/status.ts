@@ -20,7 +20,7 @@ export async function statusReply(asking: Asking): Promise<string> {
 
 function sweep({ lastSweep }: Asking): string {
   const at = lastSweep()?.toISOString();
-  const when = at ? `${at.slice(0, 10)} ${at.slice(11, 16)} UTC` : "none since the App was started";
+  const when = at ? `${at.slice(0, 10)} ${at.slice(11, 16)} UTC` : "not since the App was started";
   return `\n### Last sweep\n\nAll repositories were last looked at: ${when}.\n`;
 }
 
@@ -49,7 +49,7 @@ function seenIn(situation: Situation, facts: StateFacts): string {
 }
 
 function policyIn({ policyFiles }: StateFacts): string {
-  if (policyFiles.length === 0) return "None: what the guidance says holds as it stands.\n";
+  if (policyFiles.length === 0) return "There is no policy file, so the default rules apply.\n";
   return policyFiles.map((file) => `- ${code(file)}\n`).join("");
 }
 

@@ -20,7 +20,7 @@ export type LeastRole = CommandRole;
 export interface CommandKind {
   /** One whose role a policy can raise, or `help`, which anyone with the least role may ask for. */
   name: RaisableCommand | "help";
-  /** What to write: `<…>` has to be there, `[…]` may. */
+  /** What to write: `<…>` is required, `[…]` is optional. */
   usage: string;
   /** One sentence. */
   summary: string;
@@ -40,22 +40,21 @@ const ROWS = [
   {
     name: "assess",
     usage: "/dsp assess [stage]",
-    summary:
-      "Judges the repository, or the pull request that it is written on, as the gate of a stage would.",
+    summary: "Checks this repository or pull request as if it were leaving the stage.",
     authorToo: true,
     example: "/dsp assess alpha",
     reply:
-      "the verdict at the gate of that stage (the repository's own where none is named): what is open, with place and fix, attestations, waivers, what is allowed later, what changed since the last assessment, and what is met",
+      "the verdict at the gate of that stage, or of the repository's own stage. It lists what is open, with place and fix, then sign-offs, waivers, and what is allowed later. It ends with what changed since the last assessment, and what is met",
     words: { least: 0, most: MOST_STAGE_WORDS },
     read: (words) => stageArgument(words),
   },
   {
     name: "status",
     usage: "/dsp status",
-    summary: "Says what the App sees of this repository.",
+    summary: "Shows what the App knows about this repository.",
     example: "/dsp status",
     reply:
-      "the stage and every source of it, the policy and where it comes from, each file and its state, the rights that the App has and needs, when it last looked at all repositories",
+      "the stage and its sources, the policy and where it comes from, and each file and its state. Also the App's rights, and when it last looked at all repositories",
     words: { least: 0, most: 0 },
     read: () => ({}),
   },
@@ -64,7 +63,7 @@ const ROWS = [
     usage: "/dsp explain <id>",
     summary: "Explains a rule, an expectation, a consideration, a field or a word of the glossary.",
     example: "/dsp explain DSP-BETA-11",
-    reply: "what it wants and why, where the guidance says so, how to meet it, and an example",
+    reply: "what it wants and why, its place in the guidance, how to meet it, and an example",
     words: { least: 1, most: 1 },
     read: ([word]) => readId(word),
   },
@@ -72,39 +71,38 @@ const ROWS = [
     name: "attest",
     usage: "/dsp attest <expectation or consideration> <evidence>",
     summary:
-      "Attests, on the stage issue, what no file can show. The evidence is a link, a path of the default branch, an issue or a commit; up to three of them.",
+      "Signs off what no file can show. Use it on the stage issue. Add up to three pieces of evidence: links, paths of the default branch, issues or commits.",
     example: "/dsp attest DSP-DISC-6 docs/adr/0003.md",
     reply:
-      "the entry, until when it holds and what it settles; the reply is the entry, and it counts while your comment and the reply stand there unedited. For a consideration, the lines to add to the project record; for what files or panels show, how they do",
+      "the sign-off, how long it lasts and what it settles. The reply is the record: it counts while nobody edits or deletes your comment or the reply. For a consideration, the lines to add to the project record. For what files or panels show, how they do",
     words: { least: 2, most: 1 + MOST_EVIDENCE },
     read: (words) => readAttested(words),
   },
   {
     name: "revoke",
     usage: "/dsp revoke <expectation>",
-    summary: "Takes back, on the stage issue, what was attested of an expectation.",
+    summary: "Withdraws the sign-off of an expectation. Use it on the stage issue.",
     example: "/dsp revoke DSP-DISC-6",
     reply:
-      "the entry that is taken back, and what is open again; where the attestation stands in the project record, on which line",
+      "the sign-off that is withdrawn, and what is open again. If the project record signs it off too, on which line",
     words: { least: 1, most: 1 },
     read: ([word]) => readId(word),
   },
   {
     name: "waive",
     usage: "/dsp waive <rule> [target] until <date> because <reason>",
-    summary:
-      "Prepares a waiver for review. It takes effect when it stands in the policy, never by the comment.",
+    summary: "Prepares a waiver for review. It takes effect when it is in the policy, not before.",
     example:
       "/dsp waive no-offline-copy bookings-db until 2027-03-31 because a second account is ordered",
     reply:
-      "the lines for `.github/dsp.yml`, a link that opens it for editing, and which findings they would excuse; the approver is left for the review to fill in",
+      "the lines for `.github/dsp.yml`, a link that opens it for editing, and how many findings they would waive. The review fills in the approver",
     words: { least: 5, most: Number.POSITIVE_INFINITY },
     read: (words) => readWaived(words),
   },
   {
     name: "init",
     usage: "/dsp init [stage]",
-    summary: "Begins the files that a stage asks for and the repository has not.",
+    summary: "Shows you templates for any missing files.",
     example: "/dsp init alpha",
     reply:
       "a link for each missing file, which opens GitHub's page for a new file with the template filled in",
@@ -114,18 +112,18 @@ const ROWS = [
   {
     name: "recheck",
     usage: "/dsp recheck",
-    summary: "Reads the repository again and puts its issues right.",
+    summary: "Reads the repository again and updates its issues.",
     example: "/dsp recheck",
-    reply: "the commit that was read, the verdict on it, and what was put right",
+    reply: "the commit that was read, the verdict on it, and what was updated",
     words: { least: 0, most: 0 },
     read: () => ({}),
   },
   {
     name: "snooze",
     usage: "/dsp snooze <days>",
-    summary: "Lets the stage issue remind of nothing for 1 to 90 days; written on the stage issue.",
+    summary: "Pauses reminders for 1 to 90 days. Use it on the stage issue.",
     example: "/dsp snooze 14",
-    reply: "until when there are no reminders, and how to have them again",
+    reply: "how long reminders are paused, and how to get them again",
     words: { least: 1, most: 1 },
     read: ([word]) => readDays(word),
   },
@@ -134,7 +132,7 @@ const ROWS = [
     usage: "/dsp help",
     summary: "Lists the commands.",
     example: "/dsp help",
-    reply: "every command, what it does and who may give it; `/dsp` alone says the same",
+    reply: "every command, what it does and who can use it. `/dsp` alone says the same",
     words: { least: 0, most: 0 },
     read: () => ({}),
   },

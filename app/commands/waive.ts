@@ -17,7 +17,7 @@ import { verdictOn } from "../state/verdict.ts";
 import type { Asking } from "./asking.ts";
 import { whenJudged } from "./when-judged.ts";
 
-/** A waiver as it is asked for. */
+/** A waiver as the command names it. */
 export interface WaiverRequest {
   rule: string;
   target?: string;
@@ -26,8 +26,8 @@ export interface WaiverRequest {
 }
 
 /**
- * The answer to `/dsp waive`: the lines to put into the policy. Nothing takes effect by a comment: a
- * waiver weakens the policy, and that is reviewed where the policy is.
+ * The answer to `/dsp waive`: the lines to put into the policy. A comment never has an effect itself: a
+ * waiver weakens the policy, so a review of the policy must decide it.
  */
 export function waived(asking: Asking, request: WaiverRequest): string {
   return whenJudged(asking.reconciled.situation, (judged) => prepared(asking, judged, request));
@@ -46,15 +46,15 @@ function prepared(asking: Asking, { facts, policy }: Judged, request: WaiverRequ
   }
   const { unwaivable } = policy;
   if (unwaivable?.rules.includes(rule.id)) {
-    return `Nobody can waive ${code(rule.id)} in this repository: ${code(unwaivable.file)}, the organisation's policy, lists it under ${code("floor.unwaivable")}. Mend what it finds, or ask who keeps that policy.\n`;
+    return `Nobody can waive ${code(rule.id)} in this repository: ${code(unwaivable.file)}, the organisation's policy, lists it under ${code("floor.unwaivable")}. Fix what it finds, or ask the people who keep that policy.\n`;
   }
   const fault = dayFault(request.until, isoDateOf(asking.now));
   if (fault !== undefined) return `No waiver: ${md(fault, 300)}.\n`;
   const entry = { ...request, rule: rule.id };
-  return `Nothing is waived by this comment: a waiver takes effect when it stands in the policy on ${code(facts.repository.defaultBranch)}.
+  return `This comment does not waive anything. A waiver takes effect when it is in the policy on ${code(facts.repository.defaultBranch)}.
 
 ${whereToWrite(facts, policy, entry)}
-\`approved_by\` is left for the review: whoever approves the waiver puts the role in, such as information asset owner. Without it the policy is refused. A pull request with it is still judged by the policy as it is now.
+Leave \`approved_by\` for the review. The person who approves the waiver writes their role there, for example information asset owner. Without it the policy is refused. The pull request that adds the waiver is still checked by the current policy.
 
 ${effectOf(asking, facts, entry)}
 `;
@@ -68,7 +68,7 @@ function unknownRule(named: string): string {
   const hint = near
     ? `Did you mean \`${near}\`?`
     : "Findings name theirs: rules are called like `X13` or `backup-outlives-data`.";
-  return `There is no rule ${md(quote(named))}, and only rules are waived. ${hint}\n`;
+  return `There is no rule ${md(quote(named))}, and you can only waive rules. ${hint}\n`;
 }
 
 function dayFault(until: string, today: string): string | undefined {
@@ -94,21 +94,21 @@ function whereToWrite(
   const whole = ["waivers:", ...item];
   if (!source) {
     const { address } = newFilePage(repository, POLICY_PATH, `${whole.join("\n")}\n`);
-    return `There is no ${code(POLICY_PATH)} yet. [Begin it with these lines](${address}):\n\n${yamlBlock(whole)}`;
+    return `There is no ${code(POLICY_PATH)} yet. [Create it with these lines](${address}):\n\n${yamlBlock(whole)}`;
   }
   const open = `[Open ${code(source.file)} for editing](${editPage(repository, source.file)})`;
   const value = source.document.value;
   const there = typeof value === "object" && value !== null && "waivers" in value;
   const before = there && Array.isArray(value.waivers) ? value.waivers.length : 0;
   if (before === 0) {
-    const how = there ? "and let its `waivers` be this" : "and add this";
+    const how = there ? "and change its `waivers` to this" : "and add this";
     return `${open}, ${how}:\n\n${yamlBlock(whole)}`;
   }
   const { line } = source.document.locate(["waivers"]);
   return `${open}, and add this to its \`waivers\`, which begin on line ${line}:\n\n${yamlBlock(item)}`;
 }
 
-/** What it would excuse today: what no waiver silences, such as a file that cannot be read, it excuses neither. */
+/** What it would waive today. Some findings cannot be waived, for example that of a file that cannot be read. */
 function effectOf(
   { judging }: Asking,
   facts: StateFacts,
@@ -119,14 +119,14 @@ function effectOf(
   const excused = (found ?? []).filter((one) => one.waiver === waiver);
   const branch = code(facts.repository.defaultBranch);
   if (excused.length > 0) {
-    return `On ${branch} it would excuse ${count(excused.length, "finding")} today; they stay visible, as waived.`;
+    return `On ${branch} it would waive ${count(excused.length, "finding")} today. They stay visible, as waived.`;
   }
   const ofRule = (found ?? []).filter((one) => one.rule === rule && !one.waiver);
   const targets = [...new Set(ofRule.flatMap(({ about }) => about))]
     .slice(0, 5)
     .map((one) => code(one));
   const hint = targets.length > 0 ? ` What the rule found is about ${targets.join(", ")}.` : "";
-  return `On ${branch} it would excuse nothing today.${hint}`;
+  return `On ${branch} it would waive nothing today.${hint}`;
 }
 
 /** The repository as it would be judged with one more waiver, after those that its policy has. */

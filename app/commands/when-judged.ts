@@ -4,7 +4,7 @@ import { NOT_OPTED_IN, policyBroken } from "./words.ts";
 /** Why there is no verdict. */
 type Unjudged = Exclude<ChangeSituation, { kind: "judged" }>;
 
-/** What a command says that needs a verdict; if there is none, why. */
+/** The answer of a command that needs a verdict, or why there is no verdict. */
 export function whenJudged<S extends Situation | ChangeSituation, T>(
   situation: S,
   say: (judged: Extract<S, { kind: "judged" }>) => T,

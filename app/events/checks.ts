@@ -39,8 +39,8 @@ export function ofCheckSuite(payload: Payload<"check_suite">, account: Account):
 }
 
 /**
- * Whether a check can be the App's own. GitHub sends what asks for it again to whoever made it, and may
- * leave out who that is.
+ * Whether a check can be the App's own. GitHub tells the App that made a check to run it again, and may leave
+ * out which App that is.
  */
 function mayBeOwn(app: { slug?: string } | undefined, { slug }: Account): boolean {
   return (app?.slug ?? slug) === slug;

@@ -21,7 +21,7 @@ export function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return field(z.object(shape));
 }
 
-/** The first elements of a list; `null` stands for one that is none. */
+/** The first elements of a list; `null` for each element that does not fit. */
 function listOf<T extends z.ZodMiniType>(element: T) {
   return field(
     z.pipe(

@@ -60,13 +60,13 @@ export function isIssueOfOurs(
 ): boolean {
   if (sender?.login === account.login) return false;
   const isKept = issue?.user?.login === account.login;
-  // A bot that closes is answered less and less often, as a person is: the two come to rest.
+  // The App answers a bot that closes less and less often, as it answers people, so the two stop.
   if (sender?.type === "Bot") return isKept && action === "closed";
   const labels = [label, ...(issue?.labels ?? [])];
   return isKept || labels.some((one) => isOurs(one?.name));
 }
 
-/** Where a person may have given a command: what was given, and by whom, is read afterwards. */
+/** The conversation in which a person may have written a command; the command and its author are read later. */
 export function askedIn({ action, issue, comment, sender }: Payload<"issue_comment">): Woken {
   const isNew = action === "created" && sender?.type !== "Bot";
   if (!isNew || !mayCall(comment?.body ?? "") || issue?.number === undefined) return {};

@@ -5,14 +5,14 @@ export interface Wake {
   id: number;
   owner: string;
   name: string;
-  /** Whether the event shows a stage's property, or no properties at all: they cannot be asked for along with the rest. */
+  /** Whether the event shows a stage's property, or no properties at all: the request for the rest cannot bring them along. */
   hasProperty: boolean;
   /** The issue or pull request in which a command may have been given, and the comment that has it. */
   asked?: number;
   comment?: number;
 }
 
-/** What is to be checked: a pull request as it is now, a group in a merge queue, or whatever a commit is of. */
+/** What to check: a pull request in its present state, a group in a merge queue, or what a commit belongs to. */
 export type CheckTopic =
   | { kind: "pull-request"; number: number }
   | { kind: "merge-group"; sha: string; baseRef: string }
@@ -41,7 +41,7 @@ export interface Wakes {
 export interface Woken {
   /** The repository is looked at. */
   isLookedAt?: boolean;
-  /** So is this issue or pull request, and this comment in it: there may be commands. */
+  /** This issue or pull request, and this comment in it, too: there may be commands. */
   asked?: number;
   comment?: number;
   /** What is checked, and whether someone asks for it. */

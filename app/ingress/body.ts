@@ -26,8 +26,8 @@ interface Room {
 
 /**
  * Reads bodies, each of them and all that are read at once up to a limit. When there is no room for one, the
- * sender that takes most of the room loses the body that it began first: an honest one comes within
- * milliseconds, and one that is announced and never sent is always the oldest.
+ * sender that takes most of the room loses the body that it began first. An honest body comes within
+ * milliseconds, so one that is announced and never sent is always the oldest.
  */
 export function createBodyReader(most: { bodies: number; bytes: number }): BodyReader {
   const places = createCrowd<Reading>();
@@ -90,8 +90,8 @@ function collect(request: IncomingMessage, room: Room): Promise<Buffer | HttpAns
 }
 
 /**
- * Lets a little of what still comes pass by, and leaves the rest where it is until a timeout ends it:
- * were the connection broken at once, its sender would not see the answer.
+ * Reads a little of what still comes, and leaves the rest until a timeout ends it. If the connection broke
+ * at once, its sender would not see the answer.
  */
 export function passBy(request: IncomingMessage): void {
   let left = MOST_PASSED_BY_BYTES;

@@ -1,6 +1,6 @@
 /**
- * Those that share one room, by who sent them. When there is too little room, the sender that takes most of
- * it loses what it began first: whoever floods the way in loses places to itself, and to nobody else.
+ * Requests that share one room, by who sent them. When there is too little room, the sender that takes most of
+ * it loses what it began first. So a sender that floods the App takes places only from itself.
  */
 export interface Crowd<T> {
   /** How much room all take together. */

@@ -1,10 +1,10 @@
 import { MOST_DELIVERIES, REMEMBERED_MS } from "./limits.ts";
 
-/** Which deliveries are under way, and which are done: a redelivery comes with the same id. */
+/** The deliveries under way, and those that are done: a redelivery has the same id. */
 export interface Deliveries {
   /**
-   * `new` puts it under way; `known` is under way or done; `full`: its installation has more under way than
-   * places are left, so that no installation takes the last places from the others.
+   * `new`: it is under way from now on. `known`: it is under way or done. `full`: its installation has more
+   * under way than there are places left. So no installation takes the last places from the others.
    */
   begin(id: string, installation: string): "new" | "known" | "full";
   /** One that failed is as good as never seen: its redelivery is what brings it back. */

@@ -35,7 +35,7 @@ import { createWork } from "./work.ts";
 export interface IngressOptions {
   /** Any of them may have signed: there are two while one takes the other's place. */
   secrets: readonly string[];
-  /** Where webhooks are posted to. */
+  /** The path that webhooks are posted to. */
   path: string;
   accept: Accept;
   /** Why the App cannot work, in one line; undefined if it can. */
@@ -45,7 +45,7 @@ export interface IngressOptions {
   now?: () => number;
   /** Resolves when an answer can wait no longer. The signal says that nobody waits any more. */
   answerAfter?: (signal: AbortSignal) => Promise<unknown>;
-  /** Does something when refusals are to be told again; gives what takes that back. */
+  /** Does something when it is time to log refusals again; returns what cancels that. */
   tellAgain?: (work: () => void) => () => void;
   timeouts?: { headersMs: number; requestMs: number };
   most?: Most;
@@ -71,7 +71,7 @@ const MOST: Most = {
 export interface Ingress {
   /** Not listening yet. */
   server: Server;
-  /** From now on all is answered 503, health as well, so that what stands in front goes elsewhere. */
+  /** From now on every answer is 503, health too, so that a load balancer goes elsewhere. */
   refuse(): void;
   /** Refuses, listens no more, and resolves when what is under way is answered and done. */
   close(): Promise<void>;

@@ -1,9 +1,9 @@
-/** GitHub sends no payload above 25 MB; the rest is for what stands around it. */
+/** GitHub sends no payload above 25 MB; the rest is for what surrounds it. */
 export const MOST_BODY_BYTES = 25 * 2 ** 20 + 64 * 2 ** 10;
 
 /**
- * How many bodies are read at once, and what they may hold together. A burst of small ones is GitHub's
- * way; one of 25 MB is rare, and a hundred of them are an attack. When there is no room, whoever sent most
+ * How many bodies are read at once, and what they may hold together. GitHub often sends a burst of small
+ * ones. One of 25 MB is rare, and a hundred of them are an attack. When there is no room, the sender of most
  * loses what it began first (`crowd.ts`).
  */
 export const MOST_BODIES = 2_000;
@@ -23,12 +23,12 @@ export const HEADERS_TIMEOUT_MS = 5_000;
 export const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * How long a connection may rest between two requests: longer than proxies keep theirs (60 seconds to 10
- * minutes; docs/operate.md has a table), so that none sends a delivery at the moment at which we close.
+ * How long a connection may rest between two requests. Proxies keep theirs for 60 seconds to 10 minutes
+ * (docs/operate.md has a table). Ours is longer, so that no proxy sends a delivery as we close.
  */
 export const KEEP_ALIVE_MS = 620_000;
 
-/** GitHub gives up after 10 seconds: work that takes longer than this is answered before it is done. */
+/** GitHub stops waiting after 10 seconds: work that takes longer than this is answered before it is done. */
 export const ANSWER_AFTER_MS = 8_000;
 
 /**

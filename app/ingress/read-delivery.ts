@@ -34,7 +34,7 @@ function refused(text: string): HttpAnswer {
   return { status: 400, text };
 }
 
-/** What the JSON says; undefined where it is none. */
+/** The value of the JSON; undefined if it is not JSON. */
 function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString());

@@ -16,7 +16,7 @@ interface Kind {
   cancel(): void;
 }
 
-/** `later` does something once the time for the next line has come, and gives what takes that back. */
+/** `later` does something when the time for the next line comes, and returns what cancels that. */
 export function createRefusals(log: Logger, later: (work: () => void) => () => void): Refusals {
   /** By all that a line says: as many kinds as there are answers. */
   const kinds = new Map<string, Kind>();

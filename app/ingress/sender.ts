@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
 /**
- * Who a connection is from, as budgets count it. Of an IPv6 address only the network counts: whoever has one
- * such address has 2^64. Behind a proxy all connections have the proxy's address.
+ * Who a connection is from, as budgets count it. Of an IPv6 address only the network counts, because a sender
+ * with one address has 2^64 of them. Behind a proxy all connections have the proxy's address.
  */
 export function senderOf(address: string | undefined): string {
   if (address === undefined) return "unknown";

@@ -6,7 +6,7 @@ import type { Deliveries } from "./deliveries.ts";
 import { MOST_WAITING } from "./limits.ts";
 
 export interface IngressWork {
-  /** Hands a delivery on; gives the answer once the work is done, or can be waited for no longer. */
+  /** Hands a delivery on; returns the answer when the work is done, or when the time to wait is over. */
   start(delivery: Delivery): Promise<HttpAnswer>;
   /** Resolves when all that was handed on is done. */
   idle(): Promise<void>;

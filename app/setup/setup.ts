@@ -113,11 +113,12 @@ async function addressFrom(
 
 /** The organisation that is to own the App; empty for the account of the person who makes it. */
 async function organisationFrom({ env, ask }: SetupWorld): Promise<string> {
-  const question = "Which organisation should own the App? (leave empty for your own account) ";
+  const question =
+    "Name the organisation that should own the App (leave empty for your own account): ";
   const name = (env.GH_ORG ?? (ask ? await ask(question) : "")).trim();
   if (name === "" || LOGIN.test(name)) return name;
   throw new UsageError(
-    "that is not the name of an organisation; set GH_ORG to the name in its address on GitHub",
+    "this is not the name of an organisation; set GH_ORG to the name in its address on GitHub",
   );
 }
 

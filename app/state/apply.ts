@@ -29,7 +29,7 @@ export interface Writing {
   beforeOpening?(facts: StateFacts): void;
 }
 
-/** Carries out one write; gives the facts as they are then. Rejects with a `CannotRunError`. */
+/** Does one write; returns the facts after it. Rejects with a `CannotRunError`. */
 export async function apply(
   action: Action,
   facts: StateFacts,
@@ -127,8 +127,8 @@ function locked(issue: Issue, { number }: { number: number }): Issue {
 }
 
 /**
- * Whether an issue that GitHub does not open again is none any more: one that somebody has made a
- * discussion of stays behind, closed and locked. Another takes its place then.
+ * Whether an issue that GitHub does not open again was turned into a discussion: it stays behind, closed and
+ * locked. Another issue takes its place then.
  */
 function isLost(
   { number, change }: Extract<Action, { kind: "change-issue" }>,
@@ -139,8 +139,8 @@ function isLost(
 }
 
 /**
- * Opens an issue. If the answer is lost, it may have come to be all the same: it is looked for, and if it
- * is not listed, a later run looks again before it opens one. What GitHub refuses is not asked for again.
+ * Opens an issue. If the answer is lost, the issue may exist all the same. So we look for it, and if GitHub
+ * does not list it, a later run looks again before it opens one. What GitHub refuses is not tried again.
  * Source: `reliability.md`, F07 and F15.
  */
 async function openOnce(

@@ -7,12 +7,12 @@ import type { StateFacts } from "./facts.ts";
 import type { StageIssue } from "./stage-issues.ts";
 import { ledgerOf } from "./verdict.ts";
 
-/** A ticked box becomes an entry of the ledger: who ticked it, said by the App, where all can see it. */
+/** A ticked box becomes a sign-off: a comment by the App says who ticked it. */
 export function attestingPlan(facts: StateFacts, { issue, read }: StageIssue, now: Date): Action[] {
   if (issue.isLocked) return [];
   const today = isoDateOf(now);
   const inForce = ledgerOf(facts).filter(
-    // What somebody signed as another than is asked for shows nothing: it can be ticked once more.
+    // A sign-off in another role does not count: the box can be ticked again.
     (one) => isInForce(one, today) && isSignedAs(one, toAttest(one.expectation)?.role),
   );
   const known = new Set(inForce.map(({ expectation }) => expectation));
@@ -45,7 +45,7 @@ function unclear(
   );
   const [example] = ids;
   if (example === undefined || isSaid) return [];
-  const text = `Several people have edited this issue at once, so nobody can tell who ticked ${ids.join(", ")}, and nothing is attested by it. Tick again, or write \`/dsp attest ${example} <evidence>\` in a comment.`;
+  const text = `Several people edited this issue at once, so the App cannot tell who ticked ${ids.join(", ")}. Nothing is signed off. Tick again, or comment \`/dsp attest ${example} <evidence>\`.`;
   return [{ kind: "comment", number, body: `${first}\n${text}\n`, isAnswer: true }];
 }
 

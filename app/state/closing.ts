@@ -7,8 +7,8 @@ const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * How long a closing is left alone when the App has undone one and nothing has changed: a day at first,
- * twice as long after each further one, and never longer than this.
+ * How long the App leaves an issue closed that it opened again before, if nothing has changed. It is a day
+ * at first, then twice as long after each further closing, and never longer than this.
  */
 export const REOPENED_FOR_MS = DAY_MS;
 const LONGEST_MS = 32 * DAY_MS;
@@ -26,10 +26,10 @@ const FINAL_TASKS = "DSP-POST-2";
 type Reopened = Extract<StateMark, { did: "reopened" }>;
 
 /**
- * What is to be noted of a closed issue that has to be open again; undefined where it may stay closed. It
- * opens where something is open: at once where the App itself had closed it, or where something else is
- * open than when it last opened; else, whoever closes it, after a time that grows. A project in post-live
- * cannot be closed before its final automated tasks are ready: then that time is shorter.
+ * What to note about a closed issue that must be open again; undefined if it may stay closed. It opens if
+ * something is open: at once if the App itself closed it, or if other expectations are open than when it
+ * last opened. Otherwise it opens after a time that grows. A project in post-live cannot be closed before
+ * its final automated tasks are ready, so that time is shorter then.
  */
 export function reopeningMark(
   { assessment }: StandingVerdict,
@@ -56,9 +56,9 @@ export function closingPauseAfter(times: number, isFinal: boolean): number {
     : Math.min(LONGEST_FINAL_MS, FINAL_FOR_MS * 2 ** (times - MOST_TOLD));
 }
 
-/** How often in a row the issue was opened again with the same open; undefined where that is new. */
+/** How often in a row the issue was opened again with the same expectations open; undefined if they are new. */
 function timesAlike({ mark, at }: Done, hash: string, now: Date): number | undefined {
-  // Whoever may edit the body can write another day into it: one to come is none.
+  // Anyone who may edit the body can write another day into it: a day in the future does not count.
   const isPast = ageOf({ at }, now) >= 0;
   return mark.did === "reopened" && mark.open === hash && isPast ? (mark.times ?? 1) : undefined;
 }

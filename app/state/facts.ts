@@ -26,15 +26,15 @@ export interface StateFacts {
   /** The policy files that were found, the repository's own first. */
   policyFiles: readonly string[];
   files: Snapshot;
-  /** Those that the App itself has opened, the newest first. */
+  /** The issues that the App itself opened, the newest first. */
   issues: readonly Issue[];
   /** The comments of the stage issues, by their numbers: what was attested at one stage holds at the next. */
   comments: ReadonlyMap<number, readonly LedgerComment[]>;
   /** Issues with more comments than are read: what is not among them may have been said all the same. */
   flooded: ReadonlySet<number>;
-  /** Owners who are not assigned, and of whom GitHub says that they cannot be. */
+  /** Owners who are not assigned, because GitHub says that they cannot be. */
   unassignable?: readonly string[];
-  /** Those whom GitHub has left out in this run, though it says that they can be. */
+  /** Owners that GitHub did not assign in this run, although it says that it can. */
   dropped?: readonly string[];
   ticks: readonly Tick[];
   /** Boxes are ticked, and several people have edited the body: when the last of them did. */

@@ -4,8 +4,8 @@ import type { Reader, Repository } from "../../src/github/reader.ts";
 import type { Account } from "../account.ts";
 
 /**
- * The issues that the App has opened in a repository, the newest first. If issues are switched off, as in
- * every fork until someone switches them on, there are none, and nothing is asked. Rejects as `issuesBy` does.
+ * The issues that the App opened in a repository, the newest first. If issues are turned off, as in every
+ * fork until someone turns them on, the list is empty without a request. Rejects as `issuesBy` does.
  */
 export async function issuesOfOurs(
   reader: Reader,

@@ -6,8 +6,8 @@ import { readDossier } from "../../src/core/dossier.ts";
 export type Judge = (change: Change) => JudgedChange | undefined;
 
 /**
- * What one run judges with. A question is answered once: who asks the same again, such as after a write
- * that changes nothing of it, is told the same. All is forgotten when the run ends.
+ * What one run judges with. Each question is answered once: the same question gets the same answer again, for
+ * example after a write that does not concern it. All is forgotten when the run ends.
  */
 export interface Judging {
   /** `YYYY-MM-DD`, in UTC. */

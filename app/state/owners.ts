@@ -6,7 +6,7 @@ import type { StageIssue } from "./stage-issues.ts";
 /** GitHub assigns an issue to no more. */
 const MOST_ASSIGNEES = 10;
 
-/** Whom the stage issue is to be assigned to, and who of the owners cannot be. */
+/** The owners to assign the stage issue to, and those that cannot be assigned. */
 export interface Assigning {
   /** All of its assignees, as they should be. */
   assignees: string[];
@@ -17,8 +17,8 @@ export interface Assigning {
 }
 
 /**
- * Keeps assignees true to the policy: those whom it names and GitHub assigns are, those whom it names no
- * more are not, and whomever people have assigned beside them stays.
+ * Keeps assignees true to the policy. Assigns the owners that it names, if GitHub can. Removes owners that
+ * it does not name any more. People that others assigned stay.
  */
 export function assigningOf(
   facts: StateFacts,
@@ -47,7 +47,7 @@ export function assigningOf(
   };
 }
 
-/** Owners of whom it is not known whether GitHub assigns them: they are not, and it has not left them out. */
+/** Owners that may or may not be possible to assign: not assigned, and not refused by GitHub yet. */
 export function ownersInQuestion(facts: StateFacts, current: StageIssue | undefined): string[] {
   const { assignees, noted } = assigningOf(facts, current);
   const now = current?.issue.assignees ?? [];
@@ -64,7 +64,7 @@ export function withDropped(
   return left.length === 0 ? facts : { ...facts, dropped: [...(facts.dropped ?? []), ...left] };
 }
 
-/** The people whom the policy names, each once. A team cannot be assigned. */
+/** The people that the policy names, each once. A team cannot be assigned. */
 function peopleIn({ policy }: StateFacts): string[] {
   const owners = policy.ok ? policy.policy.owners : [];
   return owners.filter((owner, at) => !owner.includes("/") && !has(owners.slice(0, at), owner));

@@ -22,15 +22,15 @@ import { isAllMet } from "./verdict.ts";
 import { viewOf } from "./view.ts";
 
 /**
- * What has to be written so that a repository's issues say what is true: nothing where they do. What
- * follows from a write (a link to an issue that is not there yet) is found by planning again after it.
+ * What to write so that a repository's issues are up to date: nothing if they are. What follows from a write
+ * (a link to an issue that does not exist yet) is found by planning again after it.
  */
 export function plan(situation: Situation, now: Date): Action[] {
   const { facts } = situation;
   if (!facts || facts.repository.isArchived || !facts.repository.hasIssues) return [];
   const { issues, flooded } = facts;
   const locked = new Set(issues.flatMap(({ isLocked, number }) => (isLocked ? [number] : [])));
-  // Where not all that was said is known, nothing is said that may have been.
+  // If not all comments are known, the plan has no comment that may exist already.
   const isUnsaid = ({ number, isAnswer }: Extract<Action, { kind: "comment" }>) =>
     !locked.has(number) && (isAnswer === true || !flooded.has(number));
   const actions =
@@ -114,7 +114,7 @@ function currentPlan(judged: Judged, current: StageIssue, now: Date): Action[] {
     return mark ? written(mark, { state: "open", state_reason: "reopened" }) : [];
   }
   if (!isAllMet(verdict.assessment)) {
-    // That of an earlier version stands in a comment, and may stay there.
+    // An earlier version kept it in a comment, and it may stay there.
     return written(done?.mark.at === undefined ? undefined : done.mark);
   }
   const mark: StateMark = { did: "closed", because: "met", at: now.toISOString() };
@@ -122,8 +122,8 @@ function currentPlan(judged: Judged, current: StageIssue, now: Date): Action[] {
 }
 
 /**
- * What of an issue is not as it should be. Another instant, or another commit, is no difference by
- * itself: where all else is the same, what was judged then is still true.
+ * The parts of an issue to change. Another instant or another commit is no difference by itself: if all
+ * else is the same, what was judged then is still true.
  */
 function differenceIn(
   judged: Judged,

@@ -5,10 +5,10 @@ import { code, md } from "../../src/report/escape.ts";
 /** Code points of a message, which is ours with what it quotes. */
 const LONGEST = 500;
 
-/** More are hardly read, and mending one often mends others. */
+/** People hardly read more, and to fix one often fixes others. */
 const MOST_LISTED = 5;
 
-/** What is wrong, and not where: a line more above it is nothing new. */
+/** What is wrong, without its line: one more line above it changes nothing. */
 export function whatIsWrong(problems: readonly PolicyProblem[]): string {
   return fingerprint(problems.map(({ message }) => message));
 }

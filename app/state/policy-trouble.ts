@@ -6,8 +6,8 @@ import { problemItems, whatIsWrong } from "./policy-problems.ts";
 import type { StageIssue } from "./stage-issues.ts";
 
 /**
- * A policy that cannot be used says nothing of the stage: the list stays as it was, and one comment says
- * so, until it can be used again or is broken in another way.
+ * A policy that cannot be used says nothing about the stage. The list stays unchanged, and one comment says
+ * so, until the policy can be used again or has other problems.
  */
 export function policyTrouble(
   { comments }: StateFacts,
@@ -19,7 +19,8 @@ export function policyTrouble(
     isOurs ? (troubleMarkIn(body) ?? []) : [],
   );
   if (said.at(-1) === hash) return [];
-  const text = "The policy cannot be used, so this list stays as it was until it can:";
+  const text =
+    "The policy cannot be used, so this list stays unchanged until you fix these problems:";
   return [
     {
       kind: "comment",

@@ -31,10 +31,10 @@ import { issueFor, openStageIssues, type StageIssue, stageIssuesIn } from "./sta
 /** Of so many stage issues the comments are read: twice as many as there are stages, the newest first. */
 const MOST_ISSUES = 10;
 
-/** Of so many comments that are not among the newest it is looked whether they still stand: one request each. */
+/** How many comments that are not among the newest are looked up, to see whether they still exist: one request each. */
 const MOST_LINKED = 40;
 
-/** What reading has to know. */
+/** What reading must know. */
 export interface FactsReading {
   reader: Reader;
   repository: Repository;
@@ -45,9 +45,9 @@ export interface FactsReading {
 }
 
 /**
- * Reads all that decides what should be: one request where nothing shows that the repository has opted
- * in, and then it gives undefined; else three, one for each stage that has an issue, and one or two more
- * where evidence stands elsewhere or a box is ticked. Rejects with a `CannotRunError`.
+ * Reads everything that decides what should be. If nothing shows that the repository has opted in, that is
+ * one request, and the result is undefined. Else there are three, one for each stage that has an issue, and
+ * one or two more if evidence is elsewhere or a box is ticked. Rejects with a `CannotRunError`.
  */
 export async function readState(reading: FactsReading): Promise<StateFacts | undefined> {
   const { reader, repository, account, now, hasProperty } = reading;
@@ -64,7 +64,7 @@ export async function readState(reading: FactsReading): Promise<StateFacts | und
   const overview = overviewIn(also);
   if (!overview) return undefined;
   const labels = overview.labels.map((label) => seenLabel(label, account));
-  // What the App has made there may have to be ended.
+  // What the App made there may need to end.
   const isShown =
     mayDeclareStage(overview.topics, labels) || labels.some((label) => label.isMadeByUs);
   const own = found[0] ?? new Map();
@@ -72,7 +72,7 @@ export async function readState(reading: FactsReading): Promise<StateFacts | und
   const isSurelyPolicy = ownPolicy !== undefined && ownPolicy.stray === undefined;
   if (!hasProperty && !isShown && !isSurelyPolicy) return undefined;
   const { customProperties } = await readFacts(reader, repository);
-  // A file of that name in another place may be another tool's, where nothing else tells of us.
+  // A file of that name in another place may belong to another tool, if there is no other sign of us.
   const isOurs = isSurelyPolicy || isShown || customProperties[STAGE_PROPERTY] !== undefined;
   const policies = policiesFound(
     repository,
@@ -111,7 +111,7 @@ export async function readState(reading: FactsReading): Promise<StateFacts | und
   return { ...facts, ...said, unassignable, ...ticks };
 }
 
-/** The owners whom GitHub does not assign, of those who are to be: one request each, and none for most. */
+/** The owners that GitHub cannot assign: one request each, and none for most. */
 async function unassignableIn(
   facts: StateFacts,
   current: StageIssue | undefined,
@@ -125,8 +125,8 @@ async function unassignableIn(
 }
 
 /**
- * What was said under the stage issues. Where there is more than is read, an entry of the ledger is found
- * all the same: the bodies link to those that hold.
+ * The comments under the stage issues. If there are more than are read, sign-offs are still found: the
+ * bodies link to those in force.
  */
 async function saidUnder(
   ours: readonly StageIssue[],
@@ -180,8 +180,8 @@ export function ledgerComment(
 }
 
 /**
- * Whose the ticks are: those that the App left there are nobody's; else they are of the one who has
- * edited the body since. GitHub says it of the whole body only, so where several have, nobody can tell.
+ * The person who ticked the boxes: the one who edited the body since the App did. GitHub says it about the
+ * whole body only, so if several people edited it, nobody can tell.
  */
 async function ticksIn(
   { issue, read }: StageIssue,

@@ -15,8 +15,8 @@ import { openIn } from "./verdict.ts";
 const MOST_REMINDERS = 5;
 
 /**
- * A reminder of what is open under an open issue, where the policy asks for them and it is time: the first after the time
- * that the policy names, each next one after twice as long, and no more than five of the same.
+ * A reminder of what is open under an open issue, if the policy asks for them and it is time. The first comes
+ * after the time that the policy names, each next one after twice as long, and no more than five of the same.
  */
 export function remindingPlan(
   { facts: { comments }, policy, verdict }: Judged,
@@ -34,11 +34,11 @@ export function remindingPlan(
   if (alike >= MOST_REMINDERS) return [];
   const since = isoDateOf(new Date(reminders.at(-1)?.createdAt ?? issue.createdAt));
   if (isoDateOf(now) < addTo(since, times(2 ** alike, duration(every)))) return [];
-  const text = `Still open: ${count(open.length, "expectation")}, as listed above. The policy asks for these reminders (\`reminders\` in ${code(policyFileOf(policy))}).`;
+  const text = `Still open: ${count(open.length, "expectation")}, as listed above. To change these reminders, set \`reminders\` in ${code(policyFileOf(policy))}.`;
   return [{ kind: "comment", number: issue.number, body: `${reminderMark(hash)}\n${text}\n` }];
 }
 
-/** Whether someone has asked for quiet, and what the App said to it stands there unedited; the last counts. */
+/** Whether someone paused reminders, and the App's answer is still there unedited; the last one counts. */
 export function isSnoozed(comments: readonly LedgerComment[], today: string): boolean {
   const until = comments
     .flatMap(({ isOurs, isEdited, body }) =>

@@ -6,7 +6,7 @@ import { LABEL_DESCRIPTION } from "../marks.ts";
 /** A label of the repository, and what it shows. */
 export interface SeenLabel {
   name: string;
-  /** Whether its name is a stage's, whoever made it. */
+  /** Whether its name is that of a stage, also if people made it. */
   namesStage: boolean;
   /** Whether people declare a stage by it: they have made it, or put it on an issue of their own. */
   declaresStage: boolean;

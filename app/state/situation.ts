@@ -46,7 +46,7 @@ export interface Judged {
 export type Situation = NotOptedIn | PolicyBroken | Judged;
 
 /**
- * How a repository is, by what was read or by what is known after a write. `asked` judges it as it is not,
+ * How a repository is, by what was read or by what is known after a write. `asked` judges it in another way,
  * for example at the gate of another stage.
  */
 export function situationOf(

@@ -14,14 +14,14 @@ import { isTroubleIssue } from "./trouble-issue.ts";
 export interface StageIssue {
   issue: Issue;
   stage: Stage;
-  /** What its body says; absent where people have damaged or emptied it. */
+  /** What its body says; absent if people damaged or emptied it. */
   read?: ReadStageIssue;
 }
 
 /**
- * Those of our issues that are a stage's: by the body's marker, else by the title, else by the label.
- * People may edit each of these, and hardly all three at once; but those that the App keeps for something
- * else are none, whatever label people put on them.
+ * The stage issues among ours: by the body's marker, else by the title, else by the label. People may edit
+ * each of these, but hardly all three at once. Issues that the App keeps for something else do not count,
+ * even if people label them.
  */
 export function stageIssuesIn(issues: readonly Issue[]): StageIssue[] {
   return issues.flatMap((issue): StageIssue[] => {
@@ -38,7 +38,7 @@ export function issueFor(issues: readonly StageIssue[], stage: Stage): StageIssu
   return openStageIssues(ofStage)[0] ?? ofStage[0];
 }
 
-/** Those that are open, the lowest number first. */
+/** The open ones, the lowest number first. */
 export function openStageIssues(issues: readonly StageIssue[]): StageIssue[] {
   return byNumber(issues.filter(({ issue }) => issue.isOpen));
 }

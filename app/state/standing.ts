@@ -10,8 +10,8 @@ export interface Done {
 }
 
 /**
- * What the App has last done to an issue's state: the body says so; where people have emptied it, or an
- * earlier version did it, the last comment that tells of such a thing does.
+ * What the App last did to an issue's state: the body says so. If people emptied it, or an earlier version
+ * did it, the last comment about it says so.
  */
 export function lastDone(
   { comments }: Pick<StateFacts, "comments">,
@@ -26,7 +26,7 @@ export function lastDone(
   return told.at(-1);
 }
 
-/** The mark in our part of a body, wherever it stands by now. */
+/** The mark in our part of a body, also if people moved it. */
 export function markInBody(body: string): (StateMark & { at: string }) | undefined {
   for (const line of linesOf(body).ours) {
     const mark = stateMarkIn(line);
@@ -45,7 +45,7 @@ export function withMark(body: string, mark: StateMark): string {
 /** Above this many GitHub refuses a body, and all that is written with it. */
 const MOST_CHARACTERS = 65_536;
 
-/** A body to write; what people wrote may leave no room for ours, and then it stays as it is. */
+/** A body to write; if what people wrote leaves no room for our part, the body stays unchanged. */
 export function bodyChange(body: string): { body?: string } {
   return body.length <= MOST_CHARACTERS ? { body } : {};
 }

@@ -39,7 +39,7 @@ export function tellingPlan(
   });
 }
 
-/** Undefined where it is no more as the mark says. */
+/** Undefined if the issue changed after the mark. */
 function textFor(
   mark: StateMark,
   { issue, stage }: StageIssue,
@@ -47,22 +47,22 @@ function textFor(
 ): string | undefined {
   const isCurrent = issue.number === current?.issue.number;
   if (mark.did === "reopened") {
-    return isCurrent ? `Opened again, for this is not done:\n\n${left(current)}` : undefined;
+    return isCurrent ? `Opened again, because this is not done:\n\n${left(current)}` : undefined;
   }
   switch (mark.because) {
     case "met": {
       const met = isCurrent ? ` (${metInWords(current.verdict.assessment.expectations)})` : "";
-      return `All that is due at ${stage} is met${met}, so this is done. It opens again if that changes.\n`;
+      return `Everything due at ${stage} is met${met}, so this issue is closed. It opens again if that changes.\n`;
     }
     case "unset":
-      return `No source declares a stage any more, so this list for ${stage} has ended. Declare one, and it comes back.\n`;
+      return `Nothing declares a stage any more, so this list for ${stage} has ended. To get it back, declare the stage.\n`;
     case "twin":
       return current && !isCurrent
-        ? `This is the same as #${current.issue.number}, which goes on.\n`
+        ? `This is the same as #${current.issue.number}. Use that issue.\n`
         : undefined;
     case "moved":
       return current && !isCurrent
-        ? `The project is at ${current.verdict.assessment.stage} now: #${current.issue.number} goes on, with what is still open here.\n`
+        ? `The project is at ${current.verdict.assessment.stage} now. Use #${current.issue.number} for what is still open here.\n`
         : undefined;
   }
 }

@@ -15,7 +15,7 @@ import { bodyChange } from "./standing.ts";
 
 const TITLE = "Data security and privacy: the policy cannot be used";
 
-/** In place of what is wrong, where nothing is. */
+/** What the mark says if nothing is wrong. */
 const MENDED = "mended";
 
 /** Whether an issue of ours is the one that says what is wrong with the policy. */
@@ -25,10 +25,10 @@ export function isTroubleIssue({ title, body }: Pick<Issue, "title" | "body">): 
 }
 
 /**
- * Whether a policy that cannot be used is for this repository's team to mend, and they want to hear of
- * it: it is their own; or, in the repository that holds the organisation's, a stage is declared or has a
- * list.
- * What is wrong with the organisation's is said nowhere else: it is of all its repositories.
+ * Whether a policy that cannot be used is for this repository's team to fix, and they want to hear of
+ * it. The policy is their own. In the repository that holds the organisation's, a stage must be declared or
+ * have a list.
+ * Problems of the organisation's policy are shown nowhere else, because they concern all its repositories.
  */
 export function isTheirsToMend(
   facts: StateFacts,
@@ -43,17 +43,17 @@ export function isTheirsToMend(
 }
 
 /**
- * One issue that says what is wrong with the policy, where no list of a stage is open under which that
- * could be said. It opens again where something else is wrong; where a person has closed it, not before.
+ * One issue that says what is wrong with the policy, if no stage issue is open to say it on. It opens again
+ * if something else is wrong; if a person closed it, not before.
  */
 export function troublePlan(facts: StateFacts, problems: readonly PolicyProblem[]): Action[] {
   if (!isTheirsToMend(facts, problems)) return [];
   const hash = whatIsWrong(problems);
   const body = `${troubleMark(hash)}
-The policy of this repository cannot be used, so nothing is judged and no stage's list is kept until it can:
+The policy of this repository cannot be used. Nothing is checked, and no stage issue is kept up to date, until you fix these problems:
 
 ${problemItems(problems).join("")}
-This issue closes by itself when that is mended.
+The App closes this issue when they are fixed.
 `;
   const [issue] = facts.issues.filter(isTroubleIssue);
   if (!issue) {
@@ -73,7 +73,7 @@ This issue closes by itself when that is mended.
   return [{ kind: "change-issue", number, change: { body } }];
 }
 
-/** Closes it where the policy can be used again. */
+/** Closes it when the policy can be used again. */
 export function mendedPlan({ issues }: StateFacts): Action[] {
   return issues
     .filter((issue) => issue.isOpen && isTroubleIssue(issue))

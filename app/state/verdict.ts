@@ -15,16 +15,16 @@ import type { StateFacts } from "./facts.ts";
 import type { Judging } from "./judging.ts";
 import { isCopied, stageFactsOf } from "./stage.ts";
 
-/** The verdict on a repository as it stands, with what a stage issue shows of it. */
+/** The verdict on a repository's present state, with what a stage issue shows of it. */
 export interface StandingVerdict {
   assessment: Assessment;
   files: readonly JudgedFile[];
   dossier: Dossier;
-  /** Those that hold today, of the project record and of the ledger. */
+  /** The sign-offs in force today, from the project record and from comments. */
   attestations: readonly Attestation[];
 }
 
-/** How a verdict is asked for, where it is not the standing one. */
+/** How to judge, if not in the usual way. */
 export interface JudgingOptions {
   /** As when the stage is left or a panel is met. */
   gate?: boolean;
@@ -37,7 +37,7 @@ export interface JudgedBy {
   governing: Governing;
   /** The evidence at the commit. */
   evidence: Snapshot;
-  /** What is there where the commit would go; absent when nothing is compared. */
+  /** The evidence on the base branch; absent when nothing is compared. */
   base?: ChangeSide;
 }
 
@@ -45,12 +45,12 @@ export interface JudgedBy {
 export interface ChangeVerdict
   extends StandingVerdict,
     Pick<JudgedChange, "proposed" | "isTouched"> {
-  /** What judged it: without a stage where the repository's policy declares none. */
+  /** The policy that decided: without a stage if the repository's policy declares none. */
   governing: Governing;
 }
 
 /**
- * Judges the default branch's commit by its own policy. Gives undefined if the policy cannot be used or
+ * Judges the default branch's commit by its own policy. Returns undefined if the policy cannot be used or
  * nothing declares a stage.
  */
 export function verdictOn(
@@ -65,7 +65,7 @@ export function verdictOn(
 }
 
 /**
- * Judges a commit by the policy that governs it, as the Action does; nothing of it is run. Gives
+ * Judges a commit by the policy that governs it, as the Action does; nothing of it is run. Returns
  * undefined if nothing declares a stage. What was judged before is not judged again.
  */
 export function verdictOnChange(
@@ -114,7 +114,7 @@ function silentIfCopied(policy: Policy, repository: StateFacts["repository"]): P
   return isCopied(repository) ? { ...policy, stage: undefined, access: undefined } : policy;
 }
 
-/** Those that hold today, of the project record and of the ledger. */
+/** The sign-offs in force today, from the project record and from comments. */
 function attestationsInForce(
   { projectRecord }: Dossier,
   ledger: readonly Attestation[],

@@ -78,7 +78,9 @@ describe("a box", () => {
     await app.github.settled();
     const said = await asked.said();
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^Several people .* who ticked DSP-DISC-2, .*\/dsp attest DSP-DISC-2/m);
+    expect(said[0]).toMatch(
+      /^Several people .* who ticked DSP-DISC-2\. .*\/dsp attest DSP-DISC-2/m,
+    );
     expect(await bodyOf(1)).toBe(`${before}A note.\n`);
     expect(await tick(asked)).toEqual([said[0], expect.stringContaining("`writer` ticked")]);
   });

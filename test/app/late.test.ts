@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { HOW_TO_COMMAND } from "../../app/commands/help.ts";
 import type { Fault } from "../../packages/fake-github/embedded-github.ts";
 import { BOT, Conversation } from "../support/conversation.ts";
 import { RunningApp } from "../support/running-app.ts";
@@ -123,7 +124,7 @@ describe("GitHub away for a minute", () => {
   it("keeps a command, and answers it once when GitHub is back", async () => {
     app.github.fail("GET /repos/:owner/:repo/collaborators/:login/permission", ...times(8, AWAY));
     expect(await asked.answersTo("/dsp help", "writer")).toEqual([
-      expect.stringContaining("is a command"),
+      expect.stringContaining(HOW_TO_COMMAND),
     ]);
     expect(app.waits.filter((wait) => wait >= 60_000)).toEqual([60_000, 300_000]);
     expect(app.lines.filter((line) => line.includes('"could not answer"'))).toHaveLength(2);

@@ -150,7 +150,7 @@ describe("the life of the issue", () => {
       `#2 open: ${BETA} [dsp, dsp:beta]`,
     ]);
     expect(await saidUnder(1)).toEqual([
-      `${BOT}: The project is at beta now: #2 goes on, with what is still open here.`,
+      `${BOT}: The project is at beta now. Use #2 for what is still open here.`,
     ]);
     await app.github.setTopics(repository, ["dsp-alpha"]);
     expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 open:", "#2 close"]);
@@ -162,7 +162,7 @@ describe("the life of the issue", () => {
     await at("dsp-beta");
     await app.github.closeIssue(repository, 1);
     expect(await settled()).toEqual([expect.stringMatching(/^#1 open/)]);
-    expect(await saidUnder(1)).toEqual([`${BOT}: Opened again, for this is not done:`]);
+    expect(await saidUnder(1)).toEqual([`${BOT}: Opened again, because this is not done:`]);
     await app.github.closeIssue(repository, 1);
     expect(await settled()).toEqual([expect.stringMatching(/^#1 closed/)]);
   });
@@ -503,7 +503,7 @@ describe("GitHub in trouble", () => {
       await app.github.tell(repository, "repository", { action: "renamed" });
       expect((await settled()).map((one) => one.slice(0, 8))).toEqual(["#1 close", "#2 open:"]);
       expect(await saidUnder(1)).toEqual([
-        `${BOT}: The project is at beta now: #2 goes on, with what is still open here.`,
+        `${BOT}: The project is at beta now. Use #2 for what is still open here.`,
       ]);
       app.github.requests();
       await app.github.tell(repository, "repository", { action: "renamed" });

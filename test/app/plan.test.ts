@@ -81,14 +81,14 @@ describe("a stage that moves", () => {
       "label dsp:beta",
       "open: Data security and privacy: beta expectations",
       "change #1: body, state, state_reason (closed, completed)",
-      "comment #1: The project is at beta now: #2 goes on, with what is still open here.",
+      "comment #1: The project is at beta now. Use #2 for what is still open here.",
     ]);
     world.repository = { ...world.repository, topics: ["dsp-alpha"] };
     expect(told(world.settle())).toEqual([
       "change #1: body, state, state_reason (open, reopened)",
       "change #2: body, state, state_reason (closed, completed)",
-      "comment #2: The project is at alpha now: #1 goes on, with what is still open here.",
-      "comment #1: Opened again, for this is not done:",
+      "comment #2: The project is at alpha now. Use #1 for what is still open here.",
+      "comment #1: Opened again, because this is not done:",
     ]);
     expect(world.openIssues().map(({ number }) => number)).toEqual([1]);
   });
@@ -109,7 +109,7 @@ describe("a stage that moves", () => {
     world.repository = { ...world.repository, topics: [] };
     expect(told(world.settle())).toEqual([
       "change #1: body, state, state_reason (closed, not_planned)",
-      "comment #1: No source declares a stage any more, so this list for alpha has ended. Declare one, and it comes back.",
+      "comment #1: Nothing declares a stage any more, so this list for alpha has ended. To get it back, declare the stage.",
     ]);
     world.repository = { ...world.repository, topics: ["dsp-alpha"] };
     expect(told(world.settle())[0]).toBe(REOPENED);
@@ -142,13 +142,13 @@ describe("what the evidence shows", () => {
     expect(told(world.settle()).slice(2)).toEqual([
       "open: Data security and privacy: beta expectations",
       "change #1: body, state, state_reason (closed, completed)",
-      "comment #1: All that is due at beta is met (22 of 22 expectations met), so this is done. It opens again if that changes.",
+      "comment #1: Everything due at beta is met (22 of 22 expectations met), so this issue is closed. It opens again if that changes.",
     ]);
     expect(world.plan()).toEqual([]);
     world.files = { ...WITHOUT_A_RULE };
     expect(told(world.settle())).toEqual([
       REOPENED,
-      "comment #1: Opened again, for this is not done:",
+      "comment #1: Opened again, because this is not done:",
     ]);
   });
 });
@@ -172,7 +172,7 @@ describe("a person who closes it", () => {
     world.edit(1, { isOpen: false });
     expect(told(world.settle())).toEqual([
       REOPENED,
-      "comment #1: Opened again, for this is not done:",
+      "comment #1: Opened again, because this is not done:",
     ]);
     world.pass(10);
     world.edit(1, { isOpen: false });
@@ -296,7 +296,7 @@ describe("a person who closes it", () => {
     world.edit(1, { isOpen: false });
     expect(told(world.settle())).toEqual([
       REOPENED,
-      "comment #1: Opened again, for this is not done:",
+      "comment #1: Opened again, because this is not done:",
     ]);
     expect(world.issue(1).body).not.toMatch(KEPT);
   });
@@ -621,7 +621,7 @@ describe("an issue that people have changed", () => {
     world.issues = [{ ...world.issue(1), number: 2 }, world.issue(1)];
     expect(told(world.settle())).toEqual([
       "change #2: body, state, state_reason (closed, not_planned)",
-      "comment #2: This is the same as #1, which goes on.",
+      "comment #2: This is the same as #1. Use that issue.",
     ]);
     expect(world.plan()).toEqual([]);
     // A person closes the one that goes on: its twin does not come in its place.
@@ -679,7 +679,7 @@ describe("a repository", () => {
     world.settle();
     world.files = { ...VISITS, ".github/dsp.yml": "stage: '@all'\n" };
     expect(told(world.settle())).toEqual([
-      "comment #1: The policy cannot be used, so this list stays as it was until it can:",
+      "comment #1: The policy cannot be used, so this list stays unchanged until you fix these problems:",
     ]);
     expect(world.comments.get(1)?.[0]?.body).toContain(
       '- `.github/dsp.yml:1:8` · `stage` is "@\u200ball"; use ',
@@ -964,7 +964,7 @@ describe("a box", () => {
     tick(world);
     const planned = () => world.planFor({ ...world.facts(), unclearTicks: "2026-11-23T11:00:00Z" });
     const first = planned();
-    expect(told(first)).toEqual([expect.stringContaining(`nobody can tell who ticked ${ID}`)]);
+    expect(told(first)).toEqual([expect.stringContaining(`the App cannot tell who ticked ${ID}`)]);
     const body = first[0]?.kind === "comment" ? first[0].body : "";
     world.say(1, body, "mallory");
     expect(planned()).toEqual(first);

@@ -107,7 +107,7 @@ describe("a repository whose issues are switched off", () => {
     const asked = new Conversation(app, repository);
     const number = await asked.pullRequest();
     const [answer = ""] = await asked.answersTo("/dsp snooze 14", "maintainer", number);
-    expect(answer).toContain("Nothing declares a stage of this repository");
+    expect(answer).toContain("Nothing declares the stage of this repository");
     expect(answer).not.toContain("switched off");
   });
 });

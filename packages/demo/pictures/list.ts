@@ -20,7 +20,7 @@ export interface Picture {
 export const PICTURES: readonly Picture[] = [
   {
     name: "stage-issue",
-    alt: 'The issue "Data security and privacy: beta expectations", opened by the App: 19 of 21 expectations met, what to do next with its file and line, and the two that are open, one for the files to show and one for people to attest, with a box to tick',
+    alt: 'The issue "Data security and privacy: beta expectations", opened by the App: 19 of 21 expectations met, what to do next with its file and line, and the two that are open, one for the files to show and one for people to sign off, with a box to tick',
     after: "A repository is labelled with its stage",
     path: "issues/1",
     from: ".heading",

@@ -37,7 +37,7 @@ describe("npm run demo", () => {
   it.each<[string, RegExp, string, number[]]>([
     ["names its check otherwise", /"Data security and privacy"/, '"Another check"', [2, 3]],
     ["does not know a command", /name:"attest"/, 'name:"vouch"', [4]],
-    ["does not say where things go on", /#(?=\$\{[\w$.]+\} goes on, with what)/, "", [6]],
+    ["does not say where things go on", /#(?=\$\{[\w$.]+\} for what)/, "", [6]],
   ])("ends with 1 where the App %s, and says what was expected", async (_name, from, to, steps) => {
     const bundle = readFileSync(join(folder, "app.mjs"), "utf8");
     const broken = bundle.replace(from, to);

@@ -470,7 +470,7 @@ it("without the right to, it tries once, says so in one line, and keeps the stag
     const pull = await there.open(HARMLESS);
     expect(there.requests().routes.filter((route) => route === CREATE)).toHaveLength(1);
     expect(poor.lines.filter((line) => /"level":"(?:warn|error)"/.test(line))).toEqual([
-      expect.stringContaining("has to accept the permission Checks: write"),
+      expect.stringContaining("must accept the permission Checks: write"),
     ]);
     expect(await there.of(pull.sha)).toEqual([]);
     expect(await poor.issues("moj/poor")).toHaveLength(1);

@@ -128,7 +128,7 @@ describe("/dsp status", () => {
       const there = await Conversation.in(fresh, "moj/fresh");
       const [before = ""] = await there.answersTo("/dsp status");
       expect(before).toContain(
-        "All repositories were last looked at: none since the App was started",
+        "All repositories were last looked at: not since the App was started",
       );
       await fresh.sweep();
       const [after = ""] = await there.answersTo("/dsp status");
@@ -167,7 +167,7 @@ it("in a repository that has not opted in, it says how to, and judges nothing", 
   const number = await app.github.openIssue(asked.repository, { title: "A bug" });
   for (const command of ["/dsp assess beta", "/dsp recheck", "/dsp status"]) {
     const [reply = ""] = await asked.answersTo(command, "admin", number);
-    expect(reply).toContain("Nothing declares a stage of this repository");
+    expect(reply).toContain("Nothing declares the stage of this repository");
   }
   expect(await app.issues(asked.repository)).toHaveLength(1);
 });

@@ -168,9 +168,9 @@ describe("/dsp attest", () => {
 
   it.each([
     ["what files show", "DSP-ALPHA-7", "- rule X06 irremovable-personal-data: "],
-    ["what nobody has to show", "DSP-GEN-1", "asks for nothing that could be shown"],
+    ["what nobody has to show", "DSP-GEN-1", "needs no evidence"],
     ["a rule", "X13", "`X13` is a rule"],
-    ["what nothing is called", "DSP-BETA-66", "Nothing is called"],
+    ["what nothing is called", "DSP-BETA-66", "There is no rule, expectation"],
   ])("says of %s how that is shown", async (_what, id, expected) => {
     const [reply = ""] = await asked.answersTo(`/dsp attest ${id} #1`, "writer");
     expect(reply).toContain(expected);
@@ -193,10 +193,10 @@ describe("/dsp attest", () => {
     try {
       app.clock.now = new Date("2027-11-24T12:00:00Z");
       const [none = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
-      expect(none).toContain("there is nothing to take back here");
+      expect(none).toContain("there is nothing to withdraw here");
       const [again = ""] = await asked.answersTo(ATTEST, "writer");
       expect(again).toContain("Lasts: from 2027-11-24 until 2028-11-24");
-      expect(again).not.toContain("In place of");
+      expect(again).not.toContain("Replaces");
     } finally {
       app.clock.now = now;
     }
@@ -210,8 +210,8 @@ describe("/dsp attest", () => {
   });
 
   it.each([
-    ["", "There is no `.dsp/project-record.yml` yet. [Begin it with these lines]("],
-    ["schema: dsp/project@1\n", "and let its `considerations` be this"],
+    ["", "There is no `.dsp/project-record.yml` yet. [Create it with these lines]("],
+    ["schema: dsp/project@1\n", "and change its `considerations` to this"],
     [
       "schema: dsp/project@1\nconsiderations:\n  - {id: C01, status: in-progress}\n",
       "add this to its `considerations`, which begin on line 3",
@@ -220,11 +220,11 @@ describe("/dsp attest", () => {
       "schema: dsp/project@1\nconsiderations:\n  - {id: C06, status: in-progress}\n",
       "line 3 says that it is in-progress",
     ],
-    ["schema: [\n", "cannot be read as it stands"],
+    ["schema: [\n", "cannot be read. [Open"],
   ])("gives the lines for a consideration, which the record %j holds", async (record, expected) => {
     if (record !== "") await app.github.push(asked.repository, { [RECORD]: record });
     const [reply = ""] = await asked.answersTo("/dsp attest c06 docs/adr", "writer");
-    expect(reply).toContain("nothing is recorded by this comment");
+    expect(reply).toContain("This comment does not record anything");
     expect(reply).toContain(expected);
     expect(reply).toContain("  - id: C06\n    status: addressed\n    evidence: docs/adr\n```");
   });
@@ -261,21 +261,21 @@ describe("/dsp revoke", () => {
         "schema: dsp/project@1\nattestations:\n  - {expectation: DSP-DISC-6, role: technical-architect, by: a, date: 2026-11-01, evidence: [docs]}\n",
     });
     const [reply = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
-    expect(reply).toContain("Nobody has attested **DSP-DISC-6** in the comments");
+    expect(reply).toContain("Nobody signed off **DSP-DISC-6** in the comments");
     expect(reply).toMatch(
-      /The project record attests it: \[`\.dsp\/project-record\.yml:3`\]\(\S+#L3\)/,
+      /The project record signs it off: \[`\.dsp\/project-record\.yml:3`\]\(\S+#L3\)/,
     );
     expect(reply).toContain("/edit/main/.dsp/project-record.yml)");
     await says(ATTEST);
     const [both = ""] = await asked.answersTo("/dsp revoke DSP-DISC-6", "writer");
     expect(both).toContain("withdrew their sign-off");
-    expect(both).toContain("The project record attests it: ");
+    expect(both).toContain("The project record signs it off: ");
     expect(both).toContain("At discovery: **DSP-DISC-6** is met");
   });
 
   it.each([
-    ["DSP-DISC-6", "there is nothing to take back here"],
-    ["C06", "Only what was attested of an expectation can be taken back"],
+    ["DSP-DISC-6", "there is nothing to withdraw here"],
+    ["C06", "You can only withdraw the sign-off of an expectation"],
   ])("of %s, where nobody has attested, says so", async (id, expected) => {
     const [reply = ""] = await asked.answersTo(`/dsp revoke ${id}`, "writer");
     expect(reply).toContain(expected);

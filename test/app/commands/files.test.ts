@@ -63,7 +63,7 @@ describe("/dsp waive", () => {
       "/dsp waive artefact-missing until 2027-03-31 because it is being written",
       "admin",
     );
-    expect(reply).toContain("Nothing is waived by this comment");
+    expect(reply).toContain("This comment does not waive anything");
     const after = await asked.answersTo("/dsp assess");
     expect(/\d+ failures?/.exec(after[0] ?? "")?.[0]).toBe(
       /\d+ failures?/.exec(before[0] ?? "")?.[0],
@@ -72,7 +72,7 @@ describe("/dsp waive", () => {
 
   it.each([
     ["stage: beta\n", "and add this:", 1],
-    ["stage: beta\nwaivers: []\n", "and let its `waivers` be this:", 0],
+    ["stage: beta\nwaivers: []\n", "and change its `waivers` to this:", 0],
     [
       "stage: beta\nwaivers:\n  - {rule: X07, reason: x, approved_by: SRO, expires: 2026-12-01}\n",
       "and add this to its `waivers`, which begin on line 3:",
@@ -92,7 +92,7 @@ describe("/dsp waive", () => {
     expect(parsed(text)).toContainEqual(WAIVER);
   });
 
-  it("says what it would excuse, and what it would not", async () => {
+  it("says what it would waive, and what it would not", async () => {
     await app.github.push(asked.repository, {
       ".dsp/deletion-plan.yml": EVIDENCE[".dsp/deletion-plan.yml"]?.replace(
         /^ {2}- id: logs\n[\s\S]*/m,
@@ -101,14 +101,14 @@ describe("/dsp waive", () => {
     });
     const until = "until 2027-03-31 because x";
     const all = (await asked.answersTo(`/dsp waive X01 ${until}`, "writer"))[0];
-    expect(all).toMatch(/it would excuse \d+ findings? today/);
+    expect(all).toMatch(/it would waive \d+ findings? today/);
     const other = (await asked.answersTo(`/dsp waive X01 nowhere ${until}`, "writer"))[0];
-    expect(other).toContain("it would excuse nothing today. What the rule found is about `");
+    expect(other).toContain("it would waive nothing today. What the rule found is about `");
   });
 
   it.each([
-    ["a file that cannot be read", "schema: [\n", "it would excuse nothing today"],
-    ["a file that is not there", null, "it would excuse 1 finding today"],
+    ["a file that cannot be read", "schema: [\n", "it would waive nothing today"],
+    ["a file that is not there", null, "it would waive 1 finding today"],
   ])("says of %s what it would come to", async (_what, plan, expected) => {
     await app.github.push(asked.repository, { ".dsp/deletion-plan.yml": plan });
     const words = "artefact-missing .dsp/deletion-plan.yml until 2027-03-31 because x";
@@ -192,8 +192,10 @@ describe("/dsp init", () => {
     expect(policy).toContain("stage: beta  #");
     expect(map).toContain(`  id: files-${count}  #`);
     expect(reply).toContain("At beta these files are missing.");
-    expect(reply).toContain("The data map comes first");
-    expect(reply).toContain("There already: `.dsp/deletion-plan.yml`, `.dsp/project-record.yml`.");
+    expect(reply).toContain("Start with the data map");
+    expect(reply).toContain(
+      "You already have: `.dsp/deletion-plan.yml`, `.dsp/project-record.yml`.",
+    );
   });
 
   it("begins nothing while the policy that is there cannot be used", async () => {
@@ -207,7 +209,7 @@ describe("/dsp init", () => {
   it("says where nothing is missing", async () => {
     await app.github.push(asked.repository, { [POLICY]: "stage: beta\n" });
     const [reply = ""] = await asked.answersTo("/dsp init");
-    expect(reply).toContain("Every file that beta asks for is there.");
+    expect(reply).toContain("You have every file that you need at beta.");
     expect(links(reply)).toEqual([]);
   });
 
@@ -218,7 +220,7 @@ describe("/dsp init", () => {
       ".dsp/data-map.yaml": map,
     });
     const [reply = ""] = await asked.answersTo("/dsp init");
-    expect(reply).toContain("There already: `.dsp/data-map.yaml`, ");
+    expect(reply).toContain("You already have: `.dsp/data-map.yaml`, ");
   });
 
   it("keeps to the paths of the policy", async () => {
@@ -238,11 +240,11 @@ describe("/dsp init", () => {
     const number = await app.github.openIssue(name, { title: "Begin" });
     const other = new Conversation(app, name);
     const [hint = ""] = await other.answersTo("/dsp init", "triager", number);
-    expect(hint).toContain("Nothing declares a stage of this repository");
+    expect(hint).toContain("Nothing declares the stage of this repository");
     expect(hint).toContain("`/dsp init alpha`, with your stage");
     const [reply = ""] = await other.answersTo("/dsp init alpha", "triager", number);
     expect(links(reply)).toHaveLength(4);
-    expect(reply).toContain("There already: `.dsp/data-map.yml`.");
+    expect(reply).toContain("You already have: `.dsp/data-map.yml`.");
     expect(await app.issues(name)).toHaveLength(1);
   });
 });
@@ -263,10 +265,8 @@ describe("/dsp snooze", () => {
     try {
       await app.github.push(asked.repository, REMINDED);
       const [reply = ""] = await asked.answersTo("/dsp snooze 14", "maintainer");
-      expect(reply).toContain(
-        "No reminders for 14 days, until 2026-12-07: `maintainer` asked for it.",
-      );
-      expect(reply).not.toContain("asks for no reminders");
+      expect(reply).toContain("`maintainer` paused reminders for 14 days, until 2026-12-07.");
+      expect(reply).not.toContain("turns reminders off");
       await lookAfter(14);
       expect(await reminders()).toEqual([]);
       await asked.answersTo("/dsp snooze 1", "maintainer");
@@ -313,11 +313,11 @@ describe("/dsp snooze", () => {
 
   it("says where none would have come, and that it is written on the stage issue", async () => {
     const [reply = ""] = await asked.answersTo("/dsp snooze 1", "maintainer");
-    expect(reply).toContain("No reminders for 1 day, until 2026-11-24");
-    expect(reply).toContain("The policy asks for no reminders as it is");
+    expect(reply).toContain("paused reminders for 1 day, until 2026-11-24");
+    expect(reply).toContain("The policy turns reminders off already");
     const number = await app.github.openIssue(asked.repository, { title: "Talk" });
     const [elsewhere = ""] = await asked.answersTo("/dsp snooze 1", "maintainer", number);
-    expect(elsewhere).toContain("Write the same on [#1](");
+    expect(elsewhere).toContain("comments are the record: [#1](");
   });
 
   it.each(["0", "91", "1.5", "-1", "P1D"])("takes no %s days", async (days) => {

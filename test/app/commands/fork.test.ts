@@ -60,7 +60,7 @@ describe("a pull request from a fork", () => {
     for (const example of others) {
       const [reply = "", ...more] = await asked.answersTo(example, "outsider", number);
       expect(more).toEqual([]);
-      expect(reply).toContain("Commands are for those with the role `triage` or more");
+      expect(reply).toContain("You need the role `triage` or more");
     }
     expect((await app.issues(asked.repository))[0]?.body).toBe(before);
     expect(aboutFork()).toEqual([]);
@@ -68,7 +68,7 @@ describe("a pull request from a fork", () => {
 
   it("lets no other outsider have it assessed, and those who may", async () => {
     const [refused = ""] = await asked.answersTo("/dsp assess", "reader", number);
-    expect(refused).toContain("is not carried out");
+    expect(refused).toContain("You cannot use");
     const [reply = ""] = await asked.answersTo("/dsp assess", "triager", number);
     expect(reply).toContain("(`store-without-deletion-rule`)");
   });

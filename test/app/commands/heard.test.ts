@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { HOW_TO_COMMAND } from "../../../app/commands/help.ts";
 import { COMMANDS } from "../../../app/commands/table.ts";
 import { BOT, Conversation } from "../../support/conversation.ts";
 import { RunningApp } from "../../support/running-app.ts";
@@ -25,7 +26,7 @@ describe("who may", () => {
     const carriedOut: string[] = [];
     for (const login of ROLES) {
       const [reply = ""] = await asked.answersTo(example, login);
-      const isRefused = /is not carried out|^Commands are for those/.test(reply);
+      const isRefused = /^(?:<!--.*-->\n)*You cannot use/.test(reply);
       expect(reply).not.toBe("");
       if (!isRefused) carriedOut.push(login);
     }
@@ -38,7 +39,7 @@ describe("who may", () => {
     });
     const attest = "/dsp attest DSP-DISC-6 #1";
     const [refused = ""] = await asked.answersTo(attest, "maintainer");
-    expect(refused).toContain("is not carried out. It is for those with the role `admin` or more");
+    expect(refused).toContain("here. You need the role `admin` or more");
     expect(refused).toContain("as the policy says");
     expect((await asked.answersTo(attest, "admin"))[0]).toContain("signed off **DSP-DISC-6**");
     const number = await asked.pullRequest();
@@ -47,7 +48,7 @@ describe("who may", () => {
       ["outsider", number],
     ] as const) {
       const [reply = ""] = await asked.answersTo("/dsp assess", login, who);
-      expect(reply).toContain("It is for those with the role `write` or more, as the policy says.");
+      expect(reply).toContain("You need the role `write` or more, as the policy says.");
     }
     const [help = ""] = await asked.answersTo("/dsp help");
     expect(help).toMatch(/`\/dsp attest .* role `admin` or more, as the policy says\.\n/);
@@ -59,7 +60,7 @@ describe("who may", () => {
     const others = COMMANDS.filter(({ name }) => name !== "assess").map(({ example }) => example);
     for (const example of others) {
       const [reply = ""] = await asked.answersTo(example, "outsider", number);
-      expect(reply).toContain("Commands are for those with the role `triage` or more");
+      expect(reply).toContain("You need the role `triage` or more");
     }
   });
 
@@ -78,14 +79,14 @@ describe("who may", () => {
     expect(await asked.answersTo("/dsp help", "admin")).toEqual([]);
     await app.github.push(asked.repository, { "a.yml": "a: 1\n" });
     await app.github.settled();
-    expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
+    expect(await asked.said()).toEqual([expect.stringContaining(HOW_TO_COMMAND)]);
   });
 });
 
 it("somebody whom GitHub does not know may nothing (T4)", async () => {
   app.github.fail("GET /repos/:owner/:repo/collaborators/:login/permission", { status: 404 });
   expect(await asked.answersTo("/dsp help", "admin")).toEqual([
-    expect.stringContaining("Commands are for those"),
+    expect.stringContaining("You cannot use commands here"),
   ]);
 });
 
@@ -95,7 +96,7 @@ describe("what is a command", () => {
     await app.github.settled();
     const replies = await asked.said();
     expect(replies).toEqual([
-      expect.stringContaining("is a command"),
+      expect.stringContaining(HOW_TO_COMMAND),
       expect.stringContaining("### Rights"),
     ]);
     expect(app.github.reactionsTo(id)).toEqual([`${BOT}: eyes`]);
@@ -178,7 +179,7 @@ describe("what is a command", () => {
     app.clock.now = new Date(now.getTime() + 4 * 24 * 3600 * 1000);
     await app.boot();
     expect(await asked.answersTo("/dsp help", "admin")).toEqual([
-      expect.stringContaining("is a command"),
+      expect.stringContaining(HOW_TO_COMMAND),
     ]);
     app.clock.now = now;
   });
@@ -206,11 +207,11 @@ it("each command is answered once on a pull request, and what is recorded is sen
   for (const { name, example } of COMMANDS) {
     const [reply = "", ...more] = await asked.answersTo(example, "admin", number);
     expect(more).toEqual([]);
-    expect([name, reply.includes("Write the same on [#1](")]).toEqual([
+    expect([name, reply.includes("comments are the record: [#1](")]).toEqual([
       name,
       recorded.includes(name),
     ]);
-    expect(reply).not.toContain("is not carried out");
+    expect(reply).not.toContain("You cannot use");
   }
   // Nothing is read from where a head may come from: a fork's commits are looked up in the repository.
   const others = app.github
@@ -255,7 +256,7 @@ it("where nothing can be said, the repository is looked at all the same", async 
   expect(app.github.counts()["POST /repos/:owner/:repo/issues/:number/comments"]).toBeUndefined();
   await app.github.unlockIssue(asked.repository, number);
   await app.github.settled();
-  expect(await asked.said(number)).toEqual([expect.stringContaining("is a command")]);
+  expect(await asked.said(number)).toEqual([expect.stringContaining(HOW_TO_COMMAND)]);
 });
 
 it.each([
@@ -264,7 +265,7 @@ it.each([
 ])("where %s cannot be read, it is read again, and answered", async (_what, route) => {
   app.github.fail(route, { status: 404 });
   expect(await asked.answersTo("/dsp help", "admin", 1)).toEqual([
-    expect.stringContaining("is a command"),
+    expect.stringContaining(HOW_TO_COMMAND),
   ]);
 });
 
@@ -302,5 +303,5 @@ it("somebody's copy of the mark of an answer keeps nothing from being answered (
   await github.as("outsider").comment(asked.repository, 1, copied);
   github.release();
   await github.settled();
-  expect(await asked.said()).toEqual([expect.stringContaining("is a command")]);
+  expect(await asked.said()).toEqual([expect.stringContaining(HOW_TO_COMMAND)]);
 });

@@ -299,7 +299,10 @@ describe("what is wrong with one", () => {
     ["/dsp assess alpha beta", 'the stage is "alpha beta"; use discovery, alpha, '],
     ["/dsp assess private beta now", '"now" is more than it takes; write `/dsp assess [stage]`'],
     ["/dsp status of it", '"of it" is more than it takes; write `/dsp status`'],
-    ["/dsp explain", "something is missing; write `/dsp explain <id>`, such as `/dsp explain DSP-"],
+    [
+      "/dsp explain",
+      "something is missing; write `/dsp explain <id>`, for example `/dsp explain DSP-",
+    ],
     [
       "/dsp explain @me",
       'the id is "@me"; write a rule, an expectation or a consideration, such as',

@@ -195,7 +195,7 @@ describe("npm run setup", () => {
     expect(asked).toEqual([
       "At which public address does GitHub reach the App",
       "At which public address does GitHub reach the App",
-      "Which organisation should own the App",
+      "Name the organisation that should own the App",
     ]);
     expect(text()).toContain("localhost is this machine itself");
     expect(action.pathname).toBe("/organizations/moj/settings/apps/new");
