@@ -98,7 +98,7 @@ describe("a box", () => {
     await app.github.settled();
     const said = await asked.said();
     expect(said).toHaveLength(1);
-    expect(said[0]).toContain("nobody can tell who ticked DSP-DISC-2");
+    expect(said[0]).toContain("the App cannot tell who ticked DSP-DISC-2");
     expect(await bodyOf(1)).toBe(`${before}Note 100.\n`);
   });
 
