@@ -9,7 +9,7 @@ import { withExpectations } from "./expectation-sections.ts";
 import { withArtefacts, withPolicyFields } from "./field-tables.ts";
 import { withGlossaryLinks } from "./glossary-links.ts";
 import { withGlossary } from "./glossary-page.ts";
-import { withActionPlace, withPackagePlace } from "./home-places.ts";
+import { withActionPlace, withHookPlace, withPackagePlace } from "./home-places.ts";
 import { withPictures } from "./picture-part.ts";
 import { withRights } from "./rights-table.ts";
 import { withRules } from "./rule-sections.ts";
@@ -20,7 +20,7 @@ export const DOCS: Readonly<Record<string, (found: string) => string>> = {
   "docs/action.md": (found) =>
     withActionPlace(withTables(found, readFileSync("action.yml", "utf8"))),
   "docs/artefacts.md": (found) => withGlossaryLinks(withArtefacts(found)),
-  "docs/cli.md": withPages,
+  "docs/cli.md": (found) => withHookPlace(withPages(found)),
   "docs/commands.md": withCommands,
   "docs/expectations.md": (found) => withGlossaryLinks(withExpectations(found)),
   "docs/glossary.md": withGlossary,

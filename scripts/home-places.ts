@@ -14,6 +14,18 @@ export function withActionPlace(markdown: string, places: Places = PLACES): stri
   );
 }
 
+/** docs/cli.md with the repository that has the hook, and the version to take. */
+export function withHookPlace(markdown: string, places: Places = PLACES): string {
+  const lines = [
+    "repos:",
+    `  - repo: ${places.home ?? `https://github.com/${places.action}`}`,
+    `    rev: v${VERSION}`,
+    "    hooks:",
+    "      - id: dsp-check",
+  ];
+  return withPart(markdown, "hook", `\`\`\`yaml\n${lines.join("\n")}\n\`\`\`\n`);
+}
+
 /** package.json with the home, by which npm leads people there and takes provenance; without one, with neither. */
 export function withPackagePlace(json: string, { home, repositoryUrl }: Places = PLACES): string {
   if (!json.startsWith("{")) throw new Error("there is no place for the home: no JSON object");

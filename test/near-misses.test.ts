@@ -156,7 +156,7 @@ const CASES: [string, Files, Partial<Outcome>][] = [
     { ".GitHub/dsp.yml": POLICY, ".DSP/data-map.yml": MAP },
     {
       policy:
-        "there is no `.github/dsp.yml`, but `.GitHub/dsp.yml`, which is not read; move it to `.github/dsp.yml`; if it is another tool's, write one of your own there",
+        "there is no `.github/dsp.yml`, and `.GitHub/dsp.yml` is not read; move it to `.github/dsp.yml`. If it belongs to another tool, write your own file there",
       map: "not .DSP/data-map.yml",
     },
   ],

@@ -43,7 +43,7 @@ async function carryOut(check: Check): Promise<ExitCode> {
       ? await tellVerdict(judged, check)
       : await tellPolicyProblems(judged.problems, check);
   } catch (error) {
-    const message = refusalOf(error)?.message ?? "a fault of this tool, which the runAction shows";
+    const message = refusalOf(error)?.message ?? "a fault of this tool, which the run shows";
     if (isOnline(check)) await publishState(check, "error", { what: `could not run: ${message}` });
     throw error;
   }

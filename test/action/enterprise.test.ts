@@ -112,7 +112,7 @@ describe("GitHub Enterprise Server", () => {
     expect(posted).toEqual([
       expect.objectContaining({
         state: "error",
-        description: "Could not run: a fault of this tool, which the runAction shows",
+        description: "Could not run: a fault of this tool, which the run shows",
       }),
     ]);
   });

@@ -31,7 +31,8 @@ describe("a signature (T1)", () => {
   ])("%s is taken", async (_name, secret) => {
     const { status, id } = await deliver(ingress.url, { event: "ping", payload, secret });
     expect(status).toBe(202);
-    expect(ingress.taken).toEqual([{ id, event: "ping", payload }]);
+    // Nothing in a ping is read, so nothing of it is kept.
+    expect(ingress.taken).toEqual([{ id, event: "ping", payload: {} }]);
   });
 
   it.each([

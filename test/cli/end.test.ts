@@ -63,7 +63,7 @@ describe("a report that cannot be written", () => {
     );
     expect(readdirSync(into)).toEqual(["report"]);
     expect(readFileSync(join(into, "report"), "utf8")).toBe("before");
-    expect(await shell(`init "${into}" --stage beta`, {}, little)).toMatchObject({ code: 2 });
+    expect(await shell(`init "${into}" --stage beta`, {}, little)).toMatchObject({ code: 3 });
     expect(existsSync(join(into, ".dsp/data-map.yml"))).toBe(false);
     rmSync(into, { recursive: true });
   });

@@ -50,7 +50,7 @@ describe("from the home", () => {
 
 describe("nobody writes it elsewhere", () => {
   /** What may repeat it: it is generated, or built. */
-  const GENERATED = /^(?:package\.json|docs\/action\.md|dist\/)/;
+  const GENERATED = /^(?:package\.json|docs\/(?:action|cli)\.md|dist\/)/;
   /** This one, and the test of a place that a run of the Action is told. */
   const OTHERS =
     /^(?:src\/core\/home\.ts|test\/core\/home\.test\.ts|test\/action\/posting\.test\.ts)$/;

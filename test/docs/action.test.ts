@@ -84,7 +84,7 @@ describe("action.yml", () => {
     expect(existsSync(join(ROOT, MANIFEST.runs.main))).toBe(true);
   });
 
-  it("has the outputs that a runAction sets", async () => {
+  it("has the outputs that a run sets", async () => {
     const checkout = new GitRepository();
     checkout.commit({ ".github/dsp.yml": "stage: discovery\n" });
     const event = { deleted: false, ref: "refs/heads/main", repository };

@@ -101,7 +101,9 @@ describe("each door goes out through the proxy", () => {
     });
     expect([code, stderr, proxy.asked]).toEqual([
       3,
-      expect.stringMatching(/^the proxy that https_proxy names answered with 403; check .*\n$/),
+      expect.stringMatching(
+        /^Cannot check: the proxy that https_proxy names answered with 403; check .*\n$/,
+      ),
       ["api.github.com:443"],
     ]);
   });
@@ -115,7 +117,7 @@ describe("each door goes out through the proxy", () => {
     expect([code, stderr]).toEqual([
       3,
       expect.stringMatching(
-        /^the proxy that HTTPS_PROXY names cannot be reached \(ECONNREFUSED\);/,
+        /^Cannot check: the proxy that HTTPS_PROXY names cannot be reached \(ECONNREFUSED\);/,
       ),
     ]);
     expect(stderr).not.toContain("s3cret");

@@ -42,7 +42,7 @@ function suggestion(id: string): string {
   const near = nearestWord(id);
   return near
     ? `did you mean ${near}?`
-    : "run `dsp explainCommand rules`, `dsp explainCommand considerations`, `dsp explainCommand fields`, `dsp explainCommand glossary` or `dsp expectations` to list them";
+    : "run `dsp explain rules`, `dsp explain considerations`, `dsp explain fields`, `dsp explain glossary` or `dsp expectations` to list them";
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -46,7 +46,7 @@ export const durationText = z.string().check(
       asked(
         durationMeant(input),
         isDuration,
-        "write an ISO 8601 durationText, for example P2Y, P6M, P8W, P30D or PT4H",
+        "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H",
       ),
   }),
 );

@@ -160,7 +160,9 @@ describe("a pull request", () => {
     const first = await visits.open(HARMLESS);
     const before = (await ours(first, visits)).run.output.summary;
     const waiting =
-      /waits? for a person to attest in the stage issue: (DSP-[A-Z]+-\d+)/.exec(before)?.[1] ?? "";
+      /A person must sign off \d+ expectations? in the stage issue: (DSP-[A-Z]+-\d+)/.exec(
+        before,
+      )?.[1] ?? "";
     expect(waiting).not.toBe("");
     const [issue] = await app.issues(repository);
     const body = issue?.body ?? "";
@@ -217,7 +219,10 @@ describe("the policy is the base's (T18)", () => {
     );
     expect(said.told).toBe(FAILS);
     expect(run.output.summary).toContain(
-      policyChangeInWords({ change: "edited", policy: DEFAULT_POLICY }),
+      policyChangeInWords({
+        change: policy === null ? "deleted" : "edited",
+        policy: DEFAULT_POLICY,
+      }),
     );
   });
 
@@ -235,7 +240,9 @@ describe("the policy is the base's (T18)", () => {
     const visits = await Checked.in(app, repository, { ...VISITS, [POLICY]: "\nstage: bta\n" });
     const { run, ...said } = await ours(await visits.open(HARMLESS), visits);
     expect(said.told).toBe(BROKEN);
-    expect(run.output.summary).toContain("It is so on the branch that this change goes to");
+    expect(run.output.summary).toContain(
+      "The policy has these problems on the base branch already",
+    );
     expect(said.annotations).toEqual([
       expect.objectContaining({ path: POLICY, start_line: 2, annotation_level: "failure" }),
     ]);
@@ -245,7 +252,7 @@ describe("the policy is the base's (T18)", () => {
     const visits = await Checked.in(app, repository);
     const { run, ...said } = await ours(await visits.open({ [POLICY]: "stage: bta\n" }), visits);
     expect(said.told).toBe(BROKEN);
-    expect(run.output.summary).toContain("This change would leave it so");
+    expect(run.output.summary).toContain("This change brings these problems");
   });
 
   it("that declares no stage anywhere is never a pass", async () => {
@@ -351,7 +358,7 @@ it("judges a copy, too, as its policy will have it, by no stage of that policy",
   await app.github.settled();
   const visits = new Checked(app, repository);
   const { run } = await ours(await visits.open({ [POLICY]: "stage: live\n" }), visits);
-  expect(run.output.summary).toContain("its own policy would find 1 notice here");
+  expect(run.output.summary).toMatch(/By that policy this check would pass, with 1 notice\b/);
 });
 
 describe("a broken organisation-wide policy", () => {

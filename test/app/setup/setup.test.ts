@@ -195,7 +195,7 @@ describe("npm run setup", () => {
     expect(asked).toEqual([
       "At which public address does GitHub reach the App",
       "At which public address does GitHub reach the App",
-      "Name the organisation that should own the App",
+      "Name the organisation that should own the App (leave empty for your own account): ",
     ]);
     expect(text()).toContain("localhost is this machine itself");
     expect(action.pathname).toBe("/organizations/moj/settings/apps/new");
@@ -217,7 +217,7 @@ describe("npm run setup", () => {
     ["no address", { args: [] }, "", /^say at which address .*: npm run setup -- https:/],
     ["two addresses", { args: ["a.gov.uk", "b.gov.uk"] }, "", /^use one address/],
     ["an App that is there", {}, "A=1\nAPP_ID=5\n", /^\.env has an App already/],
-    ["a name that is none", { env: { ...nobody, GH_ORG: "a/b" } }, "", /^that is not the name of/],
+    ["a name that is none", { env: { ...nobody, GH_ORG: "a/b" } }, "", /^this is not the name of/],
     ["a port that is none", { env: { ...nobody, PORT: "x" } }, "", /^PORT is not a port/],
     [
       "an old name",

@@ -49,7 +49,7 @@ function problems(yaml: string): string[] {
 
 const ID = "use lower-case letters, digits and single hyphens, for example `bookings-db`";
 const DAY = "write a day that exists as YYYY-MM-DD, for example 2026-11-23";
-const SPAN = "write an ISO 8601 durationText, for example P2Y, P6M, P8W, P30D or PT4H";
+const SPAN = "write an ISO 8601 duration, for example P2Y, P6M, P8W, P30D or PT4H";
 
 describe("a value of the wrong type", () => {
   it.each([
