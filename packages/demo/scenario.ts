@@ -117,7 +117,7 @@ export const SCENARIO: readonly Step[] = [
     ],
   },
   {
-    title: "A maintainer attests an expectation",
+    title: "A maintainer signs off an expectation",
     did: `A maintainer writes on the beta issue: /dsp attest ${TO_ATTEST} ${EVIDENCE}`,
     act: (world) => comment(world, "maintainer", `/dsp attest ${TO_ATTEST} ${EVIDENCE}`),
     answer: async (world) => (await lastReply(world)).slice(0, 4),
@@ -125,7 +125,7 @@ export const SCENARIO: readonly Step[] = [
       {
         what: "the reply",
         found: async (world) => (await lastReply(world))[0],
-        accepted: new RegExp(`^maintainer attests ${TO_ATTEST}`),
+        accepted: new RegExp(`^maintainer signed off ${TO_ATTEST}`),
       },
       {
         what: "until when it holds, in the reply",
