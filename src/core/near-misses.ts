@@ -67,7 +67,7 @@ function notRead(message: string, fix: string, stray?: string) {
 /** The folders that files of ours are in. */
 const FOLDERS = [".github", ".dsp"];
 
-/** Where files of ours are put by mistake, seen from the folder that is judged: some write a name in other letters. */
+/** Folders into which files of ours are put by mistake, seen from the folder that is judged: some write a name in other letters. */
 const LOOKED_IN = [...FOLDERS, ".GitHub", ".Github", ".GITHUB", ".DSP", ".Dsp"];
 
 /** The folders whose entries say what is near to a path; empty for the root. Its own is the first. */

@@ -113,7 +113,7 @@ function refuseAlso({ type = "" }: Pick<GraphqlError, "type">, also: Also | unde
   if (also?.isNeeded && !isRefused) throw notAnswered(type);
 }
 
-/** By the names that the query gives them. */
+/** By their names in the query. */
 const ANSWER = z.record(z.string(), z.unknown());
 
 /** A folder has entries, a file has the others, and any other object has nothing. */

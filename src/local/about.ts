@@ -5,7 +5,7 @@ import { codeOf } from "../core/errors.ts";
 import type { NamingFiles } from "../core/templates/about.ts";
 import { readWorkingFile } from "./read-file.ts";
 
-/** Where GitHub looks for owners, first hit wins. */
+/** The files in which GitHub looks for owners. The first that exists wins. */
 const CODEOWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 /** The files of a working tree that name its service. Never throws for what is missing or unreadable. */
