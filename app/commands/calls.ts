@@ -3,7 +3,7 @@ import { shownPlaces } from "./shown.ts";
 
 /** Limits of a comment whose commands are read: what people write themselves is shorter. */
 export const MOST_CHARACTERS = 8_192;
-export const MOST_LINES = 1_000;
+export const MOST_LINES = 400;
 export const DEEPEST = 16;
 
 /** Any case, and as few blanks before it as do not make code of it; what nobody sees does not count. */
