@@ -20,7 +20,11 @@ export const TERMS: readonly Term[] = [
   ...PEOPLE_TERMS,
   ...RECORDS_TERMS,
   ...TECHNICAL_TERMS,
-].sort((one, other) => (wordKey(one.term) < wordKey(other.term) ? -1 : 1));
+]
+  // The keys are made once each, not at every comparison.
+  .map((one) => ({ one, key: wordKey(one.term) }))
+  .sort((a, b) => (a.key < b.key ? -1 : 1))
+  .map(({ one }) => one);
 
 const CLASS_TERMS: Readonly<Record<CategoryClass, string>> = {
   ordinary: "ordinary data",
@@ -35,13 +39,15 @@ export const CATEGORY_TERMS: readonly Term[] = KNOWN_CATEGORIES.map((category) =
   see: [CLASS_TERMS[DATA_CATEGORIES[category]]],
 }));
 
-const BY_WORD: ReadonlyMap<string, Term> = new Map(
-  [...TERMS, ...CATEGORY_TERMS].flatMap((one) => wordsOf(one).map((word) => [wordKey(word), one])),
-);
+/** Made when the first word is looked up: a check looks up none, and should not wait for it. */
+let byWord: ReadonlyMap<string, Term> | undefined;
 
 /** The entry for a word, an acronym, its long form, or another word for the same. */
 export function findTerm(word: string): Term | undefined {
-  return BY_WORD.get(wordKey(word));
+  byWord ??= new Map(
+    [...TERMS, ...CATEGORY_TERMS].flatMap((one) => wordsOf(one).map((own) => [wordKey(own), one])),
+  );
+  return byWord.get(wordKey(word));
 }
 
 /** All words that lead to an entry. */
